@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { CameraId } from './ids.ts';
+import { RecordingStatus } from './recordings.ts';
+import { Instant } from './time.ts';
+
+const Envelope = z.object({ id: z.string(), at: Instant, cameraId: CameraId });
+
+/** What `/ws` tells (plan appendix C.2): `status` is the camera's recording status after the event. */
+export const LiveEvent = z
+  .discriminatedUnion('type', [
+    Envelope.extend({ type: z.literal('recording_started'), status: RecordingStatus }),
+    Envelope.extend({ type: z.literal('recording_progress'), status: RecordingStatus }),
+    Envelope.extend({
+      type: z.literal('recording_stopped'),
+      status: RecordingStatus,
+      outcome: z.enum(['stopped', 'failed']),
+      error: z.string().optional(),
+    }),
+  ])
+  .meta({ id: 'LiveEvent' });
+export type LiveEvent = z.infer<typeof LiveEvent>;
+export type LiveEventType = LiveEvent['type'];
+
+/** The first frame a client sends, within five seconds of opening `/ws`. */
+export const LiveHello = z
+  .object({ type: z.literal('authenticate'), token: z.string().min(1), lastEventId: z.string().optional() })
+  .meta({ id: 'LiveHello' });
+export type LiveHello = z.infer<typeof LiveHello>;
+
+/** The server's answer to a good hello; events follow. */
+export const LiveReady = z.object({ type: z.literal('authenticated') }).meta({ id: 'LiveReady' });
+export type LiveReady = z.infer<typeof LiveReady>;
+
+export const LiveMessage = z.union([LiveReady, LiveEvent]);
+export type LiveMessage = z.infer<typeof LiveMessage>;
+
+/** Close codes of `/ws`. */
+export const liveCloseCodes = { signInRequired: 4401, tokenExpired: 4403, tooSlow: 4408 } as const;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** The closed registry of what can go wrong, by domain: code → status and title (RFC 9457). */
+export const problems = {
+  'request-invalid': { status: 400, title: 'The request is not valid' },
+  'not-found': { status: 404, title: 'There is nothing at this address' },
+  'method-not-allowed': { status: 405, title: 'This address does not take that method' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  'service-unavailable': { status: 503, title: 'This part of Playhead is not available' },
+
+  'sign-in-required': { status: 401, title: 'Sign in first' },
+  'token-expired': { status: 401, title: 'Your sign-in has expired' },
+  'credentials-wrong': { status: 401, title: 'User name or password is wrong' },
+  'permission-missing': { status: 403, title: 'Your role does not allow this' },
+
+  'camera-not-found': { status: 404, title: 'No such camera' },
+  'camera-already-imported': { status: 409, title: 'The camera is already imported' },
+  'device-not-found': { status: 404, title: 'The VMS has no such camera' },
+
+  'camera-already-recording': { status: 409, title: 'Camera is already recording' },
+  'recording-not-active': { status: 404, title: 'No active recording found for camera' },
+
+  'footage-not-found': { status: 404, title: 'There is no footage at or after this time' },
+  'stream-not-found': { status: 404, title: 'The stream is gone' },
+  'segment-link-invalid': { status: 403, title: 'The link to this segment is not valid' },
+  'stream-limit-reached': { status: 503, title: 'Too many streams are open' },
+  'stream-failed': { status: 502, title: 'The footage could not be prepared' },
+
+  'vms-unavailable': { status: 503, title: 'The VMS does not answer' },
+  'vms-credentials-refused': { status: 502, title: 'The VMS refuses our credentials' },
+  'vms-refused': { status: 502, title: 'The VMS refused the request' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+const PROBLEM_TYPE_PREFIX = 'urn:playhead:problem:';
+
+/** The stable `type` of a problem; clients branch on it (or on `code`), never on texts. */
+export const problemType = (code: ProblemCode) => `${PROBLEM_TYPE_PREFIX}${code}`;
+
+/**
+ * The body of every error answer, `application/problem+json`. `error` repeats the title for clients of the
+ * plan's §8.2; extra members (such as `currentRecording`) stand beside it.
+ */
+export const Problem = z
+  .looseObject({
+    type: z.string(),
+    code: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    instance: z.string().optional(),
+    error: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,1 @@
+export { FfmpegMissingError, findFfmpeg } from './find-ffmpeg.ts';

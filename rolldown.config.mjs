@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/**
+ * One bundle for every program of the workspace (run from its folder): our own packages are compiled in from
+ * source, so that no stale build can mislead; everything from the registry stays outside.
+ */
+const entry = ['src/main.ts', 'src/cli.ts'].filter((file) => existsSync(resolve(file)));
+
+export default {
+  input: entry,
+  platform: 'node',
+  external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('@playhead/'),
+  tsconfig: resolve(import.meta.dirname, 'tsconfig.json'),
+  output: { dir: 'dist', format: 'esm', sourcemap: true, cleanDir: true },
+};

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+const compiler = { decorator: { legacy: true, emitDecoratorMetadata: true } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        oxc: compiler,
+        test: {
+          name: 'unit',
+          include: ['{packages,services,scripts}/**/*.test.ts'],
+          exclude: ['**/*.integration.test.ts', '**/node_modules/**', '**/dist/**'],
+        },
+      },
+      {
+        oxc: compiler,
+        test: {
+          name: 'integration',
+          include: ['{packages,services}/**/*.integration.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          globalSetup: ['./packages/database/src/testing/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          pool: 'forks',
+          maxWorkers: 2,
+        },
+      },
+      './dashboard/vite.config.ts',
+    ],
+  },
+});
