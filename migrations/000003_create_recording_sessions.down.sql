@@ -1,0 +1,1 @@
+DROP TABLE milestone_recording_sessions;

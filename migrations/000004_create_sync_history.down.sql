@@ -1,0 +1,1 @@
+DROP TABLE milestone_sync_history;

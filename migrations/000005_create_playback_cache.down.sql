@@ -1,0 +1,1 @@
+DROP TABLE milestone_playback_cache;

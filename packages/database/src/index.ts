@@ -1,0 +1,13 @@
+export { type ConnectionOptions, connect } from './connection.ts';
+export { MigrationError, migrateToLatest } from './migrator.ts';
+export type {
+  CamerasTable,
+  Database,
+  LiveEventsTable,
+  PlaybackCacheTable,
+  RecordingSessionState,
+  RecordingSessionsTable,
+  RefreshTokensTable,
+  SyncHistoryTable,
+  UsersTable,
+} from './schema.ts';

@@ -1,0 +1,110 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+type Json = JSONColumnType<Record<string, unknown>>;
+type NullableJson = JSONColumnType<Record<string, unknown> | null>;
+type Timestamp = ColumnType<Date, Date | undefined, Date>;
+
+export interface UsersTable {
+  id: Generated<string>;
+  username: string;
+  display_name: string;
+  password_hash: string;
+  role: 'viewer' | 'investigator' | 'operator' | 'admin';
+  demo: Generated<boolean>;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
+export interface RefreshTokensTable {
+  token_hash: string;
+  family_id: string;
+  user_id: string;
+  expires_at: Date;
+  used_at: Date | null;
+  created_at: Timestamp;
+}
+
+export interface CamerasTable {
+  id: Generated<string>;
+  name: string;
+  name_ar: string | null;
+  source: Generated<'DUBAI_POLICE' | 'METRO' | 'BUS' | 'OTHER'>;
+  rtsp_url: Generated<string>;
+  status: 'ONLINE' | 'OFFLINE' | 'ERROR';
+  ptz_enabled: Generated<boolean>;
+  recording_server: string | null;
+  location: NullableJson;
+  metadata: NullableJson;
+  milestone_device_id: string | null;
+  milestone_server: string | null;
+  last_milestone_sync: Date | null;
+  milestone_metadata: NullableJson;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
+export type RecordingSessionState = 'starting' | 'recording' | 'stopping' | 'stopped' | 'failed';
+
+export interface RecordingSessionsTable {
+  id: Generated<string>;
+  camera_id: string;
+  milestone_recording_id: string | null;
+  start_time: Date;
+  end_time: Date | null;
+  stops_at: Date;
+  duration_seconds: number;
+  triggered_by: string;
+  status: RecordingSessionState;
+  error_message: string | null;
+  claimed_until: Date | null;
+  stop_attempts: Generated<number>;
+  last_progress_at: Date | null;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
+export interface SyncHistoryTable {
+  id: Generated<string>;
+  sync_type: 'camera_discovery' | 'camera_import' | 'full_sync';
+  cameras_discovered: number | null;
+  cameras_imported: number | null;
+  cameras_updated: number | null;
+  errors: number | null;
+  error_details: NullableJson;
+  started_at: Date;
+  completed_at: Date | null;
+  status: 'in_progress' | 'completed' | 'failed';
+  initiated_by: string | null;
+  created_at: Timestamp;
+}
+
+export interface PlaybackCacheTable {
+  id: Generated<string>;
+  camera_id: string;
+  query_hash: string;
+  start_time: Date;
+  end_time: Date;
+  sequence_data: Json;
+  cached_at: Timestamp;
+  expires_at: Date;
+  hit_count: Generated<number>;
+}
+
+export interface LiveEventsTable {
+  id: Generated<string>;
+  type: string;
+  camera_id: string;
+  payload: Json;
+  created_at: Timestamp;
+}
+
+/** Every table, by its name in PostgreSQL. Each has one writer (design §3). */
+export interface Database {
+  users: UsersTable;
+  refresh_tokens: RefreshTokensTable;
+  cameras: CamerasTable;
+  milestone_recording_sessions: RecordingSessionsTable;
+  milestone_sync_history: SyncHistoryTable;
+  milestone_playback_cache: PlaybackCacheTable;
+  live_events: LiveEventsTable;
+}
