@@ -1,0 +1,198 @@
+import type { Readable } from 'node:stream';
+
+/** What every call takes. An aborted signal closes the VMS connection at once; the call ends in `AbortedError`. */
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+}
+
+/** Which API the VMS is spoken to in (design §1). */
+export type MilestoneDialect = 'rest';
+
+/**
+ * What a VMS can do. Ask, never guess from the dialect.
+ * `speeds` are the values `getVideoStream` takes; `maxRecordingSeconds` is missing where there is no limit.
+ */
+export interface MilestoneCapabilities {
+  dialect: MilestoneDialect;
+  reverseVideo: boolean;
+  serverSideSpeed: boolean;
+  speeds: readonly number[];
+  bookmarks: boolean;
+  maxRecordingSeconds?: number;
+}
+
+/** A camera as the VMS knows it. A text that the VMS does not tell is empty. */
+export interface VmsCamera {
+  deviceId: string;
+  name: string;
+  enabled: boolean;
+  recording: boolean;
+  recordingServer: string;
+  liveStreamUrl: string;
+  ptz: { pan: boolean; tilt: boolean; zoom: boolean };
+  metadata: Record<string, unknown>;
+}
+
+export interface ListCamerasQuery {
+  limit: number;
+  offset: number;
+  enabled?: boolean | undefined;
+  recording?: boolean | undefined;
+}
+
+/** `total` counts the cameras that match the filters, on all pages. */
+export interface CameraPage {
+  cameras: VmsCamera[];
+  total: number;
+}
+
+export interface StartVmsRecording {
+  deviceId: string;
+  durationSeconds: number;
+  triggeredBy: string;
+  description?: string | undefined;
+}
+
+export interface VmsRecording {
+  recordingId: string;
+  deviceId: string;
+  startTime: Date;
+  estimatedEndTime: Date;
+}
+
+export interface StoppedVmsRecording {
+  recordingId: string;
+  actualDurationSeconds: number;
+}
+
+/** Whether a manual recording runs; footage that the camera makes by rule or motion does not count. */
+export type VmsRecordingStatus =
+  | {
+      isRecording: true;
+      recordingId: string;
+      startTime: Date;
+      elapsedSeconds: number;
+      remainingSeconds: number;
+    }
+  | { isRecording: false };
+
+/** A half-open range `[startTime, endTime)` of one camera. */
+export interface FootageRange {
+  deviceId: string;
+  startTime: Date;
+  endTime: Date;
+}
+
+/** `available` is false where footage exists but cannot be fetched now. `sizeBytes` is in proportion where cropped. */
+export interface VmsSequence {
+  sequenceId: string;
+  startTime: Date;
+  endTime: Date;
+  available: boolean;
+  sizeBytes?: number;
+}
+
+export interface VmsGap {
+  startTime: Date;
+  endTime: Date;
+  reason?: string;
+}
+
+/** Both sorted, cropped to the asked range and free of overlaps; together they fill it. */
+export interface VmsFootage {
+  sequences: VmsSequence[];
+  gaps: VmsGap[];
+}
+
+/** `coverage` is the recorded share of the range, 0 to 1. The instants are missing where there is no footage. */
+export interface VmsRecordingMetadata extends FootageRange {
+  firstFootageTime?: Date;
+  lastFootageTime?: Date;
+  sequenceCount: number;
+  recordedSeconds: number;
+  gapSeconds: number;
+  coverage: number;
+  sizeBytes?: number;
+}
+
+export type VideoFormat = 'mjpeg' | 'h264' | 'webrtc';
+
+/** `speed` is one of `capabilities().speeds`; negative plays backwards. */
+export interface VideoRequest {
+  deviceId: string;
+  startTime: Date;
+  speed: number;
+  format?: VideoFormat | undefined;
+}
+
+/** `h264` and `h265` are raw Annex B; `unknown` is to be probed. */
+export type VideoContainer = 'mp2t' | 'mp4' | 'h264' | 'h265' | 'mjpeg' | 'unknown';
+
+/**
+ * Video as the VMS sends it, as fast as it is read, to the end of its sequence.
+ * `startTime` is the first picture's time. `body` errors with a `MilestoneError`; destroy it to hang up.
+ */
+export interface VmsVideoStream {
+  body: Readable;
+  container: VideoContainer;
+  startTime: Date;
+  frameRate?: number;
+}
+
+export interface VmsSnapshot {
+  image: Buffer;
+  contentType: string;
+}
+
+/**
+ * A Milestone VMS, whichever dialect it speaks (plan §5.1). Sessions are kept by the client: no caller has to log in
+ * first. Every method rejects with a `MilestoneError` only, and none shows its caller which dialect answered.
+ */
+export interface MilestoneClient {
+  /** Makes sure of a session; at once when there is one. */
+  login(options?: CallOptions): Promise<void>;
+
+  /** Forgets the session. The next call logs in again. */
+  logout(options?: CallOptions): Promise<void>;
+
+  /** Trades the token for a fresh one now, by login where the VMS refuses the refresh. */
+  refreshToken(options?: CallOptions): Promise<void>;
+
+  capabilities(options?: CallOptions): Promise<MilestoneCapabilities>;
+
+  listCameras(query: ListCamerasQuery, options?: CallOptions): Promise<CameraPage>;
+
+  /** @throws NotFoundError the VMS has no such camera. */
+  getCamera(deviceId: string, options?: CallOptions): Promise<VmsCamera>;
+
+  /**
+   * Starts a manual recording that the VMS ends by itself after `durationSeconds`. Never repeated by the client: after
+   * `UnavailableError` the VMS may or may not record, and `getRecordingStatus` tells.
+   *
+   * @throws ConflictError the camera already records on demand.
+   * @throws NotFoundError the VMS has no such camera.
+   */
+  startRecording(request: StartVmsRecording, options?: CallOptions): Promise<VmsRecording>;
+
+  /** @throws NotFoundError the recording is over, or there never was one. */
+  stopRecording(deviceId: string, recordingId: string, options?: CallOptions): Promise<StoppedVmsRecording>;
+
+  getRecordingStatus(deviceId: string, options?: CallOptions): Promise<VmsRecordingStatus>;
+
+  querySequences(range: FootageRange, options?: CallOptions): Promise<VmsFootage>;
+
+  getRecordingMetadata(range: FootageRange, options?: CallOptions): Promise<VmsRecordingMetadata>;
+
+  /**
+   * Opens recorded video. The signal counts until `body` ends, not only until it is handed over.
+   *
+   * @throws NotFoundError no such camera, or no footage at this time.
+   */
+  getVideoStream(request: VideoRequest, options?: CallOptions): Promise<VmsVideoStream>;
+
+  /** The picture at an instant. @throws NotFoundError no such camera, or no footage at this time. */
+  getSnapshot(deviceId: string, time: Date, options?: CallOptions): Promise<VmsSnapshot>;
+
+  /** Aborts what is open, drops every connection. Calls made later end in `AbortedError`. */
+  close(): Promise<void>;
+}
