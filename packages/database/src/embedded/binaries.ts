@@ -30,18 +30,15 @@ export function binariesIn(home: string): PostgresBinaries {
  */
 export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   const home = installedHome();
-  const binaries = binariesIn(home);
   try {
-    await restoreLinks(home);
-    await makeExecutable(binaries.postgres);
-    await makeExecutable(binaries.initdb);
+    await makeReady(home);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new PostgresBinariesError(`The installed PostgreSQL cannot be made ready: ${reason}. ${instead}`, {
       cause,
     });
   }
-  return binaries;
+  return binariesIn(home);
 }
 
 /**
@@ -70,6 +67,14 @@ function installedHome(): string {
   } catch (cause) {
     throw new PostgresBinariesError(`No PostgreSQL is installed for ${platform}. ${instead}`, { cause });
   }
+}
+
+/** Restores the links and the executable bits inside an installation folder; does nothing where they are right. */
+export async function makeReady(home: string): Promise<void> {
+  await restoreLinks(home);
+  const { postgres, initdb } = binariesIn(home);
+  await makeExecutable(postgres);
+  await makeExecutable(initdb);
 }
 
 const links = z.array(z.object({ source: z.string(), target: z.string() }));

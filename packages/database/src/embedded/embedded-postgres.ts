@@ -7,6 +7,7 @@ import { EmbeddedPostgresError, PostgresPortError } from './errors.ts';
 import { freePort } from './free-port.ts';
 import { stopServerLeftBehind } from './left-behind.ts';
 import { claimDirectory } from './owner.ts';
+import { withinReach } from './reach.ts';
 import { findServerAccount } from './server-account.ts';
 import { type ServerOptions, type ServerProcess, spawnServer } from './server-process.ts';
 
@@ -27,6 +28,8 @@ export interface EmbeddedPostgres {
   /** `postgresql://…` of the database `playhead`; holds the password. */
   readonly url: string;
   readonly port: number;
+  /** Where the data are: as root, not always where they were asked for (see `withinReach`). */
+  readonly directory: string;
   /** Resolves when the server has ended, whether by `stop` or by itself. */
   readonly exited: Promise<void>;
   /** Ends the server; may be called again. */
@@ -45,9 +48,9 @@ const startAttempts = 20;
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { signal, durable = true } = options;
-  const directory = resolve(options.dataDirectory);
-  const binaries = await findPostgresBinaries();
   const account = await findServerAccount();
+  const wanted = { directory: resolve(options.dataDirectory), binaries: await findPostgresBinaries() };
+  const { directory, binaries } = await withinReach(wanted, account);
   await prepareDirectory(directory, account);
   const release = await claimDirectory(directory);
   try {
@@ -63,7 +66,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       signal,
     });
     const stop = () => server.stop().then(release);
-    return { url: urlOf(port, password, database), port, exited: server.exited, stop };
+    return { url: urlOf(port, password, database), port, directory, exited: server.exited, stop };
   } catch (error) {
     await release();
     throw error;

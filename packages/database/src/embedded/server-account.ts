@@ -40,7 +40,10 @@ export async function findServerAccount(): Promise<ServerAccount | undefined> {
   );
 }
 
-/** The first folder on the way to the path that the account may not pass, by the permission bits. */
+/**
+ * The first folder on the way to the path, itself included, that the account may not pass by the permission
+ * bits. What does not exist yet is none, nor is a file.
+ */
 export async function firstBarrier(path: string, account: ServerAccount): Promise<string | undefined> {
   const folders: string[] = [];
   for (let folder = path; ; folder = dirname(folder)) {
@@ -48,7 +51,9 @@ export async function firstBarrier(path: string, account: ServerAccount): Promis
     if (folder === dirname(folder)) break;
   }
   for (const folder of folders) {
-    const { mode, uid, gid } = await stat(folder);
+    const about = await stat(folder).catch(() => undefined);
+    if (!about?.isDirectory()) return undefined;
+    const { mode, uid, gid } = about;
     const bit = uid === account.uid ? 0o100 : gid === account.gid ? 0o010 : 0o001;
     if ((mode & bit) === 0) return folder;
   }

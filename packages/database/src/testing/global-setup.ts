@@ -19,7 +19,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const postgres = await startEmbeddedPostgres({ dataDirectory, durable: false });
   const teardown = async () => {
     await postgres.stop();
-    await rm(dataDirectory, { recursive: true, force: true });
+    for (const folder of [dataDirectory, postgres.directory])
+      await rm(folder, { recursive: true, force: true });
   };
   try {
     await withClient(postgres.url, (client) => client.query(`CREATE DATABASE ${templateDatabase}`));
