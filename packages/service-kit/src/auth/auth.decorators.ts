@@ -1,0 +1,28 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import type { Role } from '@playhead/contracts';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../problems/domain-error.ts';
+import type { Principal } from './principal.ts';
+
+export const PUBLIC = 'playhead:public';
+export const REQUIRED_ROLE = 'playhead:required-role';
+
+/** Open to everybody, signed in or not. Everything else needs a token. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+/** The least role that may call this. */
+export const RequireRole = (role: Role) => applyDecorators(SetMetadata(REQUIRED_ROLE, role), ApiBearerAuth());
+
+const principals = new WeakMap<FastifyRequest, Principal>();
+
+export const setPrincipal = (request: FastifyRequest, principal: Principal) =>
+  principals.set(request, principal);
+
+/** The signed-in person, as a parameter of a controller method. */
+export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  const principal = principals.get(context.switchToHttp().getRequest<FastifyRequest>());
+  if (principal === undefined)
+    throw new DomainError('sign-in-required', { detail: 'Sign in and try again.' });
+  return principal;
+});

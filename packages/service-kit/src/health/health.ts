@@ -1,0 +1,56 @@
+import { Controller, Get, Inject, Injectable, type Provider } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '../auth/auth.decorators.ts';
+import { DomainError } from '../problems/domain-error.ts';
+
+/** Something a service can't work without. `check` throws when it is not there. */
+export interface Dependency {
+  name: string;
+  check: () => Promise<unknown>;
+}
+
+const DEPENDENCIES = Symbol('dependencies');
+
+export const provideDependencies = (dependencies: Dependency[]): Provider => ({
+  provide: DEPENDENCIES,
+  useValue: dependencies,
+});
+
+@Injectable()
+export class HealthService {
+  constructor(@Inject(DEPENDENCIES) private readonly dependencies: Dependency[]) {}
+
+  /** @throws DomainError `service-unavailable` naming what is missing. */
+  async ready() {
+    const results = await Promise.allSettled(this.dependencies.map(({ check }) => check()));
+    const missing = this.dependencies.filter((_, index) => results[index]?.status === 'rejected');
+    if (missing.length > 0) {
+      const names = missing.map(({ name }) => name);
+      throw new DomainError('service-unavailable', {
+        detail: `Not ready: ${names.join(', ')} can't be reached.`,
+        members: { missing: names },
+        retryAfterSeconds: 5,
+      });
+    }
+    return { status: 'ready' };
+  }
+}
+
+/** `live`: the process answers. `ready`: so does everything it needs. */
+@Controller('health')
+@ApiExcludeController()
+export class HealthController {
+  constructor(private readonly health: HealthService) {}
+
+  @Get('live')
+  @Public()
+  live() {
+    return { status: 'live' };
+  }
+
+  @Get('ready')
+  @Public()
+  ready() {
+    return this.health.ready();
+  }
+}

@@ -1,0 +1,19 @@
+export { CurrentUser, Public, RequireRole } from './auth/auth.decorators.ts';
+export type { Principal } from './auth/principal.ts';
+export { TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER, TokenVerifier } from './auth/token-verifier.ts';
+export { Clock, SystemClock } from './clock/clock.ts';
+export { ConfigError, loadConfig } from './config/load-config.ts';
+export { type CommonConfig, commonVariables, count, flag, listenAddress, port } from './config/variables.ts';
+export { DATABASE } from './database/database.module.ts';
+export {
+  announceLiveEvent,
+  LIVE_EVENTS_CHANNEL,
+  type NewLiveEvent,
+  publishLiveEvent,
+} from './events/live-events.ts';
+export { Metrics } from './metrics/metrics.ts';
+export { MILESTONE, MilestoneModule } from './milestone/milestone.module.ts';
+export { createOpenApi, Describe } from './openapi/openapi.ts';
+export { DomainError } from './problems/domain-error.ts';
+export { runService } from './service/run-service.ts';
+export { createService, LOGGER, type ServiceContext, type ServiceDefinition } from './service/service.ts';

@@ -1,0 +1,40 @@
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { createMilestoneClient, type MilestoneClient, type MilestoneConfig } from '@playhead/milestone';
+import type { Logger } from 'pino';
+import type { Metrics } from '../metrics/metrics.ts';
+import { currentRequestId } from '../service/request-context.ts';
+
+/** The token under which services get their `MilestoneClient`. */
+export const MILESTONE = Symbol('milestone');
+
+export interface MilestoneModuleOptions {
+  config: MilestoneConfig;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+/** One token-refreshing client for the process, timed, and closed with it. */
+@Module({})
+export class MilestoneModule implements OnApplicationShutdown {
+  constructor(@Inject(MILESTONE) private readonly client: MilestoneClient) {}
+
+  static over({ config, logger, metrics }: MilestoneModuleOptions): DynamicModule {
+    const client = createMilestoneClient(config, {
+      requestId: currentRequestId,
+      onCall: ({ dialect, operation, outcome, durationMs }) => {
+        metrics.milestoneCalls.observe({ dialect, operation, outcome }, durationMs / 1000);
+        logger.debug({ dialect, operation, outcome, durationMs, requestId: currentRequestId() }, 'VMS call');
+      },
+    });
+    return {
+      module: MilestoneModule,
+      global: true,
+      providers: [{ provide: MILESTONE, useValue: client }],
+      exports: [MILESTONE],
+    };
+  }
+
+  async onApplicationShutdown() {
+    await this.client.close();
+  }
+}

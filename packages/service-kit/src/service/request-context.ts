@@ -1,0 +1,35 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+
+const requestIds = new AsyncLocalStorage<string>();
+
+/** The id of the request being answered; it goes with every call to the VMS that the request causes. */
+export const currentRequestId = () => requestIds.getStore();
+
+/** The gateway's id for the request, or a new one when it sent none (or something else than an id). */
+export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+/** Runs each request inside its own context and tells the client its id. */
+export function followRequests(fastify: FastifyInstance) {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header('X-Request-Id', request.id);
+    requestIds.run(request.id, done);
+  });
+}
+
+/** One line for each answer; health and metrics stay out of the way. */
+export function logRequests(fastify: FastifyInstance) {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    const level = /^\/(health|metrics)/.test(route) ? 'trace' : 'info';
+    const { method, id: requestId } = request;
+    const durationMs = Math.round(reply.elapsedTime);
+    request.log[level]({ requestId, method, route, status: reply.statusCode, durationMs }, 'answered');
+    done();
+  });
+}

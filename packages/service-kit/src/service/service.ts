@@ -1,0 +1,117 @@
+import 'reflect-metadata';
+import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Database } from '@playhead/database';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import { AuthGuard } from '../auth/auth.guard.ts';
+import { TokenVerifier } from '../auth/token-verifier.ts';
+import { Clock, SystemClock } from '../clock/clock.ts';
+import type { CommonConfig } from '../config/variables.ts';
+import { DatabaseModule, openDatabase, pingDatabase } from '../database/database.module.ts';
+import { HealthController, HealthService, provideDependencies } from '../health/health.ts';
+import { createLogger, NestLogger } from '../logging/logger.ts';
+import { Metrics, MetricsController } from '../metrics/metrics.ts';
+import { serveOpenApi } from '../openapi/openapi.ts';
+import { ProblemFilter } from '../problems/problem.filter.ts';
+import { validationPipe } from '../validation/validation.pipe.ts';
+import { followRequests, logRequests, requestIdOf } from './request-context.ts';
+
+/** What a service's module is built from. */
+export interface ServiceContext<C extends CommonConfig> {
+  config: C;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  database: Kysely<Database>;
+}
+
+export interface ServiceDefinition<C extends CommonConfig> {
+  name: string;
+  /** The features of the service, and what it needs to be ready besides the database. */
+  module: (context: ServiceContext<C>) => DynamicModule;
+  /** What must be set on the application before it starts, such as a WebSocket adapter. */
+  prepare?: (app: NestFastifyApplication) => void;
+}
+
+/** The injection token of the service's structured logger. */
+export const LOGGER = Symbol('logger');
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+@Module({})
+class ServiceModule {}
+
+/** Builds the service with everything that all of them share; it does not listen yet. Tests give their own clock. */
+export async function createService<C extends CommonConfig>(
+  { name, module, prepare }: ServiceDefinition<C>,
+  config: C,
+  clock: Clock = new SystemClock(),
+): Promise<NestFastifyApplication> {
+  const logger = createLogger({ service: name, level: config.LOG_LEVEL, format: config.LOG_FORMAT });
+  const verifier = await TokenVerifier.fromFile(config.AUTH_PUBLIC_KEY_FILE, clock);
+  const metrics = new Metrics(name);
+  const database = openDatabase({
+    url: config.DATABASE_URL,
+    maxConnections: config.DB_MAX_CONNECTIONS,
+    service: name,
+    logger,
+  });
+
+  const adapter = new FastifyAdapter({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    genReqId: requestIdOf,
+    bodyLimit: MAX_BODY_BYTES,
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+  });
+  const features = module({ config, clock, logger, metrics, database });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    {
+      module: ServiceModule,
+      imports: [shared({ clock, logger, metrics, verifier }), DatabaseModule.over(database), features],
+      controllers: [HealthController, MetricsController],
+      providers: [
+        HealthService,
+        provideDependencies([{ name: 'PostgreSQL', check: () => pingDatabase(database) }]),
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    },
+    adapter,
+    { logger: new NestLogger(logger) },
+  );
+  prepare?.(app);
+  app.useGlobalPipes(validationPipe());
+  const fastify = adapter.getInstance();
+  followRequests(fastify);
+  logRequests(fastify);
+  metrics.observe(fastify);
+  serveOpenApi(app, name);
+  return app;
+}
+
+interface Shared {
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  verifier: TokenVerifier;
+}
+
+function shared({ clock, logger, metrics, verifier }: Shared): DynamicModule {
+  const provide = <T>(token: Type<T> | symbol | (abstract new () => T), value: T): Provider => ({
+    provide: token,
+    useValue: value,
+  });
+  const providers = [
+    provide(Clock, clock),
+    provide(LOGGER, logger),
+    provide(Metrics, metrics),
+    { provide: TokenVerifier, useValue: verifier },
+  ];
+  return { module: SharedModule, global: true, providers, exports: providers };
+}
+
+@Module({})
+class SharedModule {}

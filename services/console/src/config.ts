@@ -1,0 +1,22 @@
+import { commonVariables, count, port } from '@playhead/service-kit';
+import { z } from 'zod';
+
+export const ConsoleConfig = z.object({
+  ...commonVariables,
+  PORT: port(8080),
+  AUTH_PRIVATE_KEY_FILE: z.string({
+    error: 'the path of the private key (PEM, PKCS 8) that signs access tokens',
+  }),
+  /** Seconds an access token lives; a removed role is gone after that long. */
+  AUTH_ACCESS_TOKEN_LIFETIME: count(900),
+  /** Seconds a sign-in lasts without being used. */
+  AUTH_REFRESH_TOKEN_LIFETIME: count(12 * 3600),
+  PLAYHEAD_DEMO_PASSWORD: z.string().min(8).default('playhead-demo'),
+  /** The first administrator, made when there is no user yet. */
+  PLAYHEAD_ADMIN_USERNAME: z.string().min(1).max(100).default('admin'),
+  PLAYHEAD_ADMIN_PASSWORD: z
+    .string({ error: 'at least 12 characters' })
+    .min(12, 'at least 12 characters')
+    .optional(),
+});
+export type ConsoleConfig = z.infer<typeof ConsoleConfig>;

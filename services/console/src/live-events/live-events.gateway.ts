@@ -1,0 +1,68 @@
+import { Inject } from '@nestjs/common';
+import { type OnGatewayConnection, type OnGatewayDisconnect, WebSocketGateway } from '@nestjs/websockets';
+import { LiveHello, liveCloseCodes } from '@playhead/contracts';
+import { Clock, DomainError, LOGGER, TokenVerifier } from '@playhead/service-kit';
+import type { Logger } from 'pino';
+import type { RawData, WebSocket } from 'ws';
+import { LiveEventsService } from './live-events.service.ts';
+
+/** A client that has not said who it is by then is sent away. */
+const HELLO_MS = 5_000;
+
+/** `/ws`: the first message carries the access token, then events flow until that token ends. */
+@WebSocketGateway({ path: '/ws', maxPayload: 16 * 1024 })
+export class LiveEventsGateway implements OnGatewayConnection<WebSocket>, OnGatewayDisconnect<WebSocket> {
+  private readonly timers = new WeakMap<WebSocket, NodeJS.Timeout>();
+
+  constructor(
+    private readonly events: LiveEventsService,
+    private readonly verifier: TokenVerifier,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  handleConnection(socket: WebSocket) {
+    this.closeAfter(socket, HELLO_MS, liveCloseCodes.signInRequired, 'sign in first');
+    socket.on('error', (error) => this.logger.debug({ err: error }, 'a live client broke off'));
+    socket.once('message', (data) => void this.authenticate(socket, data));
+  }
+
+  handleDisconnect(socket: WebSocket) {
+    clearTimeout(this.timers.get(socket));
+    this.events.remove(socket);
+  }
+
+  private async authenticate(socket: WebSocket, data: RawData) {
+    const hello = LiveHello.safeParse(parseJson(data));
+    if (!hello.success) {
+      socket.close(liveCloseCodes.signInRequired, 'the first message must be {type: "authenticate", token}');
+      return;
+    }
+    try {
+      const principal = await this.verifier.verify(hello.data.token);
+      const remainingMs = principal.expiresAt.getTime() - this.clock.now().getTime();
+      this.closeAfter(socket, remainingMs, liveCloseCodes.tokenExpired, 'the access token has expired');
+      this.events.add(socket, principal);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const expired = error.code === 'token-expired';
+      socket.close(expired ? liveCloseCodes.tokenExpired : liveCloseCodes.signInRequired, error.message);
+    }
+  }
+
+  private closeAfter(socket: WebSocket, ms: number, code: number, reason: string) {
+    clearTimeout(this.timers.get(socket));
+    this.timers.set(
+      socket,
+      setTimeout(() => socket.close(code, reason), ms),
+    );
+  }
+}
+
+function parseJson(data: RawData): unknown {
+  try {
+    return JSON.parse(data.toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,5 @@
+import { runService } from '@playhead/service-kit';
+import { ConsoleConfig } from './config.ts';
+import { consoleService } from './console.module.ts';
+
+await runService(consoleService, ConsoleConfig);

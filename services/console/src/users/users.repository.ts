@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Role } from '@playhead/contracts';
+import type { Database } from '@playhead/database';
+import { DATABASE } from '@playhead/service-kit';
+import { type Kysely, sql } from 'kysely';
+
+const columns = ['id', 'username', 'display_name', 'password_hash', 'role'] as const;
+
+export interface NewUser {
+  username: string;
+  displayName: string;
+  passwordHash: string;
+  role: Role;
+  demo: boolean;
+}
+
+@Injectable()
+export class UsersRepository {
+  constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
+
+  findByName(username: string) {
+    return this.database
+      .selectFrom('users')
+      .select(columns)
+      .where(sql`lower(username)`, '=', username.toLowerCase())
+      .executeTakeFirst();
+  }
+
+  findById(id: string) {
+    return this.database.selectFrom('users').select(columns).where('id', '=', id).executeTakeFirst();
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return (await this.database.selectFrom('users').select('id').limit(1).executeTakeFirst()) === undefined;
+  }
+
+  /** Makes the user, or gives the one of that name this password and role. */
+  async save({ username, displayName, passwordHash, role, demo }: NewUser): Promise<void> {
+    const values = { display_name: displayName, password_hash: passwordHash, role, demo };
+    await this.database
+      .insertInto('users')
+      .values({ username, ...values })
+      .onConflict((conflict) =>
+        conflict.expression(sql`lower(username)`).doUpdateSet({ ...values, updated_at: sql<Date>`NOW()` }),
+      )
+      .execute();
+  }
+
+  /** Demo accounts have public passwords: outside a demo they must not exist. */
+  async deleteDemoUsers(): Promise<void> {
+    await this.database.deleteFrom('users').where('demo', '=', true).execute();
+  }
+}

@@ -1,0 +1,32 @@
+import { Camera, ImportedCamera } from '@playhead/contracts';
+import type { CameraRow } from './cameras.repository.ts';
+
+/** The row as the API shows it. */
+export const toCamera = (row: CameraRow): Camera =>
+  Camera.parse({
+    id: row.id,
+    name: row.name,
+    nameAr: row.name_ar,
+    source: row.source,
+    milestoneDeviceId: row.milestone_device_id,
+    recordingServer: row.recording_server,
+    rtspUrl: row.rtsp_url,
+    ptzEnabled: row.ptz_enabled,
+    status: row.status,
+    location: row.location,
+    lastMilestoneSync: row.last_milestone_sync?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  });
+
+/** The answer to an import, spelled as the plan does (§8.1). */
+export const toImportedCamera = (row: CameraRow): ImportedCamera =>
+  ImportedCamera.parse({
+    id: row.id,
+    name: row.name,
+    milestone_device_id: row.milestone_device_id,
+    rtsp_url: row.rtsp_url,
+    ptz_enabled: row.ptz_enabled,
+    status: row.status,
+    created_at: row.created_at.toISOString(),
+  });
