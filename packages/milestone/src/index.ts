@@ -1,2 +1,12 @@
+export type { CallReport } from './calls/calls.ts';
+export type { Clock } from './clock.ts';
+export {
+  type MilestoneConfig,
+  type MilestoneVariables,
+  milestoneConfigSchema,
+  toMilestoneConfig,
+} from './config.ts';
+export { createMilestoneClient, type MilestoneSurroundings } from './create-milestone-client.ts';
 export * from './errors.ts';
+export type { MilestoneLog } from './log.ts';
 export * from './milestone-client.ts';

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+const durationUnits = { ms: 1, s: 1000, m: 60_000 } as const;
+
+const DurationText = z
+  .string()
+  .trim()
+  .regex(/^\d{1,7}(\.\d{1,3})?(ms|s|m)?$/, 'a duration such as 5s, 500ms or 5 (seconds)')
+  .transform((text) => {
+    const unit = text.endsWith('ms') ? 'ms' : text.endsWith('m') ? 'm' : 's';
+    return Math.round(Number.parseFloat(text) * durationUnits[unit]);
+  });
+
+/** A duration in ms, from text such as `5s`, `500ms`, `1m` or a number of seconds. */
+const duration = (minMs: number, maxMs: number) =>
+  DurationText.pipe(
+    z
+      .number()
+      .min(minMs, `at least ${minMs}ms`)
+      .max(maxMs, `at most ${maxMs / 1000}s`),
+  );
+
+const count = (min: number, max: number) => {
+  const error = `a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+
+const BaseUrl = z
+  .url({ protocol: /^https?$/, error: 'the http:// or https:// address of the VMS' })
+  .refine((text) => {
+    const { username, password, search, hash } = new URL(text);
+    return !username && !password && !search && !hash;
+  }, 'an address without user name, password, query or fragment; the account goes into MILESTONE_USERNAME and MILESTONE_PASSWORD');
+
+/** The variables of the plan's §11.1 and A.1. Spread into a service's own schema: `z.object({ ...milestoneConfigSchema })`. */
+export const milestoneConfigSchema = {
+  MILESTONE_BASE_URL: BaseUrl,
+  MILESTONE_USERNAME: z.string({ error: 'the VMS account to use' }).min(1, 'the VMS account to use'),
+  MILESTONE_PASSWORD: z
+    .string({ error: 'the password of the VMS account' })
+    .min(1, 'the password of the VMS account'),
+  MILESTONE_AUTH_TYPE: z
+    .enum(['basic', 'ntlm'], { error: 'basic' })
+    .refine((type) => type === 'basic', 'basic; ntlm is not supported yet, use a basic user of the VMS')
+    .default('basic'),
+  MILESTONE_SESSION_TIMEOUT: count(10, 604_800).default(3600),
+  MILESTONE_MAX_CONNECTIONS: count(1, 10_000).default(50),
+  MILESTONE_RETRY_ATTEMPTS: count(1, 10).default(3),
+  MILESTONE_RETRY_DELAY: duration(10, 60_000).default(500),
+  MILESTONE_REQUEST_TIMEOUT: duration(100, 300_000).default(10_000),
+};
+
+export type MilestoneVariables = z.output<z.ZodObject<typeof milestoneConfigSchema>>;
+
+/** What the client needs to know. `retryAttempts` counts the first try too; times in ms. */
+export interface MilestoneConfig {
+  baseUrl: string;
+  username: string;
+  password: string;
+  /** No token is trusted longer than this, whatever the VMS promises. */
+  sessionTimeoutMs: number;
+  /** For reads and for video each, so that streams cannot starve the rest. */
+  maxConnections: number;
+  retryAttempts: number;
+  retryDelayMs: number;
+  /** For a whole call; of video, for its first byte and for each silence while it is read. */
+  requestTimeoutMs: number;
+}
+
+export const toMilestoneConfig = (variables: MilestoneVariables): MilestoneConfig => ({
+  baseUrl: variables.MILESTONE_BASE_URL.replace(/\/+$/, ''),
+  username: variables.MILESTONE_USERNAME,
+  password: variables.MILESTONE_PASSWORD,
+  sessionTimeoutMs: variables.MILESTONE_SESSION_TIMEOUT * 1000,
+  maxConnections: variables.MILESTONE_MAX_CONNECTIONS,
+  retryAttempts: variables.MILESTONE_RETRY_ATTEMPTS,
+  retryDelayMs: variables.MILESTONE_RETRY_DELAY,
+  requestTimeoutMs: variables.MILESTONE_REQUEST_TIMEOUT,
+});

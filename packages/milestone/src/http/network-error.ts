@@ -1,0 +1,37 @@
+import { isAxiosError } from 'axios';
+import { MilestoneError, ProtocolError, UnavailableError } from '../errors.ts';
+
+const words: Record<string, string> = {
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'it dropped the connection',
+  EPIPE: 'it dropped the connection',
+  ENOTFOUND: 'the name is not known',
+  EAI_AGAIN: 'the name cannot be looked up now',
+  ETIMEDOUT: 'the network does not get through',
+  EHOSTUNREACH: 'the network does not get through',
+  ENETUNREACH: 'the network does not get through',
+};
+
+/**
+ * A failed request in this client's errors. The cause is the system's own error: an `AxiosError` carries the request,
+ * and with it the password or the token. Anything that is no network failure is a bug and stays as it is.
+ */
+export function networkError(error: unknown, baseUrl: string): unknown {
+  if (error instanceof MilestoneError || !(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (code === undefined) return error;
+  const cause = isAxiosError(error) ? error.cause : error;
+  if (code.startsWith('HPE_')) {
+    return new ProtocolError(`${baseUrl} does not answer in HTTP. Check MILESTONE_BASE_URL.`, { cause });
+  }
+  if (/CERT|TLS|SSL|SIGNED/.test(code)) {
+    const hint =
+      'Give its issuer to Node with NODE_EXTRA_CA_CERTS, or use a certificate that names this host.';
+    return new UnavailableError(
+      `The certificate of the VMS at ${baseUrl} is not accepted (${code}). ${hint}`,
+      { cause },
+    );
+  }
+  const detail = words[code] ? `${words[code]} (${code})` : code;
+  return new UnavailableError(`The VMS at ${baseUrl} cannot be reached: ${detail}.`, { cause });
+}

@@ -1,0 +1,42 @@
+import http from 'node:http';
+import https from 'node:https';
+
+/**
+ * `read` keeps its connections. `write` opens one per request: when the VMS drops a kept one at the wrong moment,
+ * nobody could tell whether it saw the request. `video` has its own, so that streams cannot starve the rest.
+ */
+export type PoolName = 'read' | 'write' | 'video';
+
+interface Agents {
+  httpAgent: http.Agent;
+  httpsAgent: https.Agent;
+}
+
+const agents = (options: http.AgentOptions): Agents => ({
+  httpAgent: new http.Agent(options),
+  httpsAgent: new https.Agent(options),
+});
+
+/** The connections to one VMS, each pool at most `maxConnections` wide. */
+export class Pools {
+  readonly #pools: Record<PoolName, Agents>;
+
+  constructor(maxSockets: number) {
+    this.#pools = {
+      read: agents({ keepAlive: true, maxSockets }),
+      write: agents({ keepAlive: false, maxSockets }),
+      video: agents({ keepAlive: false, maxSockets }),
+    };
+  }
+
+  get(name: PoolName): Agents {
+    return this.#pools[name];
+  }
+
+  destroy() {
+    for (const { httpAgent, httpsAgent } of Object.values(this.#pools)) {
+      httpAgent.destroy();
+      httpsAgent.destroy();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import type { Readable } from 'node:stream';
+import { HttpService } from '@nestjs/axios';
+import axios, { type AxiosResponse } from 'axios';
+import { firstValueFrom } from 'rxjs';
+import { abortReason, linkSignals } from '../calls/abort.ts';
+import type { Clock } from '../clock.ts';
+import { ProtocolError, UnavailableError } from '../errors.ts';
+import { networkError } from './network-error.ts';
+import { type PoolName, Pools } from './pools.ts';
+
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+export interface VmsRequest {
+  method: 'GET' | 'POST';
+  /** Behind the base URL; path and query already encoded. */
+  path: string;
+  pool: PoolName;
+  token?: string | undefined;
+  /** Sent as JSON. */
+  body?: Record<string, unknown>;
+}
+
+interface Head {
+  status: number;
+  header(name: string): string | undefined;
+}
+
+/** An answer whose body is still on the wire: read or destroy it. */
+export interface OpenAnswer extends Head {
+  body: Readable;
+}
+
+export interface WholeAnswer extends Head {
+  body: Buffer;
+}
+
+type Opening = { opened: OpenAnswer; failed?: never } | { opened?: never; failed: WholeAnswer };
+
+export const isSuccess = ({ status }: Head) => status >= 200 && status < 300;
+
+interface Options {
+  baseUrl: string;
+  timeoutMs: number;
+  maxConnections: number;
+  clock: Clock;
+  requestId?: (() => string | undefined) | undefined;
+}
+
+/** One HTTP request to the VMS: its deadline, its abort, its connection. Any status is an answer. */
+export class VmsHttp {
+  readonly #http = new HttpService(
+    axios.create({ responseType: 'stream', maxRedirects: 0, proxy: false, validateStatus: null }),
+  );
+  readonly #pools: Pools;
+
+  constructor(private readonly options: Options) {
+    this.#pools = new Pools(options.maxConnections);
+  }
+
+  /** The whole answer, within the deadline. @throws UnavailableError, AbortedError, ProtocolError */
+  whole(request: VmsRequest, signal: AbortSignal): Promise<WholeAnswer> {
+    return this.#inTime(signal, async (deadline) => {
+      const { body, ...head } = await this.#send(request, deadline);
+      return { ...head, body: await collect(body) };
+    });
+  }
+
+  /**
+   * Within the deadline the head of a good answer, whose body is then the caller's to end, or the whole of a bad one.
+   * @throws as `whole`
+   */
+  open(request: VmsRequest, signal: AbortSignal): Promise<Opening> {
+    return this.#inTime(signal, async (deadline) => {
+      const opened = await this.#send(request, deadline);
+      if (isSuccess(opened)) return { opened };
+      const { body, ...head } = opened;
+      return { failed: { ...head, body: await collect(body) } };
+    });
+  }
+
+  close() {
+    this.#pools.destroy();
+  }
+
+  async #inTime<T>(signal: AbortSignal, work: (deadline: AbortSignal) => Promise<T>): Promise<T> {
+    const { clock, timeoutMs, baseUrl } = this.options;
+    const link = linkSignals(signal);
+    const cancel = clock.after(timeoutMs, () => {
+      link.abort(new UnavailableError(`The VMS at ${baseUrl} did not answer within ${timeoutMs / 1000} s.`));
+    });
+    try {
+      return await work(link.signal);
+    } catch (error) {
+      throw link.signal.aborted ? abortReason(link.signal) : networkError(error, baseUrl);
+    } finally {
+      cancel();
+      link.release();
+    }
+  }
+
+  async #send({ method, path, pool, token, body }: VmsRequest, signal: AbortSignal): Promise<OpenAnswer> {
+    signal.throwIfAborted();
+    const requestId = this.options.requestId?.();
+    const response: AxiosResponse<Readable> = await firstValueFrom(
+      this.#http.request<Readable>({
+        method,
+        url: `${this.options.baseUrl}${path}`,
+        signal,
+        data: body,
+        decompress: pool !== 'video',
+        headers: {
+          Accept: '*/*',
+          'User-Agent': 'playhead',
+          ...(pool === 'video' && { 'Accept-Encoding': 'identity' }),
+          ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+          ...(requestId !== undefined && { 'X-Request-Id': requestId }),
+        },
+        ...this.#pools.get(pool),
+      }),
+    );
+    const header = (name: string) => {
+      const value: unknown = response.headers[name];
+      return typeof value === 'string' ? value : undefined;
+    };
+    return { status: response.status, header, body: response.data };
+  }
+}
+
+async function collect(body: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) throw new ProtocolError('The VMS sends an answer without end.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

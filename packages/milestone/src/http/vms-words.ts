@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+const MAX_LENGTH = 300;
+
+/** The error bodies seen in the wild: plain fields, and XProtect's `{error: {details: [{errorText}]}}`. */
+const ErrorWords = z.union([
+  z
+    .object({ error: z.object({ details: z.array(z.object({ errorText: z.string() })).min(1) }) })
+    .transform(({ error }) => error.details.map(({ errorText }) => errorText).join(' ')),
+  z.object({ error: z.object({ message: z.string() }) }).transform(({ error }) => error.message),
+  z.object({ error_description: z.string() }).transform((body) => body.error_description),
+  z.object({ detail: z.string() }).transform((body) => body.detail),
+  z.object({ message: z.string() }).transform((body) => body.message),
+  z.object({ error: z.string() }).transform((body) => body.error),
+]);
+
+/** What the VMS says about its refusal: one short line without credentials, empty when it says nothing readable. */
+export function vmsWords(body: Buffer): string {
+  const words = ErrorWords.safeParse(jsonOrNothing(body));
+  if (!words.success) return '';
+  return words.data
+    .replaceAll(/bearer\s+\S+|eyJ[\w-]+\.[\w-]+\.[\w-]*/gi, '[hidden]')
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_LENGTH);
+}
+
+function jsonOrNothing(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Clock } from '../clock.ts';
+import { ProtocolError } from '../errors.ts';
+import type { VideoRequest, VmsSnapshot, VmsVideoStream } from '../milestone-client.ts';
+import { containerOf } from '../video/container.ts';
+import { VideoBody } from '../video/video-body.ts';
+import { cameraPath } from './camera-path.ts';
+import type { RestApi } from './rest-api.ts';
+
+interface Reading {
+  idleMs: number;
+  clock: Clock;
+  /** Count until the video ends, unlike the signal of the request. */
+  signals: readonly AbortSignal[];
+}
+
+/** Plan §2.5, as the design's §6 completes it. */
+export async function getVideoStream(
+  api: RestApi,
+  { deviceId, startTime, speed, format }: VideoRequest,
+  reading: Reading,
+  signal: AbortSignal,
+): Promise<VmsVideoStream> {
+  const path = cameraPath(deviceId, '/video');
+  const query = { time: startTime.toISOString(), speed, format };
+  const { body, header } = await api.openVideo({ path, query, missing: 'footage' }, signal);
+  const frameRate = Number(header('x-video-frame-rate'));
+  return {
+    body: new VideoBody(body, reading),
+    container: containerOf(header('content-type')),
+    startTime: instantOf(header('x-video-start-time')) ?? startTime,
+    ...(frameRate > 0 && Number.isFinite(frameRate) && { frameRate }),
+  };
+}
+
+/** Plan §2.5. */
+export async function getSnapshot(
+  api: RestApi,
+  deviceId: string,
+  time: Date,
+  signal: AbortSignal,
+): Promise<VmsSnapshot> {
+  const path = cameraPath(deviceId, '/snapshots');
+  const query = { time: time.toISOString() };
+  const { body, header } = await api.readBytes({ path, query, missing: 'footage' }, signal);
+  const contentType = header('content-type') ?? '';
+  if (!contentType.startsWith('image/') || body.length === 0) {
+    throw new ProtocolError("The VMS's answer to a snapshot is not a picture.");
+  }
+  return { image: body, contentType };
+}
+
+function instantOf(text: string | undefined): Date | undefined {
+  const instant = new Date(text ?? Number.NaN);
+  return Number.isNaN(instant.getTime()) ? undefined : instant;
+}

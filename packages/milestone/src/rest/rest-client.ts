@@ -1,0 +1,119 @@
+import type { Calls } from '../calls/calls.ts';
+import type { Clock } from '../clock.ts';
+import { recordingMetadata } from '../footage/recording-metadata.ts';
+import type { VmsHttp } from '../http/vms-http.ts';
+import type {
+  CallOptions,
+  FootageRange,
+  ListCamerasQuery,
+  MilestoneCapabilities,
+  MilestoneClient,
+  StartVmsRecording,
+  VideoRequest,
+} from '../milestone-client.ts';
+import type { TokenKeeper } from '../session/token-keeper.ts';
+import { getCamera, listCameras } from './cameras.ts';
+import { querySequences } from './footage.ts';
+import { getSnapshot, getVideoStream } from './playback.ts';
+import { getRecordingStatus, startRecording, stopRecording } from './recordings.ts';
+import type { RestApi } from './rest-api.ts';
+
+const capabilities: MilestoneCapabilities = {
+  dialect: 'rest',
+  reverseVideo: true,
+  serverSideSpeed: true,
+  speeds: [-8, -4, -2, -1, 1, 2, 4, 8],
+  bookmarks: false,
+};
+
+interface Parts {
+  calls: Calls;
+  http: VmsHttp;
+  tokens: TokenKeeper;
+  api: RestApi;
+  clock: Clock;
+  idleMs: number;
+}
+
+/** The port in the plan's §2 contract. */
+export class RestClient implements MilestoneClient {
+  constructor(private readonly parts: Parts) {}
+
+  login(options?: CallOptions) {
+    const { calls, tokens } = this.parts;
+    return calls.run('login', options, async (signal) => {
+      await tokens.token(signal);
+    });
+  }
+
+  logout(options?: CallOptions) {
+    const { calls, tokens } = this.parts;
+    return calls.run('logout', options, () => tokens.forget());
+  }
+
+  refreshToken(options?: CallOptions) {
+    const { calls, tokens } = this.parts;
+    return calls.run('refreshToken', options, (signal) => tokens.renew(signal));
+  }
+
+  capabilities(options?: CallOptions) {
+    return this.parts.calls.run('capabilities', options, () => Promise.resolve(capabilities));
+  }
+
+  listCameras(query: ListCamerasQuery, options?: CallOptions) {
+    const { calls, api } = this.parts;
+    return calls.run('listCameras', options, (signal) => listCameras(api, query, signal));
+  }
+
+  getCamera(deviceId: string, options?: CallOptions) {
+    const { calls, api } = this.parts;
+    return calls.run('getCamera', options, (signal) => getCamera(api, deviceId, signal));
+  }
+
+  startRecording(request: StartVmsRecording, options?: CallOptions) {
+    const { calls, api } = this.parts;
+    return calls.run('startRecording', options, (signal) => startRecording(api, request, signal));
+  }
+
+  stopRecording(deviceId: string, recordingId: string, options?: CallOptions) {
+    const { calls, api } = this.parts;
+    return calls.run('stopRecording', options, (signal) => stopRecording(api, deviceId, recordingId, signal));
+  }
+
+  getRecordingStatus(deviceId: string, options?: CallOptions) {
+    const { calls, api } = this.parts;
+    return calls.run('getRecordingStatus', options, (signal) => getRecordingStatus(api, deviceId, signal));
+  }
+
+  querySequences(range: FootageRange, options?: CallOptions) {
+    const { calls, api, clock } = this.parts;
+    return calls.run('querySequences', options, (signal) => querySequences(api, clock, range, signal));
+  }
+
+  getRecordingMetadata(range: FootageRange, options?: CallOptions) {
+    const { calls, api, clock } = this.parts;
+    return calls.run('getRecordingMetadata', options, async (signal) =>
+      recordingMetadata(range, await querySequences(api, clock, range, signal)),
+    );
+  }
+
+  getVideoStream(request: VideoRequest, options?: CallOptions) {
+    const { calls, api, clock, idleMs } = this.parts;
+    const signals = [calls.lifetime, options?.signal].filter((signal) => signal !== undefined);
+    return calls.run('getVideoStream', options, (signal) =>
+      getVideoStream(api, request, { clock, idleMs, signals }, signal),
+    );
+  }
+
+  getSnapshot(deviceId: string, time: Date, options?: CallOptions) {
+    const { calls, api } = this.parts;
+    return calls.run('getSnapshot', options, (signal) => getSnapshot(api, deviceId, time, signal));
+  }
+
+  close() {
+    const { calls, http } = this.parts;
+    calls.close();
+    http.close();
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,56 @@
+import { type RetryPolicy, retry } from '../calls/retry.ts';
+import type { MilestoneConfig } from '../config.ts';
+import { CredentialsRefusedError, NotFoundError, ProtocolError } from '../errors.ts';
+import { answerError } from '../http/answer-error.ts';
+import { parsed } from '../http/parsed.ts';
+import type { VmsHttp, VmsRequest, WholeAnswer } from '../http/vms-http.ts';
+import type { Grant, TokenSource } from '../session/token-keeper.ts';
+import { REST_ROOT } from './rest-api.ts';
+import { GrantAnswer } from './wire.ts';
+
+const refusedStatuses = new Set([400, 401, 403, 423]);
+
+interface Options {
+  http: VmsHttp;
+  retryPolicy: RetryPolicy;
+  account: Pick<MilestoneConfig, 'username' | 'password' | 'sessionTimeoutMs'>;
+}
+
+/** Login and refresh of the plan's §2.1. Repeated while the VMS is unavailable, never after a refusal. */
+export class RestTokens implements TokenSource {
+  constructor(private readonly options: Options) {}
+
+  login(signal: AbortSignal): Promise<Grant> {
+    const { username, password } = this.options.account;
+    return this.#grant({ path: `${REST_ROOT}/login`, body: { username, password } }, signal);
+  }
+
+  refresh(token: string, signal: AbortSignal): Promise<Grant> {
+    return this.#grant({ path: `${REST_ROOT}/login/refresh`, token }, signal);
+  }
+
+  #grant(request: Pick<VmsRequest, 'path' | 'body' | 'token'>, signal: AbortSignal): Promise<Grant> {
+    const { http, retryPolicy, account } = this.options;
+    const once = async () => {
+      const answer = await http.whole({ ...request, method: 'POST', pool: 'write' }, signal);
+      if (answer.status !== 200) throw this.#refusal(answer);
+      const { token, expires_in } = parsed(answer, GrantAnswer, 'answer to the login');
+      const promisedMs = expires_in === undefined ? account.sessionTimeoutMs : expires_in * 1000;
+      return { token, lifeMs: Math.min(promisedMs, account.sessionTimeoutMs) };
+    };
+    return retry(once, retryPolicy, signal);
+  }
+
+  /** Without the VMS's own words: it might quote the request. */
+  #refusal(answer: WholeAnswer) {
+    const { account, retryPolicy } = this.options;
+    if (refusedStatuses.has(answer.status)) {
+      return new CredentialsRefusedError(
+        `The VMS refuses the account "${account.username}" (${answer.status}). Check MILESTONE_USERNAME and MILESTONE_PASSWORD.`,
+      );
+    }
+    const error = answerError({ ...answer, body: Buffer.alloc(0) }, 'camera', retryPolicy.clock.now());
+    if (!(error instanceof NotFoundError)) return error;
+    return new ProtocolError('The VMS knows no login at this address. Check MILESTONE_BASE_URL.');
+  }
+}

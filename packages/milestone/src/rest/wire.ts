@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/** What the VMS sends in the `rest` dialect (plan §2). Unknown fields are ignored; so is an absent nicety. */
+
+const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+/** Visible ASCII, as it goes into a header. `expires_in` counts seconds. */
+export const GrantAnswer = z.object({
+  token: z.string().regex(/^[\x21-\x7e]+$/, 'not a token'),
+  expires_in: z.number().positive().optional(),
+});
+
+const Ptz = z.object({
+  pan: z.boolean().default(false),
+  tilt: z.boolean().default(false),
+  zoom: z.boolean().default(false),
+});
+
+/** A list entry; a single camera (§2.2) comes with `streamUrls` instead of `liveStreamUrl`. */
+export const CameraAnswer = z.object({
+  id: z.string().min(1),
+  name: z.string(),
+  enabled: z.boolean(),
+  recording: z.boolean().default(false),
+  recordingServer: z.string().nullish(),
+  liveStreamUrl: z.string().nullish(),
+  streamUrls: z.object({ live: z.string().nullish() }).nullish(),
+  ptzCapabilities: Ptz.nullish(),
+  metadata: z.record(z.string(), z.unknown()).nullish(),
+});
+export type CameraAnswer = z.output<typeof CameraAnswer>;
+
+export const CameraListAnswer = z.object({
+  cameras: z.array(CameraAnswer),
+  total: z.number().int().nonnegative(),
+});
+
+export const StartAnswer = z.object({
+  recordingId: z.string().min(1),
+  startTime: Instant,
+  estimatedEndTime: Instant,
+});
+
+/** `actualDuration` counts seconds. */
+export const StopAnswer = z.object({
+  recordingId: z.string().min(1),
+  actualDuration: z.number().nonnegative(),
+});
+
+export const StatusAnswer = z.discriminatedUnion('isRecording', [
+  z.object({
+    isRecording: z.literal(true),
+    currentRecording: z.object({
+      recordingId: z.string().min(1),
+      startTime: Instant,
+      elapsedSeconds: z.number(),
+      remainingSeconds: z.number(),
+    }),
+  }),
+  z.object({ isRecording: z.literal(false) }),
+]);
+
+/** A sequence that still grows may come without its end. */
+export const SequencesAnswer = z.object({
+  sequences: z.array(
+    z.object({
+      sequenceId: z.string().min(1),
+      startTime: Instant,
+      endTime: Instant.nullish(),
+      available: z.boolean().default(true),
+      sizeBytes: z.number().nonnegative().nullish(),
+    }),
+  ),
+  gaps: z.array(z.object({ startTime: Instant, endTime: Instant, reason: z.string().nullish() })).nullish(),
+});
