@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CameraId } from './ids.ts';
-import { Instant, TimeRange } from './time.ts';
+import { asRange, Instant, TimeRange } from './time.ts';
 
 /** A stretch of footage that exists in the VMS, `[startTime, endTime)`. */
 export const Sequence = z
@@ -51,6 +51,11 @@ export type SequenceList = z.infer<typeof SequenceList>;
 
 export const TimelineResolution = z.enum(['minute', 'hour', 'day']).meta({ id: 'TimelineResolution' });
 export type TimelineResolution = z.infer<typeof TimelineResolution>;
+
+export const TimelineQuery = asRange(
+  z.object({ startTime: Instant, endTime: Instant, resolution: TimelineResolution.default('minute') }),
+);
+export type TimelineQuery = z.infer<typeof TimelineQuery>;
 
 export const TimelineBucket = z
   .object({

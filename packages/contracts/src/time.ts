@@ -8,16 +8,23 @@ export const Instant = z.iso
 /** The longest range one query may span, in ms: a leap year. */
 export const MAX_RANGE_MS = 366 * 24 * 3_600_000;
 
+const laterThanStart = (range: { startTime: string; endTime: string }) =>
+  Date.parse(range.endTime) > Date.parse(range.startTime);
+
+const aYearAtMost = (range: { startTime: string; endTime: string }) =>
+  Date.parse(range.endTime) - Date.parse(range.startTime) <= MAX_RANGE_MS;
+
+/** Adds to a schema that its `[startTime, endTime)` has a length, of at most a year. */
+export const asRange = <S extends z.ZodType<{ startTime: string; endTime: string }>>(schema: S) =>
+  schema
+    .refine(laterThanStart, { path: ['endTime'], error: 'endTime must be later than startTime.' })
+    .refine(aYearAtMost, {
+      path: ['endTime'],
+      error: 'The range may span a year at most. Ask for a shorter one.',
+    });
+
 /** A half-open range `[startTime, endTime)` of at most a year. */
-export const TimeRange = z
-  .object({ startTime: Instant, endTime: Instant })
-  .refine(({ startTime, endTime }) => Date.parse(endTime) > Date.parse(startTime), {
-    path: ['endTime'],
-    error: 'endTime must be later than startTime.',
-  })
-  .refine(({ startTime, endTime }) => Date.parse(endTime) - Date.parse(startTime) <= MAX_RANGE_MS, {
-    path: ['endTime'],
-    error: 'The range may span a year at most. Ask for a shorter one.',
-  })
-  .meta({ id: 'TimeRange' });
+export const TimeRange = asRange(z.object({ startTime: Instant, endTime: Instant })).meta({
+  id: 'TimeRange',
+});
 export type TimeRange = z.infer<typeof TimeRange>;

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Json = JSONColumnType<Record<string, unknown>>;
-type NullableJson = JSONColumnType<Record<string, unknown> | null>;
+type NullableJson = ColumnType<Record<string, unknown> | null, string | null, string | null>;
 type Timestamp = ColumnType<Date, Date | undefined, Date>;
 
 export interface UsersTable {

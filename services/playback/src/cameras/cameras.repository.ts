@@ -1,0 +1,30 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CameraId } from '@playhead/contracts';
+import type { Database } from '@playhead/database';
+import { DATABASE, DomainError } from '@playhead/service-kit';
+import type { Kysely } from 'kysely';
+
+/** What playback knows of an imported camera. */
+export interface PlayableCamera {
+  id: CameraId;
+  name: string;
+  deviceId: string;
+}
+
+@Injectable()
+export class CamerasRepository {
+  constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
+
+  /** @throws DomainError `camera-not-found`. */
+  async get(id: CameraId): Promise<PlayableCamera> {
+    const row = await this.database
+      .selectFrom('cameras')
+      .select(['name', 'milestone_device_id'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (row === undefined || row.milestone_device_id === null) {
+      throw new DomainError('camera-not-found', { detail: 'It was never imported, or has been deleted.' });
+    }
+    return { id, name: row.name, deviceId: row.milestone_device_id };
+  }
+}

@@ -1,0 +1,2 @@
+/** The token under which the features get the service's configuration. */
+export const PLAYBACK_CONFIG = Symbol('playback-config');

@@ -1,0 +1,22 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { milestoneConfigSchema } from '@playhead/milestone';
+import { commonVariables, count, flag, port } from '@playhead/service-kit';
+import { z } from 'zod';
+
+export const PlaybackConfig = z.object({
+  ...commonVariables,
+  ...milestoneConfigSchema,
+  PORT: port(8084),
+  PLAYBACK_CACHE_ENABLED: flag(true),
+  /** Seconds an answer of the VMS about past footage is kept. */
+  PLAYBACK_CACHE_TTL: count(300),
+  PLAYBACK_MAX_CONCURRENT_STREAMS: count(50),
+  /** Where segments are kept while they are watched. This instance's own; emptied at the start. */
+  PLAYBACK_DIRECTORY: z.string().default(join(tmpdir(), 'playhead-playback')),
+  PLAYBACK_SIGNING_KEY_FILE: z.string({
+    error: 'the path of a file with the secret (32 bytes or more) that signs segment links',
+  }),
+  FFMPEG_PATH: z.string().optional(),
+});
+export type PlaybackConfig = z.infer<typeof PlaybackConfig>;

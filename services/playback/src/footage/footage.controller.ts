@@ -1,0 +1,86 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  CameraId,
+  RecordingQueryRequest,
+  RecordingQueryResult,
+  SequenceList,
+  Timeline,
+  TimelineQuery,
+  TimeRange,
+} from '@playhead/contracts';
+import { Describe, DomainError, RequireRole } from '@playhead/service-kit';
+import { CamerasRepository } from '../cameras/cameras.repository.ts';
+import { bucketCount, MAX_BUCKETS, toBuckets } from './buckets.ts';
+import { FootageService } from './footage.service.ts';
+import type { Range } from './footage.ts';
+import { toQueryResult, toSequence } from './to-answers.ts';
+
+const toRange = ({ startTime, endTime }: TimeRange): Range => ({
+  startTime: new Date(startTime),
+  endTime: new Date(endTime),
+});
+
+@Controller('api/v1/cameras/:cameraId/recordings')
+export class FootageController {
+  constructor(
+    private readonly cameras: CamerasRepository,
+    private readonly footage: FootageService,
+  ) {}
+
+  @Post('query')
+  @RequireRole('investigator')
+  @HttpCode(200)
+  @Describe({
+    summary: 'What was recorded in a range, and what was not',
+    answer: RecordingQueryResult,
+    problems: ['request-invalid', 'camera-not-found', 'vms-unavailable'],
+  })
+  async query(
+    @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
+    @Body({ schema: RecordingQueryRequest }) request: RecordingQueryRequest,
+  ): Promise<RecordingQueryResult> {
+    const camera = await this.cameras.get(cameraId);
+    const range = toRange(request);
+    return toQueryResult(camera, range, await this.footage.query(camera, range));
+  }
+
+  @Get('sequences')
+  @RequireRole('investigator')
+  @Describe({
+    summary: 'The sequences of a range',
+    answer: SequenceList,
+    problems: ['request-invalid', 'camera-not-found', 'vms-unavailable'],
+  })
+  async sequences(
+    @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
+    @Query({ schema: TimeRange }) request: TimeRange,
+  ): Promise<SequenceList> {
+    const camera = await this.cameras.get(cameraId);
+    const { sequences } = await this.footage.query(camera, toRange(request));
+    return { cameraId, sequences: sequences.map(toSequence), total: sequences.length };
+  }
+
+  @Get('timeline')
+  @RequireRole('investigator')
+  @Describe({
+    summary: 'A range in buckets of a minute, an hour or a day',
+    answer: Timeline,
+    problems: ['request-invalid', 'camera-not-found', 'vms-unavailable'],
+  })
+  async timeline(
+    @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
+    @Query({ schema: TimelineQuery }) { resolution, ...request }: TimelineQuery,
+  ): Promise<Timeline> {
+    const camera = await this.cameras.get(cameraId);
+    const range = toRange(request);
+    if (bucketCount(range, resolution) > MAX_BUCKETS) {
+      const detail = `resolution: ${resolution} gives more than ${MAX_BUCKETS} buckets here. Use hour or day.`;
+      throw new DomainError('request-invalid', {
+        detail,
+        members: { errors: [{ pointer: '#/resolution', detail }] },
+      });
+    }
+    const { sequences } = await this.footage.query(camera, range);
+    return { cameraId, resolution, timeline: toBuckets(range, sequences, resolution) };
+  }
+}

@@ -1,0 +1,51 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { findFfmpeg } from '@playhead/ffmpeg';
+import { toMilestoneConfig } from '@playhead/milestone';
+import { MilestoneModule, type ServiceContext, type ServiceDefinition } from '@playhead/service-kit';
+import { CamerasRepository } from './cameras/cameras.repository.ts';
+import { PLAYBACK_CONFIG } from './config.token.ts';
+import type { PlaybackConfig } from './config.ts';
+import { FootageController } from './footage/footage.controller.ts';
+import { FootageService } from './footage/footage.service.ts';
+import { FootageCacheRepository } from './footage/footage-cache.repository.ts';
+import { SnapshotsController } from './snapshots/snapshots.controller.ts';
+import { FFMPEG_PATH } from './streams/ffmpeg-path.ts';
+import { SegmentLinks } from './streams/segment-links.ts';
+import { StreamProducer } from './streams/stream-producer.ts';
+import { StreamsController } from './streams/streams.controller.ts';
+import { StreamsService } from './streams/streams.service.ts';
+import { Transmuxer } from './streams/transmuxer.ts';
+
+@Module({})
+class PlaybackModule {}
+
+const playbackModule = ({
+  config,
+  clock,
+  logger,
+  metrics,
+}: ServiceContext<PlaybackConfig>): DynamicModule => ({
+  module: PlaybackModule,
+  imports: [MilestoneModule.over({ config: toMilestoneConfig(config), logger, metrics })],
+  controllers: [FootageController, SnapshotsController, StreamsController],
+  providers: [
+    { provide: PLAYBACK_CONFIG, useValue: config },
+    { provide: FFMPEG_PATH, useFactory: () => findFfmpeg(config.FFMPEG_PATH) },
+    {
+      provide: SegmentLinks,
+      useFactory: () => SegmentLinks.fromFile(config.PLAYBACK_SIGNING_KEY_FILE, clock),
+    },
+    CamerasRepository,
+    FootageCacheRepository,
+    FootageService,
+    StreamProducer,
+    StreamsService,
+    Transmuxer,
+  ],
+});
+
+/** playback: what was recorded, and its pictures. */
+export const playbackService: ServiceDefinition<PlaybackConfig> = {
+  name: 'playback',
+  module: playbackModule,
+};

@@ -1,0 +1,38 @@
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { CameraId, SnapshotQuery } from '@playhead/contracts';
+import { type MilestoneClient, NotFoundError } from '@playhead/milestone';
+import { Describe, DomainError, MILESTONE, RequireRole } from '@playhead/service-kit';
+import type { FastifyReply } from 'fastify';
+import { CamerasRepository } from '../cameras/cameras.repository.ts';
+
+@Controller('api/v1/cameras/:cameraId/playback')
+export class SnapshotsController {
+  constructor(
+    private readonly cameras: CamerasRepository,
+    @Inject(MILESTONE) private readonly milestone: MilestoneClient,
+  ) {}
+
+  @Get('snapshot')
+  @RequireRole('investigator')
+  @Describe({
+    summary: 'The picture at a time, as JPEG',
+    problems: ['request-invalid', 'camera-not-found', 'footage-not-found', 'vms-unavailable'],
+  })
+  async snapshot(
+    @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
+    @Query({ schema: SnapshotQuery }) { time }: SnapshotQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { deviceId } = await this.cameras.get(cameraId);
+    try {
+      const { image, contentType } = await this.milestone.getSnapshot(deviceId, new Date(time));
+      await reply.header('Cache-Control', 'private, max-age=300').type(contentType).send(image);
+    } catch (error) {
+      if (!(error instanceof NotFoundError) || error.missing === 'camera') throw error;
+      throw new DomainError('footage-not-found', {
+        detail: 'Nothing was recorded at this time.',
+        cause: error,
+      });
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { VideoContainer } from '@playhead/milestone';
+import ffmpeg from 'fluent-ffmpeg';
+
+/** FFmpeg ended in failure; `message` holds the end of what it said. */
+export class TransmuxError extends Error {
+  override name = 'TransmuxError';
+}
+
+/** A finished segment file; times in seconds from the first picture of the input. */
+export interface TransmuxedSegment {
+  fileName: string;
+  startSeconds: number;
+  endSeconds: number;
+}
+
+export interface TransmuxRequest {
+  ffmpegPath: string;
+  input: Readable;
+  container: VideoContainer;
+  frameRate: number | undefined;
+  /** Segment files are written here. */
+  directory: string;
+  firstIndex: number;
+  signal: AbortSignal;
+  onSegment: (segment: TransmuxedSegment) => void;
+}
+
+/** FFmpeg's name for each container; what has none is probed. */
+const demuxers: Partial<Record<VideoContainer, string>> = {
+  mp2t: 'mpegts',
+  mp4: 'mp4',
+  h264: 'h264',
+  h265: 'hevc',
+  mjpeg: 'mpjpeg',
+};
+
+const SEGMENT_LINE = /^(segment_\d{6}\.ts),(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/;
+
+/** Enough to find H.264 parameters in the first group of pictures; more would only delay the first segment. */
+const PROBE = ['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobesize', '0'];
+
+/**
+ * Cuts video into MPEG-TS segments at key pictures, without touching the pictures. The one place that knows
+ * fluent-ffmpeg. FFmpeg prints a line for each finished segment, so nobody has to watch the directory.
+ */
+@Injectable()
+export class Transmuxer {
+  /** Resolves at the end of the input. @throws TransmuxError; not when `signal` ended it. */
+  run(request: TransmuxRequest): Promise<void> {
+    const { ffmpegPath, input, container, frameRate, directory, firstIndex, signal, onSegment } = request;
+    return new Promise((resolve, reject) => {
+      const messages: string[] = [];
+      const demuxer = demuxers[container];
+      const command = ffmpeg({ cwd: directory })
+        .setFfmpegPath(ffmpegPath)
+        .input(input)
+        .inputOptions([
+          '-loglevel error',
+          '-protocol_whitelist pipe,file',
+          ...PROBE,
+          ...(demuxer === undefined ? [] : ['-f', demuxer]),
+          ...(frameRate === undefined ? [] : ['-framerate', String(frameRate)]),
+        ])
+        .outputOptions(['-map 0:v:0', '-map 0:a:0?', '-c copy', '-f segment', '-segment_format mpegts'])
+        .outputOptions(['-segment_time 1', '-segment_time_delta 0.02', '-segment_list pipe:2'])
+        .outputOptions(['-segment_list_type csv', `-segment_start_number ${firstIndex}`])
+        .output('segment_%06d.ts');
+
+      const stop = () => command.kill('SIGKILL');
+      const settle = (finish: () => void) => {
+        signal.removeEventListener('abort', stop);
+        finish();
+      };
+      command
+        .on('stderr', (line: string) => {
+          const [, fileName, start, end] = SEGMENT_LINE.exec(line.trim()) ?? [];
+          if (fileName === undefined) messages.push(line);
+          else onSegment({ fileName, startSeconds: Number(start), endSeconds: Number(end) });
+        })
+        .on('end', () => settle(resolve))
+        .on('error', (cause: Error) => {
+          const said = messages.slice(-3).join(' ');
+          settle(() =>
+            signal.aborted ? resolve() : reject(new TransmuxError(said || cause.message, { cause })),
+          );
+        });
+      signal.addEventListener('abort', stop, { once: true });
+      command.run();
+    });
+  }
+}
