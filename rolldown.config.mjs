@@ -7,10 +7,12 @@ import { resolve } from 'node:path';
  */
 const entry = ['src/main.ts', 'src/cli.ts'].filter((file) => existsSync(resolve(file)));
 
+/** @satisfies {import('rolldown').RolldownOptions} */
 export default {
   input: entry,
-  platform: 'node',
-  external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('@playhead/'),
+  platform: /** @type {const} */ ('node'),
+  external: (/** @type {string} */ id) =>
+    !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('@playhead/'),
   tsconfig: resolve(import.meta.dirname, 'tsconfig.json'),
-  output: { dir: 'dist', format: 'esm', sourcemap: true, cleanDir: true },
+  output: { dir: 'dist', format: /** @type {const} */ ('esm'), sourcemap: true, cleanDir: true },
 };

@@ -11,6 +11,8 @@ import { withinReach } from './reach.ts';
 import { findServerAccount } from './server-account.ts';
 import { type ServerOptions, type ServerProcess, spawnServer } from './server-process.ts';
 
+export { EmbeddedPostgresError };
+
 export interface EmbeddedPostgresOptions {
   /** Holds the cluster and its password; made when missing. */
   dataDirectory: string;

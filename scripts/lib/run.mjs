@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { root } from './root.mjs';
+
+/**
+ * @typedef {object} Outcome
+ * @property {number} code the exit code, or 1 when the program could not be started or was ended by a signal
+ * @property {string} output standard output and error, in order; empty when they went to the terminal
+ */
+
+/**
+ * Runs a program in the repository's folder. Its output is kept unless `show` sends it to the terminal.
+ *
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ show?: boolean, env?: Record<string, string> }} [options]
+ * @returns {Promise<Outcome>}
+ */
+export function run(program, args, { show = false, env = {} } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+    });
+    /** @type {Buffer[]} */
+    const chunks = [];
+    child.stdout?.on('data', (chunk) => chunks.push(chunk));
+    child.stderr?.on('data', (chunk) => chunks.push(chunk));
+    child.once('error', (error) => resolve({ code: 1, output: error.message }));
+    child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
+  });
+}
+
+/**
+ * Runs the npm that started us, or else the one on PATH.
+ *
+ * @param {readonly string[]} args
+ * @returns {Promise<Outcome>}
+ */
+export function npm(args) {
+  const started = process.env.npm_execpath ?? '';
+  return started.endsWith('npm-cli.js') ? run(process.execPath, [started, ...args]) : run('npm', args);
+}
