@@ -5,6 +5,7 @@ export const problems = {
   'request-invalid': { status: 400, title: 'The request is not valid' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
+  'request-too-large': { status: 413, title: 'The request is too large' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   'service-unavailable': { status: 503, title: 'This part of Playhead is not available' },

@@ -1,0 +1,3 @@
+export type { LogEntry } from './log.ts';
+export type { Address, Upstreams } from './proxy/upstream.ts';
+export { type GatewayOptions, type RunningGateway, startGateway } from './start-gateway.ts';
