@@ -1,0 +1,4 @@
+export { type Answer, call } from './test-client.ts';
+export { TestClock } from './test-clock.ts';
+export { createTestKeys, type TestKeys } from './test-keys.ts';
+export { startTestService, type TestService } from './test-service.ts';
