@@ -1,0 +1,51 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { ApiError } from '../http/api-error.ts';
+import { answers } from '../http/operation.ts';
+import { validate } from '../http/validate.ts';
+import type { Simulation } from '../simulation.ts';
+import { bearerToken, requireToken } from './require-token.ts';
+
+const Credentials = z.object({ username: z.string(), password: z.string() });
+
+/** Plan §2.1. */
+export function authRoutes(api: FastifyInstance, simulation: Simulation): void {
+  const { tokens, credentials } = simulation;
+  const grant = () => ({ token: tokens.issue(), expires_in: tokens.lifetimeSeconds });
+
+  api.post('/login', answers('login'), async (request) => {
+    const { username, password } = validate(Credentials, request.body);
+    const known = isSame(username, credentials.username);
+    if (!isSame(password, credentials.password) || !known) {
+      throw new ApiError(401, 'The user name or the password is wrong.');
+    }
+    return grant();
+  });
+
+  api.post('/login/negotiate', answers('negotiate'), async () => {
+    throw new ApiError(
+      501,
+      'Windows authentication is not simulated. Log in with a user name and a password.',
+    );
+  });
+
+  api.register((session, _options, done) => {
+    requireToken(session, simulation);
+
+    /** The old token stays in force for its own life: calls under way with it must not fail. */
+    session.post('/login/refresh', answers('refresh'), async () => grant());
+
+    session.post('/logout', answers('logout'), async (request, reply) => {
+      tokens.revoke(bearerToken(request) ?? '');
+      return reply.status(204).send();
+    });
+    done();
+  });
+}
+
+/** Takes the same time whatever differs. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}

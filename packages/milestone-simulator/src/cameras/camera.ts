@@ -1,0 +1,23 @@
+/** How a camera records by itself. Any camera also records on demand. */
+export type RecordingMode = 'continuous' | 'motion';
+
+/** One camera of the simulated site. */
+export interface Camera {
+  /** Stable from start to start, derived from `number`. */
+  id: string;
+  number: number;
+  name: string;
+  nameAr: string;
+  source: 'METRO' | 'DUBAI_POLICE' | 'BUS';
+  /** 1 or 2. */
+  server: number;
+  mode: RecordingMode;
+  ptz: boolean;
+  manufacturer: string;
+  model: string;
+  location: { latitude: number; longitude: number };
+  /** What its recordings weigh; the video that is served is much lighter. */
+  bitsPerSecond: number;
+  /** Set where the camera is disabled: epoch ms since when. */
+  disabledSince?: number;
+}

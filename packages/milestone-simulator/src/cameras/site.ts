@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { fraction } from '../history/fraction.ts';
+import { HOUR } from '../history/slots.ts';
+import type { Camera } from './camera.ts';
+import { places } from './places.ts';
+
+const makes = [
+  { manufacturer: 'Axis', model: 'P3245-LVE' },
+  { manufacturer: 'Axis', model: 'Q6075-E' },
+  { manufacturer: 'Hanwha', model: 'XNV-8082R' },
+  { manufacturer: 'Bosch', model: 'NBE-5702-AL' },
+] as const;
+
+/** Every camera of the site, by number. Those disabled were so two hours before the simulator started. */
+export function siteCameras(startedAt: Date): Camera[] {
+  const disabledSince = Math.floor((startedAt.getTime() - 2 * HOUR) / HOUR) * HOUR;
+  return places.map(({ name, disabled, ptz, ...place }, index) => {
+    const number = index + 1;
+    return {
+      ...place,
+      id: cameraId(number),
+      number,
+      name: `Camera ${String(number).padStart(2, '0')} - ${name}`,
+      ptz: ptz === true,
+      server: number % 3 === 0 ? 2 : 1,
+      ...(ptz ? makes[1] : (makes[[0, 2, 3][index % 3] ?? 0] ?? makes[0])),
+      location: {
+        latitude: round(25.2 + 0.12 * fraction(21, number)),
+        longitude: round(55.25 + 0.2 * fraction(22, number)),
+      },
+      bitsPerSecond: 2_000_000 + Math.round(20 * fraction(23, number)) * 100_000,
+      ...(disabled && { disabledSince }),
+    };
+  });
+}
+
+/** A GUID in the shape of RFC 9562's version 8, the same for the same number on every machine. */
+export function cameraId(number: number): string {
+  const hex = createHash('sha256').update(`playhead-simulator/camera/${number}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { DEFAULT_PASSWORD, DEFAULT_USERNAME, type SimulatorOptions } from './simulator.ts';
+
+/** The environment does not fit; the message names every variable that is wrong, never its value. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const whole = (least: number, most: number) => {
+  const error = `a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
+const text = z.string();
+
+const Environment = z.object({
+  SIMULATOR_PORT: whole(0, 65_535).default(8090),
+  SIMULATOR_HOST: text.default('127.0.0.1'),
+  SIMULATOR_USERNAME: text.default(DEFAULT_USERNAME),
+  SIMULATOR_PASSWORD: text.default(DEFAULT_PASSWORD),
+  SIMULATOR_FOOTAGE: text.optional(),
+  SIMULATOR_DIRECTORY: text.optional(),
+  SIMULATOR_TOKEN_LIFETIME: whole(1, 86_400).default(3600),
+  SIMULATOR_VIDEO_CONTAINER: z.enum(['mp2t', 'mp4', 'h264'], { error: 'mp2t, mp4 or h264' }).default('mp2t'),
+  SIMULATOR_MAX_STREAMS: whole(1, 1000).default(64),
+  FFMPEG_PATH: text.optional(),
+});
+
+/**
+ * Reads the simulator's settings; an empty variable counts as unset.
+ *
+ * @throws ConfigError
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env): SimulatorOptions {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => `${path.join('.')} accepts ${message}.`);
+    throw new ConfigError(lines.join(' '));
+  }
+  const env = parsed.data;
+  return {
+    host: env.SIMULATOR_HOST,
+    port: env.SIMULATOR_PORT,
+    username: env.SIMULATOR_USERNAME,
+    password: env.SIMULATOR_PASSWORD,
+    footage: env.SIMULATOR_FOOTAGE,
+    directory: env.SIMULATOR_DIRECTORY,
+    tokenLifetimeSeconds: env.SIMULATOR_TOKEN_LIFETIME,
+    container: env.SIMULATOR_VIDEO_CONTAINER,
+    maxEncoders: env.SIMULATOR_MAX_STREAMS,
+    ffmpegPath: env.FFMPEG_PATH,
+  };
+}

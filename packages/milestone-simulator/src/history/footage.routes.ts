@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { CameraPath } from '../cameras/camera.routes.ts';
+import { answers } from '../http/operation.ts';
+import { Instant, toIso, validate } from '../http/validate.ts';
+import type { Simulation } from '../simulation.ts';
+import { footageOf } from './footage.ts';
+import type { Range } from './range.ts';
+import { DAY, SECOND } from './slots.ts';
+
+const SequenceQuery = z
+  .object({ startTime: Instant, endTime: Instant })
+  .refine(({ startTime, endTime }) => startTime < endTime, { error: 'endTime must be later than startTime.' })
+  .refine(({ startTime, endTime }) => endTime - startTime <= 366 * DAY, { error: 'Ask for a year at most.' });
+
+/** Plan §2.4. */
+export function footageRoutes(api: FastifyInstance, { clock, cameras, recordings }: Simulation): void {
+  api.get('/cameras/:id/sequences', answers('sequences'), async (request) => {
+    const camera = cameras.get(validate(CameraPath, request.params).id);
+    const { startTime, endTime } = validate(SequenceQuery, request.query);
+    const window = { start: startTime, end: endTime };
+    const manual = recordings.footage(camera.id);
+    const { sequences, gaps } = footageOf({ camera, window, now: clock.now().getTime(), manual });
+    return {
+      cameraId: camera.id,
+      sequences: sequences.map(({ sequenceId, sizeBytes, ...range }) => ({
+        sequenceId,
+        ...instants(range),
+        durationSeconds: (range.end - range.start) / SECOND,
+        available: true,
+        sizeBytes,
+      })),
+      gaps: gaps.map(({ reason, ...range }) => ({ ...instants(range), ...(reason && { reason }) })),
+    };
+  });
+}
+
+const instants = ({ start, end }: Range) => ({ startTime: toIso(start), endTime: toIso(end) });

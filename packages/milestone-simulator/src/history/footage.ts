@@ -1,0 +1,79 @@
+import type { Camera } from '../cameras/camera.ts';
+import { type Outage, outagesOf } from './outages.ts';
+import { complement, crop, intersect, type Range, subtract } from './range.ts';
+import { scheduleOf } from './schedule.ts';
+import { DAY, HOUR, SECOND } from './slots.ts';
+
+/** Footage that exists. The id stays the same whatever range is asked and while the sequence grows. */
+export interface Sequence extends Range {
+  sequenceId: string;
+  sizeBytes: number;
+}
+
+export type Gap = Outage;
+
+/** `manual` are the stretches that manual recordings cover: sorted, disjoint, whole seconds. */
+export interface FootageQuery {
+  camera: Camera;
+  window: Range;
+  now: number;
+  manual: readonly Range[];
+}
+
+export interface Footage {
+  sequences: Sequence[];
+  gaps: Gap[];
+}
+
+export const RETENTION_DAYS = 7;
+
+/** No sequence and no outage that matters is longer, so a window this much wider has the true edges of all. */
+const MARGIN = DAY;
+
+/**
+ * Sequences and gaps of a camera, both sorted, disjoint and inside the window; together they fill it up to now.
+ * A manual recording is a sequence of its own: it ends the one it starts in, and fills what outages leave open.
+ */
+export function footageOf({ camera, window, now, manual }: FootageQuery): Footage {
+  const oldest = Math.floor((now - RETENTION_DAYS * DAY) / HOUR) * HOUR;
+  const kept = { start: Math.max(window.start, oldest), end: Math.min(window.end, now) };
+  const wide = { start: kept.start - MARGIN, end: kept.end + MARGIN };
+  const outages = outagesOf(camera, wide);
+  const sequences = recorded(camera, wide, outages, manual).flatMap((whole) => describe(camera, whole, kept));
+  const past = { start: window.start, end: Math.min(window.end, now) };
+  const expired = { start: -Infinity, end: oldest, reason: 'retention_expired' };
+  const gaps = complement(sequences, past).flatMap((gap) => explain(gap, [expired, ...outages]));
+  return { sequences, gaps };
+}
+
+/** Whether the camera records at this moment, by itself or on demand. */
+export function isRecording(camera: Camera, now: number, manual: readonly Range[]): boolean {
+  const moment = { start: now, end: now + 1 };
+  return crop(recorded(camera, moment, outagesOf(camera, moment), manual), moment).length > 0;
+}
+
+function recorded(
+  camera: Camera,
+  window: Range,
+  outages: readonly Range[],
+  manual: readonly Range[],
+): Range[] {
+  const automatic = subtract(scheduleOf(camera, window), [...outages, ...manual]);
+  return [...automatic, ...manual].toSorted((a, b) => a.start - b.start);
+}
+
+function describe(camera: Camera, whole: Range, kept: Range): Sequence[] {
+  const part = intersect(whole, kept);
+  if (!part) return [];
+  const stamp = new Date(whole.start).toISOString().replace(/\.\d+|[-:]/g, '');
+  const sequenceId = `seq_${String(camera.number).padStart(2, '0')}_${stamp}`;
+  const sizeBytes = Math.round(((part.end - part.start) / SECOND) * (camera.bitsPerSecond / 8));
+  return [{ ...part, sequenceId, sizeBytes }];
+}
+
+/** Cuts a gap where its reason changes. */
+function explain(gap: Range, outages: readonly Outage[]): Gap[] {
+  const known = outages.flatMap((outage) => crop([outage], gap).map((part) => ({ ...outage, ...part })));
+  const unknown: Gap[] = complement(known, gap);
+  return [...known, ...unknown].toSorted((a, b) => a.start - b.start);
+}

@@ -1,0 +1,11 @@
+export type { Clock } from './clock.ts';
+export type { SimulatorState } from './control/control.ts';
+export type { FaultInput } from './faults/faults.ts';
+export {
+  DEFAULT_PASSWORD,
+  DEFAULT_USERNAME,
+  type RunningSimulator,
+  type SimulatorOptions,
+  startSimulator,
+} from './simulator.ts';
+export type { VideoContainer } from './video/encoding.ts';

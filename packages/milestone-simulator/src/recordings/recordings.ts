@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import { RETENTION_DAYS } from '../history/footage.ts';
+import type { Range } from '../history/range.ts';
+import { DAY } from '../history/slots.ts';
+import { ApiError } from '../http/api-error.ts';
+import { footageOfRecordings, type Recording } from './recording.ts';
+
+export interface StartRecording {
+  cameraId: string;
+  durationSeconds: number;
+  triggerBy: string;
+  description: string;
+}
+
+/** Where recordings outlive the process. */
+export interface RecordingStore {
+  save(recordings: readonly Recording[]): Promise<void>;
+}
+
+/** The manual recordings. They end by the clock alone: no timer has to be alive for it. */
+export class Recordings {
+  constructor(
+    private readonly clock: Clock,
+    private readonly store: RecordingStore,
+    private all: readonly Recording[],
+  ) {}
+
+  /** @throws ApiError 409 when the camera already records on demand. */
+  async start({ cameraId, durationSeconds, triggerBy, description }: StartRecording): Promise<Recording> {
+    const start = this.now();
+    const running = this.active(cameraId);
+    if (running) {
+      throw new ApiError(
+        409,
+        `The camera already records on demand (${running.recordingId}). Stop that first.`,
+      );
+    }
+    const recordingId = `rec_${randomUUID()}`;
+    const end = start + durationSeconds * 1000;
+    const recording = { recordingId, cameraId, start, end, triggerBy, description };
+    await this.replace([...this.all.filter((old) => old.end > start - RETENTION_DAYS * DAY), recording]);
+    return recording;
+  }
+
+  /** @throws ApiError 404 when this recording is over or never was. */
+  async stop(cameraId: string, recordingId: string): Promise<Recording> {
+    const running = this.active(cameraId);
+    if (running?.recordingId !== recordingId) {
+      throw new ApiError(404, `Recording ${recordingId} is not running on this camera.`);
+    }
+    const stopped = { ...running, end: this.now() };
+    await this.replace(this.all.map((other) => (other === running ? stopped : other)));
+    return stopped;
+  }
+
+  /** The manual recording that runs on a camera now. */
+  active(cameraId: string): Recording | undefined {
+    return this.allActive().find((recording) => recording.cameraId === cameraId);
+  }
+
+  allActive(): Recording[] {
+    const now = this.now();
+    return this.all.filter(({ start, end }) => start <= now && now < end);
+  }
+
+  /** What a camera's manual recordings cover, also ahead of now while one runs. */
+  footage(cameraId: string): Range[] {
+    return footageOfRecordings(this.all.filter((recording) => recording.cameraId === cameraId));
+  }
+
+  async clear(): Promise<void> {
+    await this.replace([]);
+  }
+
+  /** Takes effect at once, so that of two starts in one moment only one wins; the caller waits for the disk. */
+  private async replace(recordings: readonly Recording[]): Promise<void> {
+    const before = this.all;
+    this.all = recordings;
+    try {
+      await this.store.save(recordings);
+    } catch (error) {
+      if (this.all === recordings) this.all = before;
+      throw error;
+    }
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
+  }
+}

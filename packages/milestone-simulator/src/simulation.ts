@@ -1,0 +1,19 @@
+import type { Tokens } from './auth/tokens.ts';
+import type { Cameras } from './cameras/cameras.ts';
+import type { Clock } from './clock.ts';
+import type { Counters } from './control/counters.ts';
+import type { Faults } from './faults/faults.ts';
+import type { Recordings } from './recordings/recordings.ts';
+import type { Video } from './video/video.ts';
+
+/** Everything that the routes act upon. */
+export interface Simulation {
+  clock: Clock;
+  credentials: { username: string; password: string };
+  tokens: Tokens;
+  cameras: Cameras;
+  recordings: Recordings;
+  video: Video;
+  faults: Faults;
+  counters: Counters;
+}

@@ -1,0 +1,92 @@
+import { findFfmpeg } from '@playhead/ffmpeg';
+import { Tokens } from './auth/tokens.ts';
+import { Cameras } from './cameras/cameras.ts';
+import { siteCameras } from './cameras/site.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { reset, type SimulatorState, stateOf } from './control/control.ts';
+import { Counters } from './control/counters.ts';
+import { type FaultInput, Faults } from './faults/faults.ts';
+import { isLoopback } from './http/is-loopback.ts';
+import { createServer } from './http/server.ts';
+import { RecordingFile } from './recordings/recording-file.ts';
+import { Recordings } from './recordings/recordings.ts';
+import { Encoders } from './video/encoders.ts';
+import type { VideoContainer } from './video/encoding.ts';
+import { loadFootage } from './video/load-footage.ts';
+import { Video } from './video/video.ts';
+
+/** Every setting has a default; `port` 0, the default here, is any free one. */
+export interface SimulatorOptions {
+  host?: string | undefined;
+  port?: number | undefined;
+  username?: string | undefined;
+  password?: string | undefined;
+  tokenLifetimeSeconds?: number | undefined;
+  container?: VideoContainer | undefined;
+  /** Where manual recordings are kept over a restart; without it they are forgotten. */
+  directory?: string | undefined;
+  /** A film to show instead of the drawn scene. */
+  footage?: string | undefined;
+  ffmpegPath?: string | undefined;
+  /** How many FFmpeg processes may run at a time. */
+  maxEncoders?: number | undefined;
+  clock?: Clock | undefined;
+  log?: ((line: string) => void) | undefined;
+}
+
+/** A simulator that listens, with the control API's means at hand. */
+export interface RunningSimulator {
+  /** Its origin, `http://host:port`. */
+  url: string;
+  port: number;
+  addFault(fault: FaultInput): void;
+  clearFaults(): void;
+  expireTokens(): void;
+  state(): SimulatorState;
+  reset(): Promise<void>;
+  /** Ends connections and FFmpeg processes. */
+  close(): Promise<void>;
+}
+
+export const DEFAULT_USERNAME = 'playhead';
+export const DEFAULT_PASSWORD = 'playhead-simulator';
+
+/**
+ * Starts a Milestone VMS to develop and test against.
+ *
+ * @throws FfmpegMissingError, FootageError, RecordingFileError, or the listen error (`EADDRINUSE`).
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
+  const { host = '127.0.0.1', port = 0, clock = systemClock, directory, footage } = options;
+  const ffmpeg = await findFfmpeg(options.ffmpegPath);
+  const file = directory === undefined ? undefined : new RecordingFile(directory);
+  const loop = footage === undefined ? undefined : await loadFootage(ffmpeg, footage);
+  const encoders = new Encoders(ffmpeg, options.maxEncoders ?? 64);
+  const { username = DEFAULT_USERNAME, password = DEFAULT_PASSWORD } = options;
+  const simulation = {
+    clock,
+    credentials: { username, password },
+    tokens: new Tokens(clock, options.tokenLifetimeSeconds ?? 3600),
+    cameras: new Cameras(siteCameras(clock.now())),
+    recordings: new Recordings(clock, file ?? { save: async () => undefined }, (await file?.load()) ?? []),
+    video: new Video(encoders, options.container ?? 'mp2t', loop),
+    faults: new Faults(),
+    counters: new Counters(),
+  };
+  const app = createServer(simulation, { control: isLoopback(host), log: options.log ?? (() => undefined) });
+  const url = await app.listen({ host, port });
+  return {
+    url,
+    port: Number(new URL(url).port),
+    addFault: (fault) => void simulation.faults.add(fault),
+    clearFaults: () => simulation.faults.clear(),
+    expireTokens: () => simulation.tokens.expireAll(),
+    state: () => stateOf(simulation),
+    reset: () => reset(simulation),
+    close: async () => {
+      const closed = app.close();
+      await encoders.stopAll();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { CameraPath } from '../cameras/camera.routes.ts';
+import type { Camera } from '../cameras/camera.ts';
+import { footageOf } from '../history/footage.ts';
+import { ApiError } from '../http/api-error.ts';
+import { answers } from '../http/operation.ts';
+import { Instant, validate } from '../http/validate.ts';
+import { whenClosed } from '../http/when-closed.ts';
+import type { Simulation } from '../simulation.ts';
+import { takeAt, takeFrom } from './take.ts';
+
+const speeds = ['-8', '-4', '-2', '-1', '1', '2', '4', '8'];
+const VideoQuery = z.object({
+  time: Instant,
+  speed: z
+    .string()
+    .default('1')
+    .refine((text) => speeds.includes(text), { error: `Speed is one of ${speeds.join(', ')}.` })
+    .transform(Number),
+  format: z.enum(['h264', 'mjpeg', 'webrtc'], { error: 'Format is h264, mjpeg or webrtc.' }).default('h264'),
+});
+const SnapshotQuery = z.object({ time: Instant });
+
+/** Plan §2.5. */
+export function videoRoutes(api: FastifyInstance, simulation: Simulation): void {
+  const { clock, cameras, recordings, video } = simulation;
+
+  const sequencesOf = (camera: Camera) => {
+    const now = clock.now().getTime();
+    const manual = recordings.footage(camera.id);
+    return footageOf({ camera, window: { start: 0, end: now }, now, manual }).sequences;
+  };
+
+  api.get('/cameras/:id/video', answers('video'), async (request, reply) => {
+    const camera = cameras.get(validate(CameraPath, request.params).id);
+    const { time, speed, format } = validate(VideoQuery, request.query);
+    if (format === 'webrtc') throw new ApiError(501, 'WebRTC is not simulated. Ask for h264 or mjpeg.');
+    const take = takeFrom(sequencesOf(camera), time, speed);
+    if (!take) throw new ApiError(404, 'There is no footage from this time on.');
+    const { headers, body } = await video.play({ camera, take, format, signal: whenClosed(reply) });
+    return reply.headers({ ...headers, 'cache-control': 'no-store' }).send(Readable.from(body));
+  });
+
+  api.get('/cameras/:id/snapshots', answers('snapshot'), async (request, reply) => {
+    const camera = cameras.get(validate(CameraPath, request.params).id);
+    const { time } = validate(SnapshotQuery, request.query);
+    const take = takeAt(sequencesOf(camera), time);
+    if (!take) throw new ApiError(404, 'There is no footage at this time.');
+    return reply.type('image/jpeg').send(await video.snapshot(camera, take, whenClosed(reply)));
+  });
+}

@@ -1,0 +1,94 @@
+import type { Camera } from '../cameras/camera.ts';
+import { toIso } from '../http/validate.ts';
+import type { Encoders } from './encoders.ts';
+import { commandLine, type Encoding, encodingOf, jpeg, type VideoContainer } from './encoding.ts';
+import type { FootageLoop } from './footage-loop.ts';
+import { timeOfPicture } from './picture-grid.ts';
+import { drawn, overFootage } from './scene.ts';
+import type { Take } from './take.ts';
+
+export interface VideoRequest {
+  camera: Camera;
+  take: Take;
+  format: 'h264' | 'mjpeg';
+  /** Aborts when nobody listens any more. */
+  signal: AbortSignal;
+}
+
+export interface OpenVideo {
+  headers: Readonly<Record<string, string>>;
+  body: AsyncGenerator<Buffer>;
+}
+
+/** What `/_sim/state` tells of a stream. */
+export interface StreamState {
+  cameraId: string;
+  startTime: string;
+  step: number;
+  format: string;
+  pid: number | undefined;
+}
+
+/** Makes pictures, one FFmpeg for each open stream. */
+export class Video {
+  private readonly open = new Set<StreamState>();
+
+  constructor(
+    private readonly encoders: Encoders,
+    private readonly container: VideoContainer,
+    private readonly footage: FootageLoop | undefined,
+  ) {}
+
+  /**
+   * Resolves with the first bytes at hand, so that a failure can still be told.
+   *
+   * @throws ApiError 503 when too many streams are open.
+   * @throws EncoderError when FFmpeg cannot do it.
+   */
+  async play({ camera, take, format, signal }: VideoRequest): Promise<OpenVideo> {
+    const encoding = encodingOf(format, this.container);
+    const startTime = toIso(timeOfPicture(take.first));
+    const encoder = this.encode(camera, take, encoding, signal);
+    const state = { cameraId: camera.id, startTime, step: take.step, format, pid: encoder.pid };
+    this.open.add(state);
+    void encoder.ended().then(() => this.open.delete(state));
+    const output = encoder.output();
+    const begin = await output.next();
+    const headers = { ...encoding.headers, 'x-video-start-time': startTime };
+    return { headers, body: resume(begin, output) };
+  }
+
+  /** One picture as JPEG. Throws as `play` does. */
+  async snapshot(camera: Camera, take: Take, signal: AbortSignal): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.encode(camera, take, jpeg, signal).output()) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+
+  streams(): StreamState[] {
+    return [...this.open];
+  }
+
+  async stopAll(): Promise<void> {
+    await this.encoders.stopAll();
+  }
+
+  private encode(camera: Camera, take: Take, encoding: Encoding, signal: AbortSignal) {
+    const picture = { cameraNumber: camera.number, name: camera.name, take };
+    const source = this.footage ? overFootage(picture) : drawn(picture);
+    const encoder = this.encoders.start(commandLine(source, take, encoding), this.footage?.pictures(take));
+    if (signal.aborted) encoder.stop();
+    else signal.addEventListener('abort', () => encoder.stop(), { once: true });
+    return encoder;
+  }
+}
+
+async function* resume(begin: IteratorResult<Buffer>, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    if (begin.done) return;
+    yield begin.value;
+    yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
+}
