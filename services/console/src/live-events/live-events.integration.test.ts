@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { CameraId, LiveMessage, liveCloseCodes } from '@playhead/contracts';
+import { connect } from '@playhead/database';
+import { createTestDatabase, type TestDatabase } from '@playhead/database/testing';
+import { type NewLiveEvent, publishLiveEvent } from '@playhead/service-kit';
+import {
+  createTestKeys,
+  startTestService,
+  type TestKeys,
+  type TestService,
+} from '@playhead/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { ConsoleConfig } from '../config.ts';
+import { consoleService } from '../console.module.ts';
+
+let database: TestDatabase;
+let keys: TestKeys;
+let service: TestService;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  keys = await createTestKeys();
+  service = await startTestService(consoleService, ConsoleConfig, {
+    keys,
+    databaseUrl: database.url,
+    variables: { AUTH_PRIVATE_KEY_FILE: keys.privateKeyFile },
+  });
+});
+
+afterAll(async () => {
+  await service?.close();
+  await keys?.remove();
+  await database?.drop();
+});
+
+const open = async () => {
+  const socket = new WebSocket(`${service.url.replace('http', 'ws')}/ws`);
+  await once(socket, 'open');
+  return socket;
+};
+
+const nextMessage = async (socket: WebSocket): Promise<LiveMessage> => {
+  const [data] = await once(socket, 'message');
+  return LiveMessage.parse(JSON.parse(String(data)));
+};
+
+const signIn = async (token: string) => {
+  const socket = await open();
+  const answer = nextMessage(socket);
+  socket.send(JSON.stringify({ type: 'authenticate', token }));
+  expect(await answer).toEqual({ type: 'authenticated' });
+  return socket;
+};
+
+const closeCode = async (socket: WebSocket): Promise<unknown> => (await once(socket, 'close'))[0];
+
+const started = (): NewLiveEvent => ({
+  type: 'recording_started',
+  cameraId: CameraId.parse(randomUUID()),
+  at: '2026-03-01T12:00:00.000Z',
+  status: { isRecording: false },
+});
+
+describe('/ws', () => {
+  it('tells every signed-in client what a service published', async () => {
+    const sockets = await Promise.all([
+      signIn(await keys.tokenFor('viewer')),
+      signIn(await keys.tokenFor('operator')),
+    ]);
+    const messages = Promise.all(sockets.map(nextMessage));
+    const event = started();
+
+    const publisher = connect({ url: database.url, maxConnections: 1 });
+    await publishLiveEvent(publisher, event);
+    await publisher.destroy();
+
+    for (const message of await messages) expect(message).toMatchObject(event);
+    for (const socket of sockets) socket.close();
+  });
+
+  it('tells nothing of a change that is rolled back', async () => {
+    const socket = await signIn(await keys.tokenFor('viewer'));
+    const message = nextMessage(socket);
+    const publisher = connect({ url: database.url, maxConnections: 1 });
+    const rolledBack = publisher.transaction().execute(async (transaction) => {
+      await publishLiveEvent(transaction, started());
+      throw new Error('the change failed');
+    });
+    await expect(rolledBack).rejects.toThrow('the change failed');
+    const kept = started();
+    await publishLiveEvent(publisher, kept);
+    await publisher.destroy();
+
+    expect(await message).toMatchObject({ cameraId: kept.cameraId });
+    socket.close();
+  });
+
+  it.each([
+    ['a message that is not JSON', () => 'hello', liveCloseCodes.signInRequired],
+    [
+      'a token nobody signed',
+      () => JSON.stringify({ type: 'authenticate', token: 'x' }),
+      liveCloseCodes.signInRequired,
+    ],
+  ])('sends away a client that begins with %s', async (_, message, code) => {
+    const socket = await open();
+    const closed = closeCode(socket);
+    socket.send(message());
+
+    expect(await closed).toBe(code);
+  });
+
+  it('sends away a client whose token has expired, so that it comes back with a new one', async () => {
+    const socket = await open();
+    const closed = closeCode(socket);
+    socket.send(
+      JSON.stringify({ type: 'authenticate', token: await keys.tokenFor('viewer', { expiresIn: -5 }) }),
+    );
+
+    expect(await closed).toBe(liveCloseCodes.tokenExpired);
+  });
+
+  it('ends a connection when its token ends', async () => {
+    const socket = await signIn(await keys.tokenFor('viewer', { expiresIn: 1 }));
+
+    expect(await closeCode(socket)).toBe(liveCloseCodes.tokenExpired);
+  });
+});
