@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.ts';
 import { AbortedError, MilestoneError } from '../errors.ts';
 
@@ -18,6 +19,8 @@ export function onAbort(signals: readonly AbortSignal[], listener: (reason: Mile
   const stop = () => {
     for (const signal of signals) signal.removeEventListener('abort', tell);
   };
+  // Many calls on one signal are no leak: each stops listening when it ends.
+  setMaxListeners(0, ...signals);
   for (const signal of signals) signal.addEventListener('abort', tell);
   if (signals.some((signal) => signal.aborted)) tell();
   return stop;

@@ -48,9 +48,7 @@ interface Options {
 
 /** One HTTP request to the VMS: its deadline, its abort, its connection. Any status is an answer. */
 export class VmsHttp {
-  readonly #http = new HttpService(
-    axios.create({ responseType: 'stream', maxRedirects: 0, proxy: false, validateStatus: null }),
-  );
+  readonly #http = new HttpService(axios.create({ maxRedirects: 0, proxy: false, validateStatus: null }));
   readonly #pools: Pools;
 
   constructor(private readonly options: Options) {
@@ -104,6 +102,7 @@ export class VmsHttp {
     const response: AxiosResponse<Readable> = await firstValueFrom(
       this.#http.request<Readable>({
         method,
+        responseType: 'stream',
         url: `${this.options.baseUrl}${path}`,
         signal,
         data: body,
@@ -134,5 +133,7 @@ async function collect(body: Readable): Promise<Buffer> {
     if (size > MAX_ANSWER_BYTES) throw new ProtocolError('The VMS sends an answer without end.');
     chunks.push(chunk);
   }
+  if (!body.readableEnded)
+    throw new UnavailableError('The VMS dropped the connection in the middle of its answer.');
   return Buffer.concat(chunks);
 }

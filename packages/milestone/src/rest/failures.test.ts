@@ -1,0 +1,234 @@
+import { once } from 'node:events';
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { deferred } from '../testing/deferred.ts';
+import { CAMERA, CAMERAS, failureOf, given, PASSWORD, RECORDINGS } from '../testing/given.ts';
+import { json, type SeenRequest } from '../testing/scripted-vms.ts';
+
+const page = { limit: 10, offset: 0 };
+const start = { deviceId: CAMERA.id, durationSeconds: 900, triggeredBy: 'op' };
+
+describe('a VMS that cannot serve for a while', () => {
+  it('is asked again, after ever longer pauses', async () => {
+    const { client, vms, clock } = await given();
+    vms.once(`GET ${CAMERAS}`, json({}, 500), json({}, 502));
+
+    const cameras = client.listCameras(page);
+    await clock.awaited(500);
+    clock.advance(500);
+    await clock.awaited(1000);
+    clock.advance(1000);
+
+    await expect(cameras).resolves.toMatchObject({ total: 1 });
+  });
+
+  it('is asked as often as MILESTONE_RETRY_ATTEMPTS says, no more', async () => {
+    const { client, vms, clock } = await given({ retryAttempts: 2 });
+    vms.on(`GET ${CAMERAS}`, json({ error: 'database offline' }, 500));
+
+    const cameras = failureOf(client.listCameras(page));
+    await clock.awaited(500);
+    clock.advance(500);
+
+    expect(await cameras).toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining('database'),
+    });
+    expect(vms.calls(`GET ${CAMERAS}`)).toHaveLength(2);
+  });
+
+  it('gets the pause it asks for', async () => {
+    const { client, vms, clock } = await given();
+    vms.once(`GET ${CAMERAS}`, json({}, 503, { 'Retry-After': '7' }));
+
+    const cameras = client.listCameras(page);
+    await clock.awaited(7000);
+    clock.advance(7000);
+
+    await expect(cameras).resolves.toMatchObject({ total: 1 });
+  });
+
+  it('is left alone when it asks for more patience than a request has', async () => {
+    const { client, vms } = await given();
+    vms.on(`GET ${CAMERAS}`, json({}, 503, { 'Retry-After': '120' }));
+
+    await expect(client.listCameras(page)).rejects.toMatchObject({
+      kind: 'unavailable',
+      retryAfterSeconds: 120,
+    });
+    expect(vms.calls(`GET ${CAMERAS}`)).toHaveLength(1);
+  });
+
+  it.each([500, 503])('gets a start only once (%i)', async (status) => {
+    const { client, vms } = await given();
+    vms.on(`POST ${RECORDINGS}/start`, json({}, status));
+
+    await expect(client.startRecording(start)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(vms.calls(`POST ${RECORDINGS}/start`)).toHaveLength(1);
+  });
+
+  it('gets a start only once when it drops the connection', async () => {
+    const { client, vms } = await given();
+    vms.on(`POST ${RECORDINGS}/start`, (response) => response.destroy());
+
+    await expect(client.startRecording(start)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(vms.calls(`POST ${RECORDINGS}/start`)).toHaveLength(1);
+  });
+
+  it('does not answer in time: the call ends and the connection with it', async () => {
+    const { client, vms, clock } = await given({ retryAttempts: 1 });
+    await client.login();
+    const asked = deferred<SeenRequest>();
+    vms.on(`GET ${CAMERAS}`, (_response, request) => asked.resolve(request));
+
+    const cameras = failureOf(client.listCameras(page));
+    const { socket } = await asked.promise;
+    clock.advance(10_000);
+
+    expect(await cameras).toMatchObject({ kind: 'unavailable', message: expect.stringContaining('10 s') });
+    if (!socket.destroyed) await once(socket, 'close');
+  });
+
+  it('stops in the middle of an answer: the deadline counts to its end', async () => {
+    const { client, vms, clock } = await given({ retryAttempts: 1 });
+    await client.login();
+    const asked = deferred<SeenRequest>();
+    vms.on(`GET ${CAMERAS}`, (response, request) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.write('{"cameras":[', () => asked.resolve(request));
+    });
+
+    const cameras = failureOf(client.listCameras(page));
+    await asked.promise;
+    clock.advance(10_000);
+
+    expect(await cameras).toMatchObject({ kind: 'unavailable', message: expect.stringContaining('10 s') });
+  });
+
+  it('is down: says where it was looked for', async () => {
+    const { client, vms } = await given({ retryAttempts: 1 });
+    const { url } = vms;
+    await vms.close();
+
+    await expect(client.listCameras(page)).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining(url),
+    });
+  });
+});
+
+describe('a caller that gives up', () => {
+  it('closes the connection to the VMS at once', async () => {
+    const { client, vms } = await given();
+    const asked = deferred<SeenRequest>();
+    vms.on(`GET ${CAMERAS}`, (_response, request) => asked.resolve(request));
+    const caller = new AbortController();
+
+    const cameras = failureOf(client.listCameras(page, { signal: caller.signal }));
+    const { socket } = await asked.promise;
+    const closed = once(socket, 'close');
+    caller.abort();
+
+    expect(await cameras).toMatchObject({ kind: 'aborted' });
+    await closed;
+  });
+
+  it('does not wait for the next try', async () => {
+    const { client, vms, clock } = await given();
+    vms.on(`GET ${CAMERAS}`, json({}, 500));
+    const caller = new AbortController();
+
+    const cameras = failureOf(client.listCameras(page, { signal: caller.signal }));
+    await clock.awaited(500);
+    caller.abort();
+
+    expect(await cameras).toMatchObject({ kind: 'aborted' });
+    expect(clock.pending).toEqual([]);
+  });
+
+  it('asks nothing when it had given up before', async () => {
+    const { client, vms } = await given();
+
+    await expect(client.listCameras(page, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      kind: 'aborted',
+    });
+    expect(vms.seen).toEqual([]);
+  });
+
+  it('ends every call when the client closes', async () => {
+    const { client, vms } = await given();
+    const asked = deferred<SeenRequest>();
+    vms.on(`GET ${CAMERAS}`, (_response, request) => asked.resolve(request));
+
+    const cameras = failureOf(client.listCameras(page));
+    await asked.promise;
+    await client.close();
+
+    expect(await cameras).toMatchObject({ kind: 'aborted' });
+    expect(await failureOf(client.listCameras(page))).toMatchObject({ kind: 'aborted' });
+  });
+});
+
+describe('an answer that is not as agreed', () => {
+  it.each([
+    ['no JSON', '<html>It works!</html>'],
+    ['another shape', '{"array":[]}'],
+    ['a camera without an id', '{"cameras":[{"name":"x","enabled":true}],"total":1}'],
+    ['an empty body', ''],
+  ])('is a protocol error: %s', async (_what, body) => {
+    const { client, vms } = await given();
+    vms.on(`GET ${CAMERAS}`, (response) => response.end(body));
+
+    await expect(client.listCameras(page)).rejects.toMatchObject({ kind: 'protocol' });
+    expect(vms.calls(`GET ${CAMERAS}`)).toHaveLength(1);
+  });
+
+  it('is a protocol error when it sends us elsewhere', async () => {
+    const { client, vms } = await given();
+    vms.on(`GET ${CAMERAS}`, json({}, 302, { Location: 'http://127.0.0.1:1/' }));
+
+    await expect(client.listCameras(page)).rejects.toMatchObject({ kind: 'protocol' });
+  });
+
+  it('is a protocol error when a token could not stand in a header', async () => {
+    const { client, vms } = await given();
+    vms.on('POST /login', json({ token: 'a\r\nX-Evil: 1', expires_in: 60 }));
+
+    await expect(client.login()).rejects.toMatchObject({ kind: 'protocol' });
+  });
+
+  it('is refused with the words of the VMS', async () => {
+    const { client, vms } = await given();
+    vms.on(`GET ${CAMERAS}`, json({ error: 'limit must be at most 100' }, 400));
+
+    await expect(client.listCameras(page)).rejects.toMatchObject({
+      kind: 'refused',
+      status: 400,
+      message: expect.stringContaining('limit must be at most 100'),
+    });
+  });
+});
+
+it('tells neither password nor token in any error, however deep one looks', async () => {
+  const { client, vms } = await given({ retryAttempts: 1 });
+  const failures: unknown[] = [];
+  vms.once(
+    'POST /login',
+    (response) => response.destroy(),
+    (response) => response.end('{"token":"token-0",'),
+  );
+  failures.push(await failureOf(client.login()), await failureOf(client.login()));
+  vms.once(`GET ${CAMERAS}`, json({ error: 'Bad header: Bearer token-1' }, 400));
+  vms.on(`GET ${CAMERAS}`, (response) => response.destroy());
+  failures.push(await failureOf(client.listCameras(page)), await failureOf(client.listCameras(page)));
+
+  expect(failures.map((failure) => failure instanceof Error && failure.name)).toEqual([
+    'UnavailableError',
+    'ProtocolError',
+    'RefusedError',
+    'UnavailableError',
+  ]);
+  const told = inspect(failures, { depth: 10, showHidden: true });
+  expect(told).not.toContain(PASSWORD);
+  expect(told).not.toMatch(/token-\d/);
+});
