@@ -38,6 +38,6 @@ export function run(program, args, { show = false, env = {} } = {}) {
  * @returns {Promise<Outcome>}
  */
 export function npm(args) {
-  const started = process.env.npm_execpath ?? '';
+  const { npm_execpath: started = '' } = process.env;
   return started.endsWith('npm-cli.js') ? run(process.execPath, [started, ...args]) : run('npm', args);
 }

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
 
 const keptFiles = 3;
-const maxBytes = 20 * 1024 * 1024;
+const defaultMaxBytes = 20 * 1024 * 1024;
 
 /**
  * The log of one program: a new file at each start and whenever it has grown too large; the last ones are kept
@@ -11,12 +11,15 @@ export class LogFile {
   private descriptor: number;
   private bytes = 0;
 
-  constructor(private readonly path: string) {
+  constructor(
+    private readonly path: string,
+    private readonly maxBytes = defaultMaxBytes,
+  ) {
     this.descriptor = this.begin();
   }
 
   write(line: string): void {
-    if (this.bytes >= maxBytes) {
+    if (this.bytes >= this.maxBytes) {
       closeSync(this.descriptor);
       this.descriptor = this.begin();
     }

@@ -29,7 +29,7 @@ export interface Surroundings {
 const host = '127.0.0.1';
 
 /** Held back from the programs' environment: each is given only the secrets that it needs. */
-const secret = /(PASSWORD|SECRET|TOKEN|PRIVATE_KEY|SIGNING_KEY|KEY_FILE|DATABASE_URL)$|^PG/;
+const secret = /(PASSWORD|SECRET|TOKEN|KEY|KEY_FILE|DATABASE_URL)$|^PG/;
 
 /** Each port that a program of ours will listen on. */
 export function portsOf(config: LauncherConfig, development: boolean): WantedPort[] {
