@@ -7,12 +7,14 @@ import { resolve } from 'node:path';
  */
 const entry = ['src/main.ts', 'src/cli.ts'].filter((file) => existsSync(resolve(file)));
 
+/** How the ids of our own code begin, and those of the helpers that the compiler brings itself. */
+const bundled = ['.', '/', '\0', '@playhead/', '@oxc-project/runtime/'];
+
 /** @satisfies {import('rolldown').RolldownOptions} */
 export default {
   input: entry,
   platform: /** @type {const} */ ('node'),
-  external: (/** @type {string} */ id) =>
-    !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('@playhead/'),
+  external: (/** @type {string} */ id) => !bundled.some((start) => id.startsWith(start)),
   tsconfig: resolve(import.meta.dirname, 'tsconfig.json'),
   output: { dir: 'dist', format: /** @type {const} */ ('esm'), sourcemap: true, cleanDir: true },
 };
