@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'rolldown';
+import { z } from 'zod';
+import bundle from '../../../../rolldown.config.mjs';
+
+const Answer = z.object({ name: z.string(), pid: z.number() });
+
+const repository = fileURLToPath(new URL('../../../..', import.meta.url));
+const portVariables = [
+  'GATEWAY_PORT',
+  'CONSOLE_PORT',
+  'VMS_PORT',
+  'RECORDING_PORT',
+  'PLAYBACK_PORT',
+  'SIMULATOR_PORT',
+] as const;
+const Ports = z.record(z.enum(portVariables), z.number());
+/** One for each program. */
+export type Ports = z.infer<typeof Ports>;
+
+const workspaces = [
+  'packages/gateway',
+  'packages/milestone-simulator',
+  'services/console',
+  'services/vms',
+  'services/recording',
+  'services/playback',
+];
+
+/** A launch under way. */
+export interface Launch {
+  process: ChildProcess;
+  /** Resolves to everything printed so far once it holds the text; rejects when the launcher ends without it. */
+  printed(text: string): Promise<string>;
+  /** Resolves when the launcher has ended. */
+  ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
+}
+
+/** The real launcher with the real PostgreSQL, over programs that only stand in for ours. */
+export class Installation {
+  private readonly launches: Launch[] = [];
+
+  private constructor(
+    readonly folder: string,
+    readonly ports: Ports,
+  ) {}
+
+  static async create(): Promise<Installation> {
+    const folder = await mkdtemp(join(tmpdir(), 'playhead-launcher-'));
+    await chmod(folder, 0o755);
+    await Promise.all([
+      symlink(join(repository, 'node_modules'), join(folder, 'node_modules')),
+      symlink(join(repository, 'migrations'), join(folder, 'migrations')),
+      ...workspaces.map((workspace) => standIn(join(folder, workspace, 'dist', 'main.js'))),
+      build({
+        ...bundle,
+        input: join(repository, 'packages/launcher/src/main.ts'),
+        output: { ...bundle.output, dir: join(folder, 'packages/launcher/dist') },
+        logLevel: 'warn',
+      }),
+    ]);
+    return new Installation(folder, await freePorts());
+  }
+
+  launch(environment: Record<string, string> = {}): Launch {
+    const child = spawn(process.execPath, [join(this.folder, 'packages/launcher/dist/main.js')], {
+      cwd: this.folder,
+      env: {
+        PATH: process.env.PATH,
+        STOP_LOG: this.stopLog,
+        ...asEnvironment(this.ports),
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const launch = follow(child);
+    this.launches.push(launch);
+    return launch;
+  }
+
+  /** What the program on that port says about itself. */
+  async ask(variable: keyof Ports, path = '/'): Promise<z.infer<typeof Answer>> {
+    const response = await fetch(`http://127.0.0.1:${this.ports[variable]}${path}`);
+    return Answer.parse(await response.json());
+  }
+
+  /** The process ids of all programs. */
+  async pids(): Promise<number[]> {
+    return (await Promise.all(portVariables.map((variable) => this.ask(variable)))).map(({ pid }) => pid);
+  }
+
+  /** The programs that were told to stop, in that order. */
+  async stopped(): Promise<string[]> {
+    const lines = await readFile(this.stopLog, 'utf8');
+    return lines.trim().split('\n');
+  }
+
+  async remove(): Promise<void> {
+    for (const { process: child, ended } of this.launches) {
+      child.kill('SIGTERM');
+      await ended;
+    }
+    await rm(this.folder, { recursive: true });
+  }
+
+  private get stopLog(): string {
+    return join(this.folder, 'stop.log');
+  }
+}
+
+/** The variables that give the programs these ports. */
+export function asEnvironment(ports: Ports): Record<string, string> {
+  return Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
+}
+
+async function standIn(path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await copyFile(fileURLToPath(new URL('stand-in-program.mjs', import.meta.url)), path);
+}
+
+/** Ports on which nothing listens, by the variable that sets them. */
+export async function freePorts(): Promise<Ports> {
+  const servers = portVariables.map((variable) => ({
+    variable,
+    server: createServer().listen(0, '127.0.0.1'),
+  }));
+  await Promise.all(servers.map(({ server }) => once(server, 'listening')));
+  const ports = servers.map(({ variable, server }) => [
+    variable,
+    z.object({ port: z.number() }).parse(server.address()).port,
+  ]);
+  await Promise.all(servers.map(({ server }) => new Promise((resolve) => server.close(resolve))));
+  return Ports.parse(Object.fromEntries(ports));
+}
+
+function follow(child: ChildProcess): Launch {
+  let stdout = '';
+  let stderr = '';
+  const waiting = new Set<() => void>();
+  child.stdout?.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+    for (const look of waiting) look();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const ended = once(child, 'close').then(() => ({ code: child.exitCode, stdout, stderr }));
+  const printed = (text: string) =>
+    new Promise<string>((resolve, reject) => {
+      const look = () => {
+        if (stdout.includes(text)) resolve(stdout);
+      };
+      waiting.add(look);
+      look();
+      void ended.then(() => reject(new Error(`The launcher ended without «${text}»:\n${stdout}${stderr}`)));
+    });
+  return { process: child, printed, ended };
+}
