@@ -152,7 +152,7 @@ export interface MilestoneClient {
   /** Makes sure of a session; at once when there is one. */
   login(options?: CallOptions): Promise<void>;
 
-  /** Forgets the session. The next call logs in again. */
+  /** Ends the session. The next call begins another. */
   logout(options?: CallOptions): Promise<void>;
 
   /** Trades the token for a fresh one now, by login where the VMS refuses the refresh. */

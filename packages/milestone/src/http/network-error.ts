@@ -1,16 +1,16 @@
 import { isAxiosError } from 'axios';
 import { MilestoneError, ProtocolError, UnavailableError } from '../errors.ts';
 
-const words: Record<string, string> = {
-  ECONNREFUSED: 'nothing listens there',
-  ECONNRESET: 'it dropped the connection',
-  EPIPE: 'it dropped the connection',
-  ENOTFOUND: 'the name is not known',
-  EAI_AGAIN: 'the name cannot be looked up now',
-  ETIMEDOUT: 'the network does not get through',
-  EHOSTUNREACH: 'the network does not get through',
-  ENETUNREACH: 'the network does not get through',
-};
+const words = new Map([
+  ['ECONNREFUSED', 'nothing listens there'],
+  ['ECONNRESET', 'it dropped the connection'],
+  ['EPIPE', 'it dropped the connection'],
+  ['ENOTFOUND', 'the name is not known'],
+  ['EAI_AGAIN', 'the name cannot be looked up now'],
+  ['ETIMEDOUT', 'the network does not get through'],
+  ['EHOSTUNREACH', 'the network does not get through'],
+  ['ENETUNREACH', 'the network does not get through'],
+]);
 
 /**
  * A failed request in this client's errors. The cause is the system's own error: an `AxiosError` carries the request,
@@ -22,7 +22,8 @@ export function networkError(error: unknown, baseUrl: string): unknown {
   if (code === undefined) return error;
   const cause = isAxiosError(error) ? error.cause : error;
   if (code.startsWith('HPE_')) {
-    return new ProtocolError(`${baseUrl} does not answer in HTTP. Check MILESTONE_BASE_URL.`, { cause });
+    // Without its cause: a parser's error holds the bytes, and those may be a token.
+    return new ProtocolError(`${baseUrl} does not answer in HTTP. Check MILESTONE_BASE_URL.`);
   }
   if (/CERT|TLS|SSL|SIGNED/.test(code)) {
     const hint =
@@ -32,6 +33,6 @@ export function networkError(error: unknown, baseUrl: string): unknown {
       { cause },
     );
   }
-  const detail = words[code] ? `${words[code]} (${code})` : code;
+  const detail = words.has(code) ? `${words.get(code)} (${code})` : code;
   return new UnavailableError(`The VMS at ${baseUrl} cannot be reached: ${detail}.`, { cause });
 }

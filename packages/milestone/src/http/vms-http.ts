@@ -110,6 +110,8 @@ export class VmsHttp {
         headers: {
           Accept: '*/*',
           'User-Agent': 'playhead',
+          // Without a body axios would still announce a form.
+          'Content-Type': body === undefined ? false : 'application/json',
           ...(pool === 'video' && { 'Accept-Encoding': 'identity' }),
           ...(token !== undefined && { Authorization: `Bearer ${token}` }),
           ...(requestId !== undefined && { 'X-Request-Id': requestId }),

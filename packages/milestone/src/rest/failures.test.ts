@@ -183,6 +183,20 @@ describe('an answer that is not as agreed', () => {
     expect(vms.calls(`GET ${CAMERAS}`)).toHaveLength(1);
   });
 
+  it('is a protocol error when it is no HTTP', async () => {
+    const { client, vms } = await given();
+    vms.on(`GET ${CAMERAS}`, (response) => response.socket?.end('220 mail.example ESMTP\r\n'));
+
+    await expect(client.listCameras(page)).rejects.toMatchObject({ kind: 'protocol' });
+  });
+
+  it('is refused at once when the VMS does not have the feature', async () => {
+    const { client, vms } = await given();
+    vms.on(`GET ${CAMERAS}`, json({}, 501));
+
+    await expect(client.listCameras(page)).rejects.toMatchObject({ kind: 'refused', status: 501 });
+  });
+
   it('is a protocol error when it sends us elsewhere', async () => {
     const { client, vms } = await given();
     vms.on(`GET ${CAMERAS}`, json({}, 302, { Location: 'http://127.0.0.1:1/' }));

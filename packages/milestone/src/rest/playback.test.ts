@@ -54,8 +54,19 @@ describe('recorded video', () => {
     expect((await buffer(body)).toString()).toBe('pictures');
   });
 
+  it('says that there is no such camera', async () => {
+    const { client, vms } = await given();
+    vms.on(VIDEO, json({ error: 'not found' }, 404));
+
+    await expect(client.getVideoStream(wanted)).rejects.toMatchObject({
+      kind: 'not-found',
+      missing: 'camera',
+    });
+  });
+
   it('says that there is no footage', async () => {
     const { client, vms } = await given();
+    vms.on(`GET ${CAMERAS}/${CAMERA.id}`, json(CAMERA));
     vms.on(VIDEO, json({ error: 'no footage' }, 404));
 
     await expect(client.getVideoStream(wanted)).rejects.toMatchObject({

@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts';
-import { ProtocolError } from '../errors.ts';
+import { NotFoundError, ProtocolError } from '../errors.ts';
 import type { VideoRequest, VmsSnapshot, VmsVideoStream } from '../milestone-client.ts';
 import { containerOf } from '../video/container.ts';
 import { VideoBody } from '../video/video-body.ts';
 import { cameraPath } from './camera-path.ts';
+import { getCamera } from './cameras.ts';
 import type { RestApi } from './rest-api.ts';
 
 interface Reading {
@@ -22,7 +23,9 @@ export async function getVideoStream(
 ): Promise<VmsVideoStream> {
   const path = cameraPath(deviceId, '/video');
   const query = { time: startTime.toISOString(), speed, format };
-  const { body, header } = await api.openVideo({ path, query, missing: 'footage' }, signal);
+  const { body, header } = await tellingWhatIsMissing(api, deviceId, signal, () =>
+    api.openVideo({ path, query, missing: 'footage' }, signal),
+  );
   const frameRate = Number(header('x-video-frame-rate'));
   return {
     body: new VideoBody(body, reading),
@@ -41,12 +44,29 @@ export async function getSnapshot(
 ): Promise<VmsSnapshot> {
   const path = cameraPath(deviceId, '/snapshots');
   const query = { time: time.toISOString() };
-  const { body, header } = await api.readBytes({ path, query, missing: 'footage' }, signal);
+  const { body, header } = await tellingWhatIsMissing(api, deviceId, signal, () =>
+    api.readBytes({ path, query, missing: 'footage' }, signal),
+  );
   const contentType = header('content-type') ?? '';
   if (!contentType.startsWith('image/') || body.length === 0) {
     throw new ProtocolError("The VMS's answer to a snapshot is not a picture.");
   }
   return { image: body, contentType };
+}
+
+/** A 404 does not tell whether the footage is missing or the camera itself; asking for the camera does. */
+async function tellingWhatIsMissing<A>(
+  api: RestApi,
+  deviceId: string,
+  signal: AbortSignal,
+  work: () => Promise<A>,
+) {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NotFoundError) await getCamera(api, deviceId, signal);
+    throw error;
+  }
 }
 
 function instantOf(text: string | undefined): Date | undefined {

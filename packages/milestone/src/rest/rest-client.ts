@@ -48,7 +48,7 @@ export class RestClient implements MilestoneClient {
 
   logout(options?: CallOptions) {
     const { calls, tokens } = this.parts;
-    return calls.run('logout', options, () => tokens.forget());
+    return calls.run('logout', options, (signal) => tokens.forget(signal));
   }
 
   refreshToken(options?: CallOptions) {

@@ -29,6 +29,16 @@ export class RestTokens implements TokenSource {
     return this.#grant({ path: `${REST_ROOT}/login/refresh`, token }, signal);
   }
 
+  /** The plan names no request for it; a VMS that does not know this one lets the token run out. */
+  async revoke(token: string, signal: AbortSignal): Promise<void> {
+    const { http, retryPolicy } = this.options;
+    const answer = await http.whole(
+      { method: 'POST', path: `${REST_ROOT}/logout`, pool: 'write', token },
+      signal,
+    );
+    if (answer.status >= 500) throw answerError(answer, 'camera', retryPolicy.clock.now());
+  }
+
   #grant(request: Pick<VmsRequest, 'path' | 'body' | 'token'>, signal: AbortSignal): Promise<Grant> {
     const { http, retryPolicy, account } = this.options;
     const once = async () => {

@@ -47,6 +47,14 @@ describe('the session of the rest dialect', () => {
     expect(vms.calls(`GET ${CAMERAS}`).map(({ token }) => token)).toEqual(['token-1', 'renewed']);
   });
 
+  it('announces no body where it sends none', async () => {
+    const { client, vms } = await given();
+    await client.login();
+    await client.refreshToken();
+
+    expect(vms.seen.map(({ headers }) => headers['content-type'])).toEqual(['application/json', undefined]);
+  });
+
   it('trusts no token longer than MILESTONE_SESSION_TIMEOUT', async () => {
     const { client, vms, clock } = await given({ sessionTimeoutMs: 60_000 });
     await client.login();
@@ -162,11 +170,11 @@ describe('the session of the rest dialect', () => {
     });
   });
 
-  it('goes on without a session after a logout', async () => {
+  it('ends the session at the VMS, and begins another when needed', async () => {
     const { client, vms } = await given();
     await client.login();
     await client.logout();
-    expect(vms.calls('POST /login')).toHaveLength(1);
+    expect(vms.calls('POST /logout').map(({ token }) => token)).toEqual(['token-1']);
 
     await client.login();
 

@@ -25,6 +25,10 @@ function given() {
       asked.push(`refresh ${token}`);
       return answers.refresh();
     },
+    revoke: (token) => {
+      asked.push(`revoke ${token}`);
+      return Promise.resolve();
+    },
   };
   const keeper = new TokenKeeper({ source, clock, log: () => {}, lifetime: never });
   return { keeper, clock, asked, answers };
@@ -71,10 +75,10 @@ describe('one session for all', () => {
     const { keeper, asked } = given();
     await keeper.token(never);
 
-    await keeper.forget();
+    await keeper.forget(never);
 
-    await expect(keeper.token(never)).resolves.toBe('login-2');
-    expect(asked).toEqual(['login', 'login']);
+    await expect(keeper.token(never)).resolves.toBe('login-3');
+    expect(asked).toEqual(['login', 'revoke login-1', 'login']);
   });
 });
 

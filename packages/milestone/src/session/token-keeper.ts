@@ -21,6 +21,8 @@ export interface TokenSource {
   login(signal: AbortSignal): Promise<Grant>;
   /** Any error but `UnavailableError` and `AbortedError` means that only a login helps. */
   refresh(token: string, signal: AbortSignal): Promise<Grant>;
+  /** Tells the VMS that a token is no longer needed. */
+  revoke(token: string, signal: AbortSignal): Promise<void>;
 }
 
 interface HeldToken {
@@ -65,9 +67,11 @@ export class TokenKeeper {
     await waitFor(this.#renew(), signal);
   }
 
-  async forget(): Promise<void> {
-    await Promise.allSettled([this.#renewal]);
+  async forget(signal: AbortSignal): Promise<void> {
+    await waitFor(Promise.allSettled([this.#renewal]), signal);
+    const held = this.#usable();
     this.#held = undefined;
+    if (held) await this.options.source.revoke(held.value, signal);
   }
 
   #usable(): HeldToken | undefined {
