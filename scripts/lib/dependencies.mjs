@@ -10,8 +10,8 @@ import { StepError, step } from './step.mjs';
  * @returns {Promise<void>}
  */
 export async function ensureDependencies() {
-  if (await installed()) return;
   await step('dependencies', async () => {
+    if (await installed()) return;
     const { code, output } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
     if (code !== 0) {
       throw new StepError(
