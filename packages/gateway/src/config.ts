@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { createPublicKey } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { KongConfigError, loadKongConfig } from '@playhead/kong-admin-client';
 import { z } from 'zod';
-import type { Address } from './proxy/upstream.ts';
+import { DASHBOARD } from './gateway.ts';
+import { parseUpstreams } from './proxy/upstream.ts';
 import type { GatewayOptions } from './start-gateway.ts';
 
 /** The environment does not fit; the message names every variable and what it accepts. */
@@ -9,40 +12,24 @@ export class GatewayConfigError extends Error {
   override name = 'GatewayConfigError';
 }
 
-const Upstream = z
-  .string()
-  .regex(/^[\w.~-]+=.+:\d{1,5}$/, 'service=host:port pairs, comma-separated, such as vms=127.0.0.1:8081')
-  .transform((pair): [string, Address] => {
-    const {
-      name = '',
-      host = '',
-      port = '',
-    } = /^(?<name>[^=]+)=(?<host>.+):(?<port>\d+)$/.exec(pair)?.groups ?? {};
-    return [name, { host, port: Number(port) }];
-  });
-
-const list = (text: string) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-
 const Environment = z.object({
   GATEWAY_HOST: z.string().default('127.0.0.1'),
   GATEWAY_PORT: z.coerce.number({ error: 'a port number' }).int().min(0).max(65_535).default(8000),
   /** The routing table. */
   KONG_CONFIG: z.string().default('config/kong/kong.yml'),
-  GATEWAY_UPSTREAMS: z
+  /** Where services really listen. */
+  GATEWAY_UPSTREAMS: z.string().default('').transform(parseUpstreams),
+  /** The built dashboard, to be served in place of the `dashboard` service. */
+  DASHBOARD_DIRECTORY: z
     .string()
-    .default('')
-    .transform(list)
-    .pipe(z.array(Upstream))
-    .transform((pairs) => new Map(pairs)),
-  DASHBOARD_DIRECTORY: z.string().optional(),
+    .refine((directory) => existsSync(join(directory, 'index.html')), {
+      error: ({ input }) => `${String(input)} has no index.html; build the dashboard first (npm run build)`,
+    })
+    .optional(),
   AUTH_PUBLIC_KEY_FILE: z.string({
-    error: 'the path of the public key (PEM, SPKI) that access tokens are checked with',
+    error: 'the path of the public key (PEM) that access tokens are checked with',
   }),
-  /** Other addresses at which browsers open Playhead, comma-separated. */
+  /** The addresses at which browsers open Playhead, comma-separated. */
   GATEWAY_ALLOWED_ORIGINS: z.string().optional(),
 });
 
@@ -58,26 +45,27 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     const lines = parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
     throw new GatewayConfigError(`The configuration is not valid.\n  ${lines.join('\n  ')}`);
   }
-  const { GATEWAY_HOST: host, GATEWAY_PORT: port, DASHBOARD_DIRECTORY, ...rest } = parsed.data;
-  const ownOrigins = `http://localhost:${port},http://127.0.0.1:${port}`;
+  const { GATEWAY_HOST: host, GATEWAY_PORT: port, GATEWAY_UPSTREAMS: upstreams, ...rest } = parsed.data;
   const config = readTable(rest.KONG_CONFIG, {
-    PLAYHEAD_JWT_PUBLIC_KEY: readText('AUTH_PUBLIC_KEY_FILE', rest.AUTH_PUBLIC_KEY_FILE),
-    PLAYHEAD_ALLOWED_ORIGINS: rest.GATEWAY_ALLOWED_ORIGINS ?? ownOrigins,
+    PLAYHEAD_JWT_PUBLIC_KEY: readPublicKey(rest.AUTH_PUBLIC_KEY_FILE),
+    PLAYHEAD_ALLOWED_ORIGINS:
+      rest.GATEWAY_ALLOWED_ORIGINS ?? `http://localhost:${port},http://127.0.0.1:${port}`,
   });
-  const names = new Set(config.services.map(({ name }) => name));
-  const unknown = [...rest.GATEWAY_UPSTREAMS.keys()].filter((name) => !names.has(name));
+  const known = new Set(config.services.map(({ name }) => name));
+  const unknown = [...upstreams.keys()].filter((name) => !known.has(name));
   if (unknown.length > 0) {
     throw new GatewayConfigError(
       `GATEWAY_UPSTREAMS: the routing table has no service ${unknown.join(', ')}.`,
     );
   }
-  return {
-    host,
-    port,
-    config,
-    upstreams: rest.GATEWAY_UPSTREAMS,
-    ...(DASHBOARD_DIRECTORY !== undefined && { dashboardDirectory: DASHBOARD_DIRECTORY }),
-  };
+  const dashboardDirectory = rest.DASHBOARD_DIRECTORY;
+  if (dashboardDirectory === undefined) return { host, port, config, upstreams };
+  if (upstreams.has(DASHBOARD)) {
+    throw new GatewayConfigError(
+      'DASHBOARD_DIRECTORY and the dashboard in GATEWAY_UPSTREAMS exclude each other: set one of them.',
+    );
+  }
+  return { host, port, config, upstreams, dashboardDirectory };
 }
 
 function readTable(path: string, values: Record<string, string>) {
@@ -88,6 +76,23 @@ function readTable(path: string, values: Record<string, string>) {
     throw new GatewayConfigError(`KONG_CONFIG: ${path}: ${cause.message}`, { cause });
   }
 }
+
+/** The one algorithm of access tokens is ES256, so the key must be on its curve. */
+function readPublicKey(path: string): string {
+  const text = readText('AUTH_PUBLIC_KEY_FILE', path);
+  try {
+    if (!text.includes('PRIVATE')) {
+      const key = createPublicKey(text);
+      const curve = key.asymmetricKeyDetails?.namedCurve;
+      if (curve === 'prime256v1') return key.export({ type: 'spki', format: 'pem' }).toString();
+    }
+  } catch (cause) {
+    throw new GatewayConfigError(notAKey(path), { cause });
+  }
+  throw new GatewayConfigError(notAKey(path));
+}
+
+const notAKey = (path: string) => `AUTH_PUBLIC_KEY_FILE: ${path} is not an ES256 public key (PEM, SPKI).`;
 
 function readText(variable: string, path: string) {
   try {

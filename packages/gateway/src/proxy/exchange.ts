@@ -12,24 +12,14 @@ export interface Forwarding {
 
 /** A forwarding under way. */
 export interface Exchange extends Forwarding {
-  /** Whether the client wants this to be the last answer on its connection. */
-  lastOnConnection: boolean;
   retriesLeft: number;
   toService?: ClientRequest;
+  /** Why the gateway itself gave up on the service. */
+  gaveUp?: string;
 }
 
-/** Read before the headers are prepared for the service. */
 export function openExchange(request: IncomingMessage, forwarding: Forwarding): Exchange {
-  return {
-    ...forwarding,
-    lastOnConnection: wantsClose(request),
-    retriesLeft: isRepeatable(request) ? forwarding.match.service.retries : 0,
-  };
-}
-
-function wantsClose({ headers, httpVersion }: IncomingMessage) {
-  const connection = headers.connection?.toLowerCase() ?? '';
-  return httpVersion === '1.0' ? !connection.includes('keep-alive') : connection.includes('close');
+  return { ...forwarding, retriesLeft: isRepeatable(request) ? forwarding.match.service.retries : 0 };
 }
 
 const isRepeatable = (request: IncomingMessage) =>
@@ -37,3 +27,12 @@ const isRepeatable = (request: IncomingMessage) =>
 
 const hasBody = ({ headers }: IncomingMessage) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
+/** A kept connection that the service had just closed: nothing was asked yet, so asking again is safe. */
+export function takeRetry(exchange: Exchange, error: Error): boolean {
+  const code = 'code' in error ? error.code : undefined;
+  const foundDead = exchange.toService?.reusedSocket === true && (code === 'ECONNRESET' || code === 'EPIPE');
+  if (!foundDead || exchange.gaveUp !== undefined || exchange.retriesLeft === 0) return false;
+  exchange.retriesLeft -= 1;
+  return true;
+}

@@ -8,7 +8,7 @@ import type { Log } from '../log.ts';
 import { bodyTooLong } from '../plugins/request-size-limiting.ts';
 import { joinUpstreamPath } from '../routing/upstream-path.ts';
 import { limitBody } from './body-limit.ts';
-import { type Exchange, type Forwarding, openExchange } from './exchange.ts';
+import { type Exchange, type Forwarding, openExchange, takeRetry } from './exchange.ts';
 import { prepareForClient, prepareForService } from './headers.ts';
 import { targetOf, type Upstreams } from './upstream.ts';
 import { tieSockets } from './websocket.ts';
@@ -32,37 +32,32 @@ export class ServiceProxy {
       this.onConnecting(toService, request, socket),
     );
     this.proxy.on('proxyRes', (answer, request, response) => this.onAnswer(answer, request, response));
+    // What befalls a client's WebSocket is told here as well; its end is what matters, and `tieSockets` sees to that.
+    this.proxy.on('error', () => {});
     this.proxy.on('proxyReqWs', (toService, request, socket) => this.onUpgrading(toService, request, socket));
   }
 
   forward(request: IncomingMessage, response: ServerResponse, forwarding: Forwarding) {
+    const { call } = forwarding;
+    const isChunked = request.headers['transfer-encoding'] !== undefined;
     // The proxy library would give these a length of zero and send the body all the same: a request of its own.
-    if (
-      /^(DELETE|OPTIONS)$/.test(request.method ?? '') &&
-      request.headers['transfer-encoding'] !== undefined
-    ) {
+    if (isChunked && /^(DELETE|OPTIONS)$/.test(call.method)) {
       const detail = 'Send a Content-Length with a body of this method.';
-      send(
-        request,
-        response,
-        refuse({ code: 'request-invalid', detail, requestId: forwarding.call.requestId }),
-      );
+      send(request, response, refuse({ code: 'request-invalid', detail, requestId: call.requestId }));
       return;
     }
     const exchange = this.open(request, forwarding);
-    const { call } = exchange;
-    const body =
-      request.headers['transfer-encoding'] !== undefined && Number.isFinite(call.bodyLimit)
-        ? limitBody(request, call.bodyLimit, () => {
-            send(request, response, bodyTooLong(call), call.toClient);
-            exchange.toService?.destroy();
-          })
-        : undefined;
-    const options = { ...this.optionsOf(exchange), ...(body && { buffer: body }) };
+    const stopTooLong = () => {
+      send(request, response, bodyTooLong(call), call.toClient);
+      exchange.toService?.destroy();
+    };
+    const body = isChunked && { buffer: limitBody(request, call.bodyLimit, stopTooLong) };
+    const options = { ...this.optionsOf(exchange), ...body };
     const attempt = () =>
       this.proxy.web(request, response, options, (error) => {
-        if (response.headersSent || response.destroyed) response.destroy();
-        else if (shouldRetry(error, exchange)) attempt();
+        // An answer under way ends as the service ends it, even when the rest of the request found no taker.
+        if (response.headersSent || response.destroyed) return;
+        if (takeRetry(exchange, error)) attempt();
         else send(request, response, this.unavailable(error, exchange), call.toClient);
       });
     attempt();
@@ -71,10 +66,10 @@ export class ServiceProxy {
   upgrade(request: IncomingMessage, socket: Socket, head: Buffer, forwarding: Forwarding) {
     const exchange = this.open(request, forwarding);
     const { agent: _, ...options } = this.optionsOf(exchange);
+    const before = socket.bytesWritten;
     this.proxy.ws(request, socket, head, options, (error) => {
-      if (socket.bytesWritten === 0 && socket.writable) {
-        sendOnSocket(socket, this.unavailable(error, exchange), exchange.call.toClient);
-      }
+      if (socket.bytesWritten > before || !socket.writable) return;
+      sendOnSocket(socket, this.unavailable(error, exchange), exchange.call.toClient);
     });
   }
 
@@ -84,14 +79,17 @@ export class ServiceProxy {
 
   private open(request: IncomingMessage, forwarding: Forwarding): Exchange {
     const exchange = openExchange(request, forwarding);
-    const { match, address } = forwarding;
-    const { strip_path: stripPath } = match.route;
-    const stripped = address.path.slice(0, match.matchedLength);
-    prepareForService(request, forwarding.call, address.path, stripPath ? stripped : undefined);
-    const requestPath = address.path;
-    const { path: servicePath } = match.service;
-    const { matchedLength } = match;
-    request.url = joinUpstreamPath({ servicePath, requestPath, matchedLength, stripPath }) + address.search;
+    const { address, call, match } = forwarding;
+    const { matchedLength, route, service } = match;
+    const stripped = route.strip_path ? address.path.slice(0, matchedLength) : undefined;
+    prepareForService(request, call, address.path, stripped);
+    const path = joinUpstreamPath({
+      servicePath: service.path,
+      requestPath: address.path,
+      matchedLength,
+      stripPath: route.strip_path,
+    });
+    request.url = path + address.search;
     this.exchanges.set(request, exchange);
     return exchange;
   }
@@ -106,11 +104,15 @@ export class ServiceProxy {
     const exchange = this.exchanges.get(request);
     if (exchange === undefined) return;
     exchange.toService = toService;
+    const { connect_timeout: connectMs, read_timeout: readMs } = exchange.match.service;
+    toService.once('timeout', () => {
+      exchange.gaveUp ??= `no sign of life for ${readMs} ms`;
+    });
     if (!socket.connecting) return;
-    const { connect_timeout: timeout, name } = exchange.match.service;
-    const giveUp = () =>
-      toService.destroy(new Error(`${name} did not accept the connection in ${timeout} ms`));
-    const timer = setTimeout(giveUp, timeout);
+    const timer = setTimeout(() => {
+      exchange.gaveUp = `no connection within ${connectMs} ms`;
+      toService.destroy();
+    }, connectMs);
     const stop = () => clearTimeout(timer);
     socket.once('connect', stop);
     toService.once('close', stop);
@@ -120,7 +122,7 @@ export class ServiceProxy {
     const exchange = this.exchanges.get(request);
     if (exchange === undefined) return;
     prepareForClient(answer.headers, exchange.call.toClient);
-    answer.headers.connection = exchange.lastOnConnection ? 'close' : 'keep-alive';
+    answer.headers.connection = response.shouldKeepAlive ? 'keep-alive' : 'close';
     // A service that breaks off in the middle must not look like the end of the body.
     answer.once('close', () => {
       if (!answer.complete) response.destroy();
@@ -131,9 +133,10 @@ export class ServiceProxy {
     const exchange = this.exchanges.get(request);
     if (exchange === undefined) return;
     const idleMs = exchange.match.service.read_timeout;
-    toService.setTimeout(idleMs, () =>
-      toService.destroy(new Error(`no answer to the upgrade in ${idleMs} ms`)),
-    );
+    toService.setTimeout(idleMs, () => {
+      exchange.gaveUp = `no answer to the upgrade within ${idleMs} ms`;
+      toService.destroy();
+    });
     socket.once('close', () => toService.destroy());
     toService.once('upgrade', (answer, fromService) => {
       Object.assign(answer.headers, exchange.call.toClient);
@@ -141,27 +144,14 @@ export class ServiceProxy {
     });
   }
 
-  private unavailable(error: Error, { match, call }: Exchange) {
+  private unavailable(error: Error, { match, call: { requestId }, gaveUp }: Exchange) {
     const { name } = match.service;
-    this.log({
-      level: 'warn',
-      message: `${name} does not answer: ${error.message}`,
-      requestId: call.requestId,
-    });
+    this.log({ level: 'warn', message: `${name} does not answer: ${gaveUp ?? error.message}`, requestId });
     return refuse({
       code: 'service-unavailable',
       detail: `The ${name} service does not answer. Try again in a moment.`,
-      requestId: call.requestId,
+      requestId,
       headers: { 'retry-after': RETRY_AFTER_SECONDS },
     });
   }
-}
-
-/** A kept connection that the service had just closed: nothing was asked yet, so asking again is safe. */
-function shouldRetry(error: Error, exchange: Exchange) {
-  const foundDead =
-    'code' in error && error.code === 'ECONNRESET' && exchange.toService?.reusedSocket === true;
-  if (!foundDead || exchange.retriesLeft === 0) return false;
-  exchange.retriesLeft -= 1;
-  return true;
 }

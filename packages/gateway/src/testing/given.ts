@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { loadKongConfig } from '@playhead/kong-admin-client';
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
+import { z } from 'zod';
 import { type GatewayOptions, startGateway } from '../start-gateway.ts';
+
+const Address = z.object({ port: z.number() });
 
 /** What a test started, ended by `endAll` in reverse order. */
 export class Started {
@@ -31,31 +34,39 @@ export async function givenService(
     server.closeAllConnections();
     await closed;
   });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('the service has no port');
-  return Object.assign(server, { port: address.port });
+  return Object.assign(server, Address.parse(server.address()));
 }
 
-/** A gateway whose table is `services` (YAML below `services:`) and `plugins` (YAML below the global `plugins:`). */
-export async function givenGateway(
-  started: Started,
-  table: string,
-  options: Partial<GatewayOptions> & { publicKey?: string } = {},
-) {
-  const config = loadKongConfig(`_format_version: "3.0"\n${table}`, {
-    PLAYHEAD_JWT_PUBLIC_KEY: options.publicKey ?? '',
-  });
+interface Table {
+  services: object[];
+  plugins?: object[];
+  consumers?: object[];
+}
+
+/** A gateway with this routing table, on a free port. */
+export async function givenGateway(started: Started, table: Table, options: Partial<GatewayOptions> = {}) {
+  const config = loadKongConfig(JSON.stringify({ _format_version: '3.0', ...table }), {});
   const gateway = await startGateway({ config, host: '127.0.0.1', port: 0, ...options });
   started.add(() => gateway.close());
   return gateway;
 }
 
-/** A key pair, and tokens signed with it. */
-export async function givenKeys() {
+/** A service of a routing table that takes every path, unchanged. */
+export const toPort = (port: number, service: object = {}, route: object = {}) => ({
+  name: 'vms',
+  url: `http://127.0.0.1:${port}`,
+  routes: [{ name: 'everything', paths: ['/'], strip_path: false, ...route }],
+  ...service,
+});
+
+/** A key pair of an issuer, as a consumer of the table, and tokens signed with it. */
+export async function givenIssuer(issuer = 'playhead') {
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const pem = await exportSPKI(publicKey);
   const sign = (claims: { iss?: string; exp?: number } = {}) =>
-    new SignJWT({ iss: 'playhead', exp: Math.floor(Date.now() / 1000) + 60, ...claims })
+    new SignJWT({ iss: issuer, exp: Math.floor(Date.now() / 1000) + 60, ...claims })
       .setProtectedHeader({ alg: 'ES256' })
       .sign(privateKey);
-  return { publicKey: await exportSPKI(publicKey), sign };
+  const secret = { key: issuer, algorithm: 'ES256', rsa_public_key: pem };
+  return { pem, sign, consumer: { username: issuer, jwt_secrets: [secret] } };
 }
