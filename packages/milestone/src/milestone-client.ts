@@ -130,7 +130,7 @@ export type VideoContainer = 'mp2t' | 'mp4' | 'h264' | 'h265' | 'mjpeg' | 'unkno
 
 /**
  * Video as the VMS sends it, as fast as it is read, to the end of its sequence.
- * `startTime` is the first picture's time. `body` errors with a `MilestoneError`; destroy it to hang up.
+ * `startTime` is the first picture's time. `body` errors with a `MilestoneError`, so listen for that; destroy it to hang up.
  */
 export interface VmsVideoStream {
   body: Readable;
