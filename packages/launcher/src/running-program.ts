@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { parentWatchImport } from './parent-watch.ts';
 import type { Program } from './programs.ts';
 
 /** A program that was started. */
@@ -15,6 +14,8 @@ export interface RunningProgram {
   kill(): void;
 }
 
+/** Makes a program end with us; run from its source, from the repository's folder. */
+const parentWatch = './packages/launcher/src/parent-watch.mjs';
 const keptLines = 15;
 
 /**
@@ -26,7 +27,7 @@ export function runProgram(
   root: string,
   onLine: (line: string) => void,
 ): RunningProgram {
-  const child = spawn(process.execPath, [`--import=${parentWatchImport}`, ...program.command], {
+  const child = spawn(process.execPath, [`--import=${parentWatch}`, ...program.command], {
     cwd: root,
     env: program.env,
     detached: true,

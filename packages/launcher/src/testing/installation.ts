@@ -57,6 +57,7 @@ export class Installation {
     await Promise.all([
       symlink(join(repository, 'node_modules'), join(folder, 'node_modules')),
       symlink(join(repository, 'migrations'), join(folder, 'migrations')),
+      linkSource(folder, 'packages/launcher/src/parent-watch.mjs'),
       ...workspaces.map((workspace) => standIn(join(folder, workspace, 'dist', 'main.js'))),
       build({
         ...bundle,
@@ -117,6 +118,11 @@ export class Installation {
 /** The variables that give the programs these ports. */
 export function asEnvironment(ports: Ports): Record<string, string> {
   return Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
+}
+
+async function linkSource(folder: string, file: string): Promise<void> {
+  await mkdir(dirname(join(folder, file)), { recursive: true });
+  await symlink(join(repository, file), join(folder, file));
 }
 
 async function standIn(path: string): Promise<void> {
