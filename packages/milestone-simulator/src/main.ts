@@ -1,14 +1,13 @@
-import { readConfig } from './config.ts';
+import { FfmpegMissingError } from '@playhead/ffmpeg';
+import { ConfigError, readConfig } from './config.ts';
+import { RecordingFileError } from './recordings/recording-file.ts';
 import { startSimulator } from './simulator.ts';
+import { FootageError } from './video/load-footage.ts';
 
 try {
-  const options = readConfig();
-  const simulator = await startSimulator({ ...options, log: (line) => console.error(line) });
+  const simulator = await startSimulator({ ...readConfig(), log: (line) => console.error(line) });
   const end = () => {
-    simulator.close().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    );
+    simulator.close().then(() => process.exit(0), fail);
   };
   process.once('SIGTERM', end).once('SIGINT', end);
   console.log(`ready ${simulator.url}`);
@@ -21,12 +20,14 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-/** One line that says what to change. */
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return 'The simulator’s port is taken. Set SIMULATOR_PORT to a free one.';
-  if (code === 'EADDRNOTAVAIL')
-    return 'The address to listen on is not this machine’s. Correct SIMULATOR_HOST.';
-  return error.message;
+/** One line that names what to change, wherever the cause is known. */
+function explain(error: unknown): unknown {
+  const known = [ConfigError, FfmpegMissingError, FootageError, RecordingFileError];
+  if (error instanceof Error && known.some((type) => error instanceof type)) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return 'The port is taken. Set SIMULATOR_PORT to a free one.';
+  if (code === 'EACCES') return 'The port needs more rights. Set SIMULATOR_PORT to one above 1023.';
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return 'SIMULATOR_HOST is no address of this machine.';
+  return error;
 }

@@ -84,9 +84,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     state: () => stateOf(simulation),
     reset: () => reset(simulation),
     close: async () => {
-      const closed = app.close();
+      await app.close();
       await encoders.stopAll();
-      await closed;
     },
   };
 }

@@ -1,5 +1,5 @@
 /** How a camera records by itself. Any camera also records on demand. */
-export type RecordingMode = 'continuous' | 'motion';
+type RecordingMode = 'continuous' | 'motion';
 
 /** One camera of the simulated site. */
 export interface Camera {

@@ -35,7 +35,7 @@ export function siteCameras(startedAt: Date): Camera[] {
 }
 
 /** A GUID in the shape of RFC 9562's version 8, the same for the same number on every machine. */
-export function cameraId(number: number): string {
+function cameraId(number: number): string {
   const hex = createHash('sha256').update(`playhead-simulator/camera/${number}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

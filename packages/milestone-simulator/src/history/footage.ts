@@ -5,12 +5,12 @@ import { scheduleOf } from './schedule.ts';
 import { DAY, HOUR, SECOND } from './slots.ts';
 
 /** Footage that exists. The id stays the same whatever range is asked and while the sequence grows. */
-export interface Sequence extends Range {
+interface Sequence extends Range {
   sequenceId: string;
   sizeBytes: number;
 }
 
-export type Gap = Outage;
+type Gap = Outage;
 
 /** `manual` are the stretches that manual recordings cover: sorted, disjoint, whole seconds. */
 export interface FootageQuery {
@@ -34,31 +34,35 @@ const MARGIN = DAY;
  * Sequences and gaps of a camera, both sorted, disjoint and inside the window; together they fill it up to now.
  * A manual recording is a sequence of its own: it ends the one it starts in, and fills what outages leave open.
  */
-export function footageOf({ camera, window, now, manual }: FootageQuery): Footage {
-  const oldest = Math.floor((now - RETENTION_DAYS * DAY) / HOUR) * HOUR;
-  const kept = { start: Math.max(window.start, oldest), end: Math.min(window.end, now) };
-  const wide = { start: kept.start - MARGIN, end: kept.end + MARGIN };
-  const outages = outagesOf(camera, wide);
-  const sequences = recorded(camera, wide, outages, manual).flatMap((whole) => describe(camera, whole, kept));
+export function footageOf(query: FootageQuery): Footage {
+  const { camera, window, now } = query;
   const past = { start: window.start, end: Math.min(window.end, now) };
-  const expired = { start: -Infinity, end: oldest, reason: 'retention_expired' };
-  const gaps = complement(sequences, past).flatMap((gap) => explain(gap, [expired, ...outages]));
-  return { sequences, gaps };
+  const sequences = sequencesOf(query);
+  const expired = { start: -Infinity, end: oldest(now), reason: 'retention_expired' };
+  const held = { start: Math.max(past.start, expired.end), end: past.end };
+  const causes = [expired, ...crop(outagesOf(camera, held), held)];
+  return { sequences, gaps: complement(sequences, past).flatMap((gap) => explain(gap, causes)) };
+}
+
+/** The sequences alone. */
+export function sequencesOf({ camera, window, now, manual }: FootageQuery): Sequence[] {
+  const kept = { start: Math.max(window.start, oldest(now)), end: Math.min(window.end, now) };
+  if (kept.start >= kept.end) return [];
+  const wide = { start: kept.start - MARGIN, end: kept.end + MARGIN };
+  return recorded(camera, wide, manual).flatMap((whole) => describe(camera, whole, kept));
 }
 
 /** Whether the camera records at this moment, by itself or on demand. */
 export function isRecording(camera: Camera, now: number, manual: readonly Range[]): boolean {
   const moment = { start: now, end: now + 1 };
-  return crop(recorded(camera, moment, outagesOf(camera, moment), manual), moment).length > 0;
+  return crop(recorded(camera, moment, manual), moment).length > 0;
 }
 
-function recorded(
-  camera: Camera,
-  window: Range,
-  outages: readonly Range[],
-  manual: readonly Range[],
-): Range[] {
-  const automatic = subtract(scheduleOf(camera, window), [...outages, ...manual]);
+/** Footage is deleted by the hour. */
+const oldest = (now: number) => Math.floor((now - RETENTION_DAYS * DAY) / HOUR) * HOUR;
+
+function recorded(camera: Camera, window: Range, manual: readonly Range[]): Range[] {
+  const automatic = subtract(scheduleOf(camera, window), [...outagesOf(camera, window), ...manual]);
   return [...automatic, ...manual].toSorted((a, b) => a.start - b.start);
 }
 
@@ -73,7 +77,7 @@ function describe(camera: Camera, whole: Range, kept: Range): Sequence[] {
 
 /** Cuts a gap where its reason changes. */
 function explain(gap: Range, outages: readonly Outage[]): Gap[] {
-  const known = outages.flatMap((outage) => crop([outage], gap).map((part) => ({ ...outage, ...part })));
+  const known = crop(outages, gap);
   const unknown: Gap[] = complement(known, gap);
   return [...known, ...unknown].toSorted((a, b) => a.start - b.start);
 }

@@ -12,8 +12,11 @@ export function intersect(a: Range, b: Range): Range | undefined {
 }
 
 /** Crops every range to the window and drops what lies outside. */
-export function crop(ranges: readonly Range[], window: Range): Range[] {
-  return ranges.flatMap((range) => intersect(range, window) ?? []);
+export function crop<R extends Range>(ranges: readonly R[], window: Range): R[] {
+  return ranges.flatMap((range) => {
+    const part = intersect(range, window);
+    return part ? [{ ...range, ...part }] : [];
+  });
 }
 
 /** The parts of `ranges` that no hole covers. Ranges sorted and disjoint; holes in any order. */

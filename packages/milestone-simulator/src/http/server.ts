@@ -15,7 +15,7 @@ import type { Simulation } from '../simulation.ts';
 import { videoRoutes } from '../video/video.routes.ts';
 import { ApiError, errorBody } from './api-error.ts';
 
-export const API_PREFIX = '/api/rest/v1';
+const API_PREFIX = '/api/rest/v1';
 
 export interface ServerOptions {
   /** The control API has no lock of its own, so it is only for a server that nobody else can reach. */
@@ -33,7 +33,7 @@ export function createServer(simulation: Simulation, { control, log }: ServerOpt
     if (error instanceof ApiError) return sendError(reply, error);
     const status = error.statusCode ?? 500;
     if (status < 500) return sendError(reply, new ApiError(status, error.message));
-    log(`The simulator failed: ${error.stack ?? error.message}`);
+    if (!reply.raw.destroyed) log(`The simulator failed: ${error.stack ?? error.message}`);
     return sendError(reply, new ApiError(500, 'The simulator failed; its output tells why.'));
   });
   addFaultHooks(app, simulation);

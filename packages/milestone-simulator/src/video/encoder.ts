@@ -10,8 +10,10 @@ export class EncoderError extends Error {
   override name = 'EncoderError';
 }
 
+const require = createRequire(import.meta.url);
+
 /** The filters name fonts by file alone, so FFmpeg runs where they are: a fresh machine may have none. */
-const fonts = dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'));
+const fonts = dirname(require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'));
 
 /** One FFmpeg process. It pauses by itself while nobody reads: nothing is buffered beyond the pipe. */
 export class Encoder {

@@ -48,7 +48,7 @@ export function encodingOf(format: 'h264' | 'mjpeg', container: VideoContainer):
 /** The whole command line: `source` makes `[out]`, the encoding sends it to standard output as fast as it is read. */
 export function commandLine(source: readonly string[], take: Take, encoding: Encoding): string[] {
   return [
-    ...['-hide_banner', '-loglevel', 'error', '-filter_complex_threads', '1'],
+    ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-filter_complex_threads', '1'],
     ...source,
     ...['-map', '[out]', '-frames:v', String(take.count), '-an'],
     ...encoding.arguments,

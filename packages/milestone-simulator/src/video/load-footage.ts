@@ -19,7 +19,16 @@ const END_OF_IMAGE = Buffer.from([0xff, 0xd9]);
 export async function loadFootage(ffmpeg: string, path: string): Promise<FootageLoop> {
   const fit = 'scale=640:344:force_original_aspect_ratio=decrease,pad=640:344:(ow-iw)/2:(oh-ih)/2';
   const encoder = new Encoder(ffmpeg, [
-    ...['-hide_banner', '-loglevel', 'error', '-t', String(MOST_SECONDS), '-i', `file:${resolve(path)}`],
+    ...[
+      '-hide_banner',
+      '-nostdin',
+      '-loglevel',
+      'error',
+      '-t',
+      String(MOST_SECONDS),
+      '-i',
+      `file:${resolve(path)}`,
+    ],
     ...['-map', '0:v:0', '-vf', `fps=15,${fit},setsar=1`, '-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p'],
     ...['-q:v', '4', '-f', 'image2pipe', 'pipe:1'],
   ]);

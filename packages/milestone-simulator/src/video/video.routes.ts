@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { CameraPath } from '../cameras/camera.routes.ts';
 import type { Camera } from '../cameras/camera.ts';
-import { footageOf } from '../history/footage.ts';
+import { sequencesOf } from '../history/footage.ts';
 import { ApiError } from '../http/api-error.ts';
 import { answers } from '../http/operation.ts';
 import { Instant, validate } from '../http/validate.ts';
@@ -27,26 +27,28 @@ const SnapshotQuery = z.object({ time: Instant });
 export function videoRoutes(api: FastifyInstance, simulation: Simulation): void {
   const { clock, cameras, recordings, video } = simulation;
 
-  const sequencesOf = (camera: Camera) => {
+  const recorded = (camera: Camera) => {
     const now = clock.now().getTime();
     const manual = recordings.footage(camera.id);
-    return footageOf({ camera, window: { start: 0, end: now }, now, manual }).sequences;
+    return sequencesOf({ camera, window: { start: 0, end: now }, now, manual });
   };
 
   api.get('/cameras/:id/video', answers('video'), async (request, reply) => {
     const camera = cameras.get(validate(CameraPath, request.params).id);
     const { time, speed, format } = validate(VideoQuery, request.query);
     if (format === 'webrtc') throw new ApiError(501, 'WebRTC is not simulated. Ask for h264 or mjpeg.');
-    const take = takeFrom(sequencesOf(camera), time, speed);
+    const take = takeFrom(recorded(camera), time, speed);
     if (!take) throw new ApiError(404, 'There is no footage from this time on.');
     const { headers, body } = await video.play({ camera, take, format, signal: whenClosed(reply) });
-    return reply.headers({ ...headers, 'cache-control': 'no-store' }).send(Readable.from(body));
+    return reply
+      .headers({ ...headers, 'cache-control': 'no-store' })
+      .send(Readable.from(body, { highWaterMark: 1 }));
   });
 
   api.get('/cameras/:id/snapshots', answers('snapshot'), async (request, reply) => {
     const camera = cameras.get(validate(CameraPath, request.params).id);
     const { time } = validate(SnapshotQuery, request.query);
-    const take = takeAt(sequencesOf(camera), time);
+    const take = takeAt(recorded(camera), time);
     if (!take) throw new ApiError(404, 'There is no footage at this time.');
     return reply.type('image/jpeg').send(await video.snapshot(camera, take, whenClosed(reply)));
   });

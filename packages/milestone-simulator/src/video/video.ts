@@ -27,6 +27,7 @@ export interface StreamState {
   step: number;
   format: string;
   pid: number | undefined;
+  sentBytes: number;
 }
 
 /** Makes pictures, one FFmpeg for each open stream. */
@@ -49,13 +50,13 @@ export class Video {
     const encoding = encodingOf(format, this.container);
     const startTime = toIso(timeOfPicture(take.first));
     const encoder = this.encode(camera, take, encoding, signal);
-    const state = { cameraId: camera.id, startTime, step: take.step, format, pid: encoder.pid };
+    const state = { cameraId: camera.id, startTime, step: take.step, format, pid: encoder.pid, sentBytes: 0 };
     this.open.add(state);
     void encoder.ended().then(() => this.open.delete(state));
     const output = encoder.output();
     const begin = await output.next();
     const headers = { ...encoding.headers, 'x-video-start-time': startTime };
-    return { headers, body: resume(begin, output) };
+    return { headers, body: resume(begin, output, state) };
   }
 
   /** One picture as JPEG. Throws as `play` does. */
@@ -83,12 +84,14 @@ export class Video {
   }
 }
 
-async function* resume(begin: IteratorResult<Buffer>, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+/** Goes on after the first bytes. A chunk counts as sent once the next one is asked for. */
+async function* resume(begin: IteratorResult<Buffer>, output: AsyncGenerator<Buffer>, state: StreamState) {
   try {
-    if (begin.done) return;
-    yield begin.value;
-    yield* rest;
+    for (let next = begin; !next.done; next = await output.next()) {
+      yield next.value;
+      state.sentBytes += next.value.length;
+    }
   } finally {
-    await rest.return(undefined);
+    await output.return(undefined);
   }
 }

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+describe('the configuration', () => {
+  it('has a default for everything, and takes an empty variable for unset', () => {
+    expect(readConfig({ SIMULATOR_PORT: '', SIMULATOR_FOOTAGE: '' })).toMatchObject({
+      host: '127.0.0.1',
+      port: 8090,
+      username: 'playhead',
+      password: 'playhead-simulator',
+      tokenLifetimeSeconds: 3600,
+      container: 'mp2t',
+    });
+  });
+
+  it.each([
+    { SIMULATOR_PORT: '80a' },
+    { SIMULATOR_PORT: '70000' },
+    { SIMULATOR_TOKEN_LIFETIME: '0' },
+    { SIMULATOR_VIDEO_CONTAINER: 'avi' },
+    { SIMULATOR_MAX_STREAMS: '1.5' },
+  ])('names the variable that is wrong: %o', (environment) => {
+    const [name] = Object.keys(environment);
+    expect(() => readConfig(environment)).toThrow(new RegExp(`${name} accepts`));
+  });
+
+  it('names all of them at once and never their values', () => {
+    const read = () => readConfig({ SIMULATOR_PORT: 'secret', SIMULATOR_VIDEO_CONTAINER: 'secret' });
+    expect(read).toThrow(/SIMULATOR_PORT .*SIMULATOR_VIDEO_CONTAINER/);
+    expect(read).not.toThrow(/secret/);
+  });
+});

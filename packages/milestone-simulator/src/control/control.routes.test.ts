@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { givenServer } from '../testing/simulation.ts';
+
+describe('the control API', () => {
+  it('makes the next calls fail as asked, with Retry-After', async () => {
+    const { app, call } = givenServer();
+    const fault = { kind: 'status', status: 503, retryAfterSeconds: 7, match: { operation: 'listCameras' } };
+    expect((await app.inject({ method: 'POST', url: '/_sim/faults', payload: fault })).statusCode).toBe(201);
+    const failed = await call('GET', '/cameras');
+    expect([failed.statusCode, failed.headers['retry-after']]).toEqual([503, '7']);
+    expect((await call('GET', '/cameras')).statusCode).toBe(200);
+  });
+
+  it('takes back faults that were not used up', async () => {
+    const { app, call } = givenServer();
+    await app.inject({ method: 'POST', url: '/_sim/faults', payload: { kind: 'status', status: 500 } });
+    expect((await app.inject({ method: 'DELETE', url: '/_sim/faults' })).statusCode).toBe(204);
+    expect((await call('GET', '/cameras')).statusCode).toBe(200);
+  });
+
+  it('refuses a fault it does not understand', async () => {
+    const { app } = givenServer();
+    const answer = await app.inject({ method: 'POST', url: '/_sim/faults', payload: { kind: 'burn' } });
+    expect(answer.statusCode).toBe(400);
+  });
+
+  it('fails a call before it has an effect', async () => {
+    const { call, faults, recordings, cameras } = givenServer();
+    faults.add({ kind: 'status', status: 500 });
+    const [camera] = cameras.all;
+    await call('POST', `/cameras/${camera?.id}/recordings/start`, { durationSeconds: 60 });
+    expect(recordings.allActive()).toEqual([]);
+  });
+
+  it('counts what reached the VMS, stops by their recording', async () => {
+    const { app, call, cameras } = givenServer();
+    const path = `/cameras/${cameras.all[0]?.id}/recordings`;
+    const { recordingId } = (await call('POST', `${path}/start`, { durationSeconds: 60 })).json();
+    const during = (await app.inject('/_sim/state')).json();
+    expect(during.activeRecordings).toMatchObject([{ recordingId, cameraId: cameras.all[0]?.id }]);
+    await call('POST', `${path}/stop`, { recordingId });
+    await call('POST', `${path}/stop`, { recordingId });
+    expect((await app.inject('/_sim/state')).json()).toMatchObject({
+      calls: { startRecording: 1, stopRecording: 2 },
+      recordingStops: { [recordingId]: 2 },
+      activeRecordings: [],
+      openStreams: [],
+      tokens: 1,
+      faults: [],
+    });
+  });
+
+  it('expires every token', async () => {
+    const { app, call } = givenServer();
+    await app.inject({ method: 'POST', url: '/_sim/expire-tokens' });
+    expect((await call('GET', '/cameras')).statusCode).toBe(401);
+  });
+
+  it('forgets everything that was done to the simulator', async () => {
+    const { app, call, cameras, faults } = givenServer();
+    await call('POST', `/cameras/${cameras.all[0]?.id}/recordings/start`, { durationSeconds: 60 });
+    faults.add({ kind: 'status', status: 500 });
+    expect((await app.inject({ method: 'POST', url: '/_sim/reset' })).statusCode).toBe(204);
+    expect((await app.inject('/_sim/state')).json()).toMatchObject({
+      activeRecordings: [],
+      calls: {},
+      recordingStops: {},
+      tokens: 0,
+      faults: [],
+    });
+  });
+
+  it('is not there when others could reach it', async () => {
+    const { app } = givenServer({ control: false });
+    expect((await app.inject('/_sim/state')).statusCode).toBe(404);
+  });
+});

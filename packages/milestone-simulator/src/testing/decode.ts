@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { buffer } from 'node:stream/consumers';
+import { findFfmpeg } from '@playhead/ffmpeg';
+import { readTimeStrips, type TimeStrip } from './time-strip.ts';
+
+/** Decodes video and reads the strip of each picture. `format` is FFmpeg's name of the container. */
+export async function decodeStrips(video: Uint8Array, format: string): Promise<TimeStrip[]> {
+  const input = ['-f', format, '-i', 'pipe:0'];
+  const output = [
+    '-vf',
+    'crop=640:16:0:0,format=gray',
+    '-fps_mode',
+    'passthrough',
+    '-f',
+    'rawvideo',
+    'pipe:1',
+  ];
+  return readTimeStrips(await runFfmpeg([...input, ...output], video));
+}
+
+/** Runs FFmpeg to its end and returns what it wrote. */
+export async function runFfmpeg(commandLine: readonly string[], input: Uint8Array = Buffer.alloc(0)) {
+  const child = spawn(await findFfmpeg(), ['-v', 'error', '-nostdin', ...commandLine]);
+  const ended = once(child, 'close');
+  child.stdin.on('error', (error) => child.stderr.emit('data', error.message)).end(input);
+  const [written, complaints] = await Promise.all([buffer(child.stdout), buffer(child.stderr)]);
+  const [code] = await ended;
+  if (code !== 0) throw new Error(`FFmpeg failed: ${complaints}`);
+  return written;
+}

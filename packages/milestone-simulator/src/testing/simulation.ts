@@ -1,0 +1,37 @@
+import { Tokens } from '../auth/tokens.ts';
+import { Cameras } from '../cameras/cameras.ts';
+import { siteCameras } from '../cameras/site.ts';
+import { Counters } from '../control/counters.ts';
+import { Faults } from '../faults/faults.ts';
+import { createServer } from '../http/server.ts';
+import { Recordings } from '../recordings/recordings.ts';
+import { Encoders } from '../video/encoders.ts';
+import { Video } from '../video/video.ts';
+import { FixedClock } from './fixed-clock.ts';
+
+/** The HTTP side with a clock that stands still and without an FFmpeg: no stream is ever free. */
+export function givenServer({ control = true } = {}) {
+  const clock = new FixedClock('2026-03-01T12:34:56.789Z');
+  const simulation = {
+    clock,
+    credentials: { username: 'user', password: 'secret' },
+    tokens: new Tokens(clock, 3600),
+    cameras: new Cameras(siteCameras(clock.now())),
+    recordings: new Recordings(clock, { save: async () => {} }, []),
+    video: new Video(new Encoders('no-ffmpeg', 0), 'mp2t', undefined),
+    faults: new Faults(),
+    counters: new Counters(),
+  };
+  const log: string[] = [];
+  const app = createServer(simulation, { control, log: (line) => log.push(line) });
+  const authorization = `Bearer ${simulation.tokens.issue()}`;
+  /** Calls `/api/rest/v1` with a token in force. */
+  const call = (method: 'GET' | 'POST', path: string, payload?: object) =>
+    app.inject({
+      method,
+      url: `/api/rest/v1${path}`,
+      headers: { authorization },
+      ...(payload && { payload }),
+    });
+  return { app, call, log, ...simulation };
+}
