@@ -48,10 +48,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   let draining = false;
   const server = createServer({ keepAliveTimeout: 65_000 });
   server.on('request', (request, response) => {
-    if (draining) {
-      response.shouldKeepAlive = false;
-      response.once('close', () => server.closeIdleConnections());
-    }
+    if (draining) response.shouldKeepAlive = false;
+    response.once('close', () => {
+      if (draining) setImmediate(() => server.closeIdleConnections());
+    });
     if (!answerHealth(request, response, draining)) void gateway.handle(request, response);
   });
   server.on('upgrade', (request, socket: Socket, head) => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { loadKongConfig } from '@playhead/kong-admin-client';
-import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
+import { exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { z } from 'zod';
 import { type GatewayOptions, startGateway } from '../start-gateway.ts';
 
@@ -63,10 +63,9 @@ export const toPort = (port: number, service: object = {}, route: object = {}) =
 export async function givenIssuer(issuer = 'playhead') {
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
   const pem = await exportSPKI(publicKey);
-  const sign = (claims: { iss?: string; exp?: number } = {}) =>
-    new SignJWT({ iss: issuer, exp: Math.floor(Date.now() / 1000) + 60, ...claims })
-      .setProtectedHeader({ alg: 'ES256' })
-      .sign(privateKey);
+  const lasting = () => ({ iss: issuer, exp: Math.floor(Date.now() / 1000) + 60 });
+  const sign = (claims: JWTPayload = lasting()) =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'ES256' }).sign(privateKey);
   const secret = { key: issuer, algorithm: 'ES256', rsa_public_key: pem };
   return { pem, sign, consumer: { username: issuer, jwt_secrets: [secret] } };
 }
