@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findPostgresBinaries } from './binaries.ts';
 import { waitUntilReady, withClient } from './connect.ts';
@@ -16,6 +18,7 @@ import { freePort } from './free-port.ts';
 import { findServerAccount } from './server-account.ts';
 import { spawnServer } from './server-process.ts';
 
+const run = promisify(execFile);
 let dataDirectory: string;
 const running: { stop(): Promise<void> }[] = [];
 
@@ -77,6 +80,22 @@ describe('the embedded PostgreSQL', () => {
     const { url } = await start();
     await expect(start()).rejects.toThrow(DataDirectoryInUseError);
     expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('starts on a copy that was made while the original ran', async () => {
+    const { directory } = await start();
+    const copy = await mkdtemp(join(tmpdir(), 'playhead-postgres-copy-'));
+    try {
+      await cp(directory, copy, { recursive: true });
+      const account = await findServerAccount();
+      if (account) await run('chown', ['-R', `${account.uid}:${account.gid}`, copy]);
+      const second = await startEmbeddedPostgres({ dataDirectory: copy, durable: false });
+      running.push(second);
+      expect(await query(second.url, 'SELECT note FROM notes')).toEqual([{ note: 'kept' }]);
+    } finally {
+      await running.pop()?.stop();
+      await rm(copy, { recursive: true });
+    }
   });
 
   it('ends a server that a killed owner left behind, and starts on its data', async () => {
