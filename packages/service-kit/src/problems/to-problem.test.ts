@@ -38,6 +38,7 @@ describe('a problem', () => {
     [new UnavailableError('down'), 'vms-unavailable', 503],
     [new CredentialsRefusedError('no'), 'vms-credentials-refused', 502],
     [new NotFoundError('camera', 'none'), 'device-not-found', 404],
+    [new NotFoundError('footage', 'none'), 'footage-not-found', 404],
     [new ConflictError('busy'), 'vms-refused', 502],
   ])('of the VMS is never a 500: %s', (error, code, status) => {
     expect(toDomainError(error)).toMatchObject({ code, status });

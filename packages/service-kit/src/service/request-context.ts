@@ -27,9 +27,9 @@ export function logRequests(fastify: FastifyInstance) {
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     const level = /^\/(health|metrics)/.test(route) ? 'trace' : 'info';
-    const { method, id: requestId } = request;
+    const { method } = request;
     const durationMs = Math.round(reply.elapsedTime);
-    request.log[level]({ requestId, method, route, status: reply.statusCode, durationMs }, 'answered');
+    request.log[level]({ method, route, status: reply.statusCode, durationMs }, 'answered');
     done();
   });
 }

@@ -62,7 +62,7 @@ export async function createService<C extends CommonConfig>(
 
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],

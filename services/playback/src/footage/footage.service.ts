@@ -39,12 +39,11 @@ export class FootageService {
     return flight;
   }
 
-  /** The first playable footage at or after `from`, not looking past now; `undefined` when there is none. @throws MilestoneError */
-  async next(camera: PlayableCamera, from: Date): Promise<VmsSequence | undefined> {
-    const now = this.clock.now().getTime();
+  /** The first playable footage in `[from, until)`; `undefined` when there is none. @throws MilestoneError */
+  async next(camera: PlayableCamera, from: Date, until: Date): Promise<VmsSequence | undefined> {
     let startTime = from;
     for (const step of LOOK_AHEAD_MS) {
-      const endTime = new Date(Math.min(from.getTime() + step, now));
+      const endTime = new Date(Math.min(from.getTime() + step, until.getTime()));
       if (endTime <= startTime) return undefined;
       const { sequences } = await this.milestone.querySequences({
         deviceId: camera.deviceId,

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { CameraId, SnapshotQuery } from '@playhead/contracts';
-import { type MilestoneClient, NotFoundError } from '@playhead/milestone';
-import { Describe, DomainError, MILESTONE, RequireRole } from '@playhead/service-kit';
+import type { MilestoneClient } from '@playhead/milestone';
+import { Describe, MILESTONE, RequireRole } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
 
@@ -24,15 +24,7 @@ export class SnapshotsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { deviceId } = await this.cameras.get(cameraId);
-    try {
-      const { image, contentType } = await this.milestone.getSnapshot(deviceId, new Date(time));
-      await reply.header('Cache-Control', 'private, max-age=300').type(contentType).send(image);
-    } catch (error) {
-      if (!(error instanceof NotFoundError) || error.missing === 'camera') throw error;
-      throw new DomainError('footage-not-found', {
-        detail: 'Nothing was recorded at this time.',
-        cause: error,
-      });
-    }
+    const { image, contentType } = await this.milestone.getSnapshot(deviceId, new Date(time));
+    await reply.header('Cache-Control', 'private, max-age=300').type(contentType).send(image);
   }
 }

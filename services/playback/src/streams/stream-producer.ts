@@ -47,7 +47,7 @@ export class StreamProducer {
     }
   }
 
-  /** Where to go on: after what was made; `undefined` at the end of the footage. */
+  /** Where to go on: after what was made; `undefined` at the end of what was recorded when the stream was opened. */
   private async nextPosition(stream: PlaybackStream, position: Date): Promise<Date | undefined> {
     const last = stream.segments.at(-1);
     const end =
@@ -55,7 +55,7 @@ export class StreamProducer {
         ? position
         : wallClockAt(last.wallClock, stream.identity.speed, last.durationSeconds);
     const from = new Date(Math.max(end.getTime(), position.getTime()));
-    const next = await this.footage.next(stream.identity.camera, from);
+    const next = await this.footage.next(stream.identity.camera, from, stream.identity.openedAt);
     return next && (next.startTime > from ? next.startTime : from);
   }
 

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { CameraId, StreamQuery } from '@playhead/contracts';
 import { Describe, DomainError, Public, RequireRole } from '@playhead/service-kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
 import { toPlaylist } from './playlist.ts';
@@ -45,11 +45,10 @@ export class StreamsController {
   async playlist(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
     @Query({ schema: StreamQuery }) { time, speed }: StreamQuery,
-    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const camera = await this.cameras.get(cameraId);
-    const stream = await this.streams.open(camera, new Date(time), speed, closed(request));
+    const stream = await this.streams.open(camera, new Date(time), speed, closed(reply));
     const { id, openedAt } = stream.identity;
     const playlist = toPlaylist({
       segments: stream.segments,
@@ -88,8 +87,8 @@ export class StreamsController {
 }
 
 /** Aborted when the client goes away before it has its answer. */
-function closed(request: FastifyRequest): AbortSignal {
+function closed(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  request.raw.socket.once('close', () => controller.abort());
+  reply.raw.once('close', () => controller.abort());
   return controller.signal;
 }

@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RecordingQueryResult } from '@playhead/contracts';
+import { call } from '@playhead/service-kit/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createWorld, type World } from '../testing/playback-world.ts';
+import { readPlaylist } from '../testing/read-playlist.ts';
+import { readStrips, tenthsOf } from '../testing/time-strip.ts';
+
+const HOUR_MS = 3_600_000;
+let world: World;
+let camera: Awaited<ReturnType<World['importCamera']>>;
+
+beforeAll(async () => {
+  world = await createWorld();
+  camera = await world.importCamera(1);
+});
+afterAll(() => world?.close());
+beforeEach(() => world.simulator.clearFaults());
+
+const streamAt = (time: Date | string, more = '') => {
+  const asked = encodeURIComponent(typeof time === 'string' ? time : time.toISOString());
+  return world.call(`GET /api/v1/cameras/${camera.id}/playback/stream?time=${asked}${more}`);
+};
+
+/** The playlist as soon as it lists as much as is asked for; it grows while somebody watches. */
+const playlistOf = (time: Date, count: number) =>
+  vi.waitFor(
+    async () => {
+      const answer = await streamAt(time);
+      expect(answer.status).toBe(200);
+      const playlist = readPlaylist(String(answer.body));
+      if (playlist.segments.length < count && !playlist.ended)
+        throw new Error('The playlist is still short.');
+      return playlist;
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+
+const fetchSegment = async (url: string, name: string) => {
+  const response = await fetch(new URL(url, world.service.url));
+  expect(response.status).toBe(200);
+  const file = join(world.keys.directory, name);
+  await writeFile(file, Buffer.from(await response.arrayBuffer()));
+  return file;
+};
+
+const lastHours = async (hours: number) => {
+  const endTime = new Date();
+  const startTime = new Date(endTime.getTime() - hours * HOUR_MS);
+  const { body } = await world.call(`POST /api/v1/cameras/${camera.id}/recordings/query`, {
+    startTime,
+    endTime,
+  });
+  return RecordingQueryResult.parse(body);
+};
+
+const aGap = async () => {
+  const { gaps } = await lastHours(12);
+  const gap = gaps.find(
+    ({ durationSeconds, startTime }) => durationSeconds > 10 && Date.parse(startTime) < Date.now() - HOUR_MS,
+  );
+  if (gap === undefined) throw new Error('The simulator has no gap in the last twelve hours.');
+  return { startTime: new Date(gap.startTime), endTime: new Date(gap.endTime) };
+};
+
+describe('a stream', () => {
+  it('answers with a playlist whose first segment holds the asked moment', async () => {
+    const time = new Date((await aGap()).startTime.getTime() - 600_000 + 400);
+
+    const answer = await streamAt(time);
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('Content-Type')).toContain('application/vnd.apple.mpegurl');
+    expect(answer.headers.get('Cache-Control')).toBe('no-store');
+    const [first] = readPlaylist(String(answer.body)).segments;
+    const startsAt = first?.wallClock.getTime() ?? Number.NaN;
+    expect(startsAt).toBeLessThanOrEqual(time.getTime());
+    expect(startsAt + (first?.durationSeconds ?? 0) * 1000).toBeGreaterThan(time.getTime());
+  });
+
+  it('shows in every segment the pictures of the time that the playlist names', async () => {
+    const time = new Date((await aGap()).startTime.getTime() - 900_000);
+    const { segments } = await playlistOf(time, 4);
+
+    for (const [index, segment] of segments.slice(0, 4).entries()) {
+      const file = await fetchSegment(segment.url, `named-${index}.ts`);
+      const strips = await readStrips(world.ffmpegPath, file, 20);
+      expect(strips[0]).toEqual({ camera: camera.number, tenths: tenthsOf(segment.wallClock) });
+      expect(strips.at(-1)?.tenths).toBe(tenthsOf(new Date(segment.wallClock.getTime() + 14_000 / 15)));
+    }
+  });
+
+  it('skips a gap, says so, and goes on with the pictures after it', async () => {
+    const gap = await aGap();
+    const { segments } = await playlistOf(new Date(gap.startTime.getTime() - 3000), 6);
+
+    const index = segments.findIndex(({ discontinuity }) => discontinuity);
+    const before = segments[index - 1];
+    const after = segments[index];
+    expect(index).toBeGreaterThan(0);
+    expect(after?.wallClock).toEqual(gap.endTime);
+    expect((before?.wallClock.getTime() ?? 0) + (before?.durationSeconds ?? 0) * 1000).toBeCloseTo(
+      gap.startTime.getTime(),
+      -2,
+    );
+    const [strip] = await readStrips(world.ffmpegPath, await fetchSegment(after?.url ?? '', 'after.ts'));
+    expect(strip).toEqual({ camera: camera.number, tenths: tenthsOf(gap.endTime) });
+  });
+
+  it('asked for in a gap begins with the next sequence', async () => {
+    const gap = await aGap();
+    const middle = new Date((gap.startTime.getTime() + gap.endTime.getTime()) / 2);
+
+    const { segments } = await playlistOf(middle, 1);
+
+    expect(segments[0]?.wallClock).toEqual(gap.endTime);
+  });
+
+  it('rests when enough is ready, and goes on when a viewer comes closer', async () => {
+    const time = new Date((await aGap()).startTime.getTime() - 1_200_000);
+    const { segments } = await playlistOf(time, 30);
+    const produced = segments.length;
+    expect(produced).toBeLessThan(40);
+
+    await fetchSegment(segments[10]?.url ?? '', 'ahead.ts');
+
+    const grown = await playlistOf(time, produced + 5);
+    expect(grown.segments.length).toBeGreaterThanOrEqual(produced + 5);
+  });
+
+  it('is made once for all who watch the same', async () => {
+    const time = new Date((await aGap()).startTime.getTime() - 1_500_000);
+    const before = world.simulator.state().calls.video ?? 0;
+
+    const answers = await Promise.all(Array.from({ length: 8 }, () => streamAt(time)));
+
+    const urls = new Set(answers.map(({ body }) => readPlaylist(String(body)).segments[0]?.url));
+    expect(urls.size).toBe(1);
+    expect(world.simulator.state().calls.video).toBe(before + 1);
+  });
+
+  it('ends where the footage ends', async () => {
+    const playlist = await playlistOf(new Date(Date.now() - 20_000), 1_000);
+
+    expect(playlist.ended).toBe(true);
+    expect(playlist.segments.length).toBeGreaterThan(5);
+  });
+
+  it('goes on where the VMS broke off', async () => {
+    const time = new Date((await aGap()).startTime.getTime() - 2_000_000);
+    world.simulator.addFault({ kind: 'drop', afterBytes: 150_000, calls: 1, match: { operation: 'video' } });
+
+    const { segments } = await playlistOf(time, 15);
+
+    const wallClocks = segments.map(({ wallClock }) => wallClock.getTime());
+    expect(segments.some(({ discontinuity }) => discontinuity)).toBe(true);
+    for (const [index, wallClock] of wallClocks.slice(1).entries()) {
+      const step = wallClock - (wallClocks[index] ?? 0);
+      expect(step).toBeGreaterThan(0);
+      expect(step).toBeLessThanOrEqual(1_100);
+    }
+  });
+
+  it('after the last footage is a 404', async () => {
+    const answer = await streamAt(new Date(Date.now() + HOUR_MS));
+
+    expect(answer).toMatchObject({ status: 404, body: { code: 'footage-not-found' } });
+  });
+
+  it('of a VMS that is down is a 503 that says when to come back', async () => {
+    world.simulator.addFault({ kind: 'status', status: 503, calls: 50, match: { operation: 'video' } });
+
+    const answer = await streamAt(new Date((await aGap()).startTime.getTime() - 1_700_000));
+
+    expect(answer).toMatchObject({ status: 503, body: { code: 'vms-unavailable' } });
+    expect(answer.headers.get('Retry-After')).toMatch(/^\d+$/);
+  });
+
+  it.each([
+    ['yesterday', '', '#/time'],
+    ['', '', '#/time'],
+    ['2026-03-01T12:00:00', '', '#/time'],
+    ['2026-03-01T12:00:00Z', '&speed=3', '#/speed'],
+    ['2026-03-01T12:00:00Z', '&speed=fast', '#/speed'],
+    ['2026-03-01T12:00:00Z', '&format=avi', '#/format'],
+  ])('at "%s"%s is refused and points at %s', async (time, more, pointer) => {
+    const answer = await streamAt(time, more);
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request-invalid', errors: [{ pointer }] } });
+  });
+
+  it('of a camera that was never imported is a 404', async () => {
+    const answer = await world.call(
+      `GET /api/v1/cameras/${randomUUID()}/playback/stream?time=2026-03-01T12:00:00Z`,
+    );
+
+    expect(answer).toMatchObject({ status: 404, body: { code: 'camera-not-found' } });
+  });
+
+  it('is for investigators, signed in', async () => {
+    const path = `GET /api/v1/cameras/${camera.id}/playback/stream?time=2026-03-01T12:00:00Z`;
+
+    expect((await call(world.service.url, path)).status).toBe(401);
+    expect((await call(world.service.url, path, { token: await world.keys.tokenFor('viewer') })).status).toBe(
+      403,
+    );
+  });
+});
+
+describe('a segment', () => {
+  const link = async () => {
+    const { segments } = await playlistOf(new Date((await aGap()).startTime.getTime() - 600_000), 1);
+    return new URL(segments[0]?.url ?? '', world.service.url);
+  };
+
+  it('needs no token: its link is its permission', async () => {
+    expect((await fetch(await link())).headers.get('Content-Type')).toBe('video/mp2t');
+  });
+
+  it.each([
+    ['another number', (url: URL) => (url.pathname = url.pathname.replace('0.ts', '1.ts'))],
+    ['a longer life', (url: URL) => url.searchParams.set('expires', '4000000000')],
+    ['no signature', (url: URL) => url.searchParams.delete('signature')],
+    ['a path of its own', (url: URL) => (url.pathname = url.pathname.replace('0.ts', '..%2f..%2f0.ts'))],
+  ])('is not given for a link with %s', async (_, alter) => {
+    const url = await link();
+    alter(url);
+
+    expect([400, 403, 404]).toContain((await fetch(url)).status);
+  });
+});
+
+describe('the files of streams', () => {
+  it('are gone when the service has stopped', async () => {
+    const other = await createWorld();
+    const its = await other.importCamera(2);
+    const time = new Date(Date.now() - 2 * HOUR_MS).toISOString();
+    await other.call(`GET /api/v1/cameras/${its.id}/playback/stream?time=${time}`);
+    const streams = join(other.directory, 'streams');
+    expect(await readdir(streams)).toHaveLength(1);
+
+    await other.service.close();
+
+    await vi.waitFor(async () => expect(await readdir(streams)).toEqual([]), { timeout: 5_000 });
+    await other.close();
+  });
+});

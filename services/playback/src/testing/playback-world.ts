@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { CameraId } from '@playhead/contracts';
+import { connect } from '@playhead/database';
+import { createTestDatabase } from '@playhead/database/testing';
+import { findFfmpeg } from '@playhead/ffmpeg';
+import { startSimulator } from '@playhead/milestone-simulator';
+import { call, createTestKeys, startTestService } from '@playhead/service-kit/testing';
+import { PlaybackConfig } from '../config.ts';
+import { playbackService } from '../playback.module.ts';
+
+/** A playback service over a real database, a real FFmpeg and a simulated VMS. */
+export async function createWorld(variables: Record<string, string> = {}) {
+  const testDatabase = await createTestDatabase();
+  const keys = await createTestKeys();
+  const simulator = await startSimulator();
+  const database = connect({ url: testDatabase.url, maxConnections: 2 });
+  const directory = join(keys.directory, 'playback');
+  const service = await startTestService(playbackService, PlaybackConfig, {
+    keys,
+    databaseUrl: testDatabase.url,
+    variables: {
+      MILESTONE_BASE_URL: simulator.url,
+      MILESTONE_USERNAME: 'playhead',
+      MILESTONE_PASSWORD: 'playhead-simulator',
+      MILESTONE_RETRY_DELAY: '10ms',
+      PLAYBACK_DIRECTORY: directory,
+      PLAYBACK_SIGNING_KEY_FILE: keys.signingKeyFile,
+      ...variables,
+    },
+  });
+  const investigator = await keys.tokenFor('investigator');
+
+  return {
+    keys,
+    simulator,
+    service,
+    directory,
+    database,
+    ffmpegPath: await findFfmpeg(),
+    call: (request: string, body?: unknown) =>
+      call(service.url, request, { token: investigator, ...(body !== undefined && { body }) }),
+    /** The camera of this number in the VMS, imported. */
+    importCamera: async (number: number) => {
+      const device = simulator.state().cameras.find((camera) => camera.number === number);
+      if (device === undefined) throw new Error(`The simulator has no camera ${number}.`);
+      const row = await database
+        .insertInto('cameras')
+        .values({ name: device.name, status: 'ONLINE', milestone_device_id: device.id })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return { id: CameraId.parse(row.id), deviceId: device.id, number };
+    },
+    close: async () => {
+      await service.close();
+      await simulator.close();
+      await database.destroy();
+      await keys.remove();
+      await testDatabase.drop();
+    },
+  };
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;

@@ -1,0 +1,92 @@
+import { CameraId } from '@playhead/contracts';
+import { connect, type Database } from '@playhead/database';
+import { createTestDatabase } from '@playhead/database/testing';
+import { type RunningSimulator, startSimulator } from '@playhead/milestone-simulator';
+import {
+  type Answer,
+  call,
+  createTestKeys,
+  startTestService,
+  TestClock,
+} from '@playhead/service-kit/testing';
+import type { Kysely } from 'kysely';
+import { RecordingConfig } from '../config.ts';
+import { recordingService } from '../recording.module.ts';
+import { SweepService } from '../stops/sweep.service.ts';
+
+/** A recording service over a real database and a simulated VMS, with a clock that the test moves. */
+export async function createWorld() {
+  const testDatabase = await createTestDatabase();
+  const clock = new TestClock();
+  const keys = await createTestKeys(() => clock.now());
+  const simulator = await startSimulator();
+  const database = connect({ url: testDatabase.url, maxConnections: 2 });
+  const variables = milestoneVariables(simulator.url);
+  const start = () =>
+    startTestService(recordingService, RecordingConfig, {
+      keys,
+      clock,
+      databaseUrl: testDatabase.url,
+      variables,
+    });
+  let service = await start();
+
+  return {
+    clock,
+    keys,
+    simulator,
+    database,
+    databaseUrl: testDatabase.url,
+    /** As the operator unless another token is given; `null` for none. */
+    call: async (request: string, body?: unknown, token?: string | null): Promise<Answer> =>
+      call(service.url, request, {
+        ...(token === null ? {} : { token: token ?? (await keys.tokenFor('operator')) }),
+        ...(body !== undefined && { body }),
+      }),
+    /** One sweep, now. */
+    sweep: () => service.app.get(SweepService).sweep(),
+    /** Another process in place of this one, as far as memory is concerned. */
+    restart: async () => {
+      await service.close();
+      service = await start();
+    },
+    close: async () => {
+      await service.close();
+      await simulator.close();
+      await database.destroy();
+      await keys.remove();
+      await testDatabase.drop();
+    },
+  };
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** How a service under test reaches the simulator; it retries at once. */
+export const milestoneVariables = (url: string) => ({
+  MILESTONE_BASE_URL: url,
+  MILESTONE_USERNAME: 'playhead',
+  MILESTONE_PASSWORD: 'playhead-simulator',
+  MILESTONE_RETRY_DELAY: '10ms',
+});
+
+let nextDevice = 0;
+
+/** An imported camera that has never recorded; the VMS forgets what earlier tests did with it. */
+export async function importCamera(database: Kysely<Database>, simulator: RunningSimulator) {
+  const devices = simulator.state().cameras.filter(({ enabled }) => enabled);
+  const device = devices[nextDevice++ % devices.length];
+  if (device === undefined) throw new Error('The simulator has no camera.');
+  await simulator.reset();
+  await database.deleteFrom('cameras').where('milestone_device_id', '=', device.id).execute();
+  const row = await database
+    .insertInto('cameras')
+    .values({ name: device.name, status: 'ONLINE', milestone_device_id: device.id })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { id: CameraId.parse(row.id), deviceId: device.id };
+}
+
+/** How often the VMS was told to stop this recording, by the id that the VMS gave it. */
+export const stopsHeard = (simulator: RunningSimulator, milestoneRecordingId: string | null | undefined) =>
+  simulator.state().recordingStops[milestoneRecordingId ?? ''] ?? 0;
