@@ -33,6 +33,14 @@ async function postgresPid(): Promise<number> {
   return Number.parseInt(lock, 10);
 }
 
+/** @returns what puts the program back */
+async function replaceProgram(workspace: string, change: (source: string) => string) {
+  const program = join(installation.folder, workspace, 'dist/main.js');
+  const source = await readFile(program, 'utf8');
+  await writeFile(program, change(source));
+  return () => writeFile(program, source);
+}
+
 describe('a start', () => {
   it('prints a line for each step and then where everything is', async () => {
     const launch = installation.launch();
@@ -63,6 +71,30 @@ describe('a start', () => {
     expect(first).toBe('gateway');
     expect(others.slice(0, -1).sort()).toEqual(['console', 'playback', 'recording', 'vms']);
     expect(others.at(-1)).toBe('milestone-simulator');
+  });
+
+  it('ends at once when Ctrl-C is pressed again, though a program does not let go', async () => {
+    const restore = await replaceProgram('services/vms', (source) =>
+      source.replace('process.exit(0);', '/* stays */'),
+    );
+    try {
+      const launch = installation.launch();
+      await launch.printed(ready);
+      const pids = [...(await installation.pids()), await postgresPid()];
+      let ended = false;
+      void launch.ended.then(() => {
+        ended = true;
+      });
+      const pressUntilEnded = () => {
+        launch.process.kill('SIGINT');
+        expect(ended).toBe(true);
+      };
+      await vi.waitFor(pressUntilEnded, { timeout: 8_000, interval: 100 });
+      expect(await launch.ended).toMatchObject({ code: 130 });
+      await vi.waitFor(() => expect(pids.filter(lives)).toEqual([]), { timeout: 10_000, interval: 50 });
+    } finally {
+      await restore();
+    }
   });
 
   it('starts a crashed program again and says so', async () => {
@@ -168,15 +200,16 @@ describe('a start that cannot succeed', () => {
   });
 
   it('shows the last words of a program that does not start', async () => {
-    const program = join(installation.folder, 'services/vms/dist/main.js');
-    const source = await readFile(program, 'utf8');
-    await writeFile(program, "console.error('no such setting'); process.exit(1);");
+    const restore = await replaceProgram(
+      'services/vms',
+      () => "console.error('no such setting'); process.exit(1);",
+    );
     try {
       const { code, stderr } = await installation.launch().ended;
       expect(code).toBe(1);
       expect(stderr).toBe('    no such setting\nvms ended while it started (exit code 1).\n');
     } finally {
-      await writeFile(program, source);
+      await restore();
     }
   });
 });

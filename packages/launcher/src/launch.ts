@@ -74,8 +74,15 @@ export async function launch(options: LaunchOptions): Promise<void> {
     await aborted(signal);
     progress.line('Stopping …');
   } finally {
-    for (const stop of undo.reverse()) await stop();
+    await undoAll(undo);
   }
+}
+
+/** One that fails does not keep the others from being done. */
+async function undoAll(undo: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const stop of undo.reverse()) await stop().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 async function folder(config: LauncherConfig, name: string): Promise<string> {
