@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** An instant on the wire: ISO 8601 in UTC with `Z` (design §4). Offsets are accepted on input only. */
 export const Instant = z.iso
-  .datetime({ offset: true, error: 'Give an ISO 8601 instant such as 2026-03-01T12:00:00Z.' })
+  .datetime({ offset: true, abort: true, error: 'Give an ISO 8601 instant such as 2026-03-01T12:00:00Z.' })
   .meta({ id: 'Instant', examples: ['2026-03-01T12:00:00Z'] });
 
 /** The longest range one query may span, in ms: a leap year. */

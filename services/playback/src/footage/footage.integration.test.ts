@@ -1,0 +1,157 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RecordingQueryResult, SequenceList, Timeline } from '@playhead/contracts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createWorld, type World } from '../testing/playback-world.ts';
+import { readStrips, tenthsOf } from '../testing/time-strip.ts';
+
+const HOUR_MS = 3_600_000;
+let world: World;
+let camera: Awaited<ReturnType<World['importCamera']>>;
+let base: string;
+
+/** Six hours that ended well before now, so that they no longer change. */
+const endTime = new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS - HOUR_MS);
+const startTime = new Date(endTime.getTime() - 6 * HOUR_MS);
+const range = `startTime=${startTime.toISOString()}&endTime=${endTime.toISOString()}`;
+
+beforeAll(async () => {
+  world = await createWorld();
+  camera = await world.importCamera(1);
+  base = `/api/v1/cameras/${camera.id}/recordings`;
+});
+afterAll(() => world?.close());
+beforeEach(() => world.simulator.clearFaults());
+
+const query = async (body: unknown = { startTime, endTime }) => world.call(`POST ${base}/query`, body);
+
+describe('a recordings query', () => {
+  it('tells the sequences and gaps of a range, which together fill it', async () => {
+    const result = RecordingQueryResult.parse((await query()).body);
+
+    expect(result.queryRange).toEqual({ start: startTime.toISOString(), end: endTime.toISOString() });
+    expect(result.sequences.length).toBeGreaterThan(0);
+    const parts = [...result.sequences, ...result.gaps].sort((a, b) =>
+      a.startTime.localeCompare(b.startTime),
+    );
+    expect(parts[0]?.startTime).toBe(startTime.toISOString());
+    expect(parts.at(-1)?.endTime).toBe(endTime.toISOString());
+    for (const [index, part] of parts.slice(1).entries()) expect(part.startTime).toBe(parts[index]?.endTime);
+    expect(result.totalRecordingSeconds + result.totalGapSeconds).toBeCloseTo(6 * 3600, 3);
+    expect(result.coverage).toBeCloseTo(result.totalRecordingSeconds / (6 * 3600), 3);
+  });
+
+  it('asks the VMS once for what it has asked before, and counts the hits', async () => {
+    await query();
+    const before = world.simulator.state().calls.sequences;
+
+    await query();
+
+    expect(world.simulator.state().calls.sequences).toBe(before);
+    const cached = await world.database.selectFrom('milestone_playback_cache').select('hit_count').execute();
+    expect(Math.max(...cached.map(({ hit_count: hits }) => hits))).toBeGreaterThan(0);
+  });
+
+  it('asks the VMS once when many ask at once', async () => {
+    const body = { startTime: new Date(startTime.getTime() - 1000), endTime };
+    const before = world.simulator.state().calls.sequences ?? 0;
+
+    await Promise.all(Array.from({ length: 10 }, () => query(body)));
+
+    expect(world.simulator.state().calls.sequences).toBe(before + 1);
+  });
+
+  it.each([
+    [{ startTime: endTime, endTime: startTime }, '#/endTime'],
+    [{ startTime, endTime: startTime }, '#/endTime'],
+    [{ startTime: 'yesterday', endTime }, '#/startTime'],
+    [{ startTime: '2024-01-01T00:00:00Z', endTime: '2026-01-01T00:00:00Z' }, '#/endTime'],
+    [{ endTime }, '#/startTime'],
+  ])('refuses %j and points at %s', async (body, pointer) => {
+    expect(await query(body)).toMatchObject({
+      status: 400,
+      body: { code: 'request-invalid', errors: [{ pointer }] },
+    });
+  });
+
+  it('while the VMS is down is a 503 and is not remembered', async () => {
+    const body = { startTime: new Date(startTime.getTime() - 2000), endTime };
+    world.simulator.addFault({ kind: 'status', status: 503, calls: 10, match: { operation: 'sequences' } });
+
+    expect((await query(body)).status).toBe(503);
+    world.simulator.clearFaults();
+    expect((await query(body)).status).toBe(200);
+  });
+});
+
+describe('the sequences of a range', () => {
+  it('are those of the query', async () => {
+    const { sequences } = RecordingQueryResult.parse((await query()).body);
+
+    const list = SequenceList.parse((await world.call(`GET ${base}/sequences?${range}`)).body);
+
+    expect(list.sequences).toEqual(sequences);
+    expect(list.total).toBe(sequences.length);
+  });
+});
+
+describe('a timeline', () => {
+  it.each([
+    ['minute', 360],
+    ['hour', 6],
+  ])('by the %s has %i buckets, which agree with the sequences', async (resolution, count) => {
+    const { totalRecordingSeconds } = RecordingQueryResult.parse((await query()).body);
+
+    const { timeline } = Timeline.parse(
+      (await world.call(`GET ${base}/timeline?${range}&resolution=${resolution}`)).body,
+    );
+
+    expect(timeline).toHaveLength(count);
+    const covered = timeline.reduce((sum, { coverage }) => sum + coverage, 0) / count;
+    expect(covered).toBeCloseTo(totalRecordingSeconds / (6 * 3600), 2);
+  });
+
+  it('of more buckets than anybody can see names the resolution to use', async () => {
+    const year = `startTime=2025-06-01T00:00:00Z&endTime=2026-06-01T00:00:00Z`;
+
+    const answer = await world.call(`GET ${base}/timeline?${year}&resolution=minute`);
+
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining('Use hour or day') },
+    });
+  });
+
+  it('at a resolution that does not exist is a 400', async () => {
+    expect((await world.call(`GET ${base}/timeline?${range}&resolution=week`)).status).toBe(400);
+  });
+});
+
+describe('a snapshot', () => {
+  const snapshot = async (time: Date) => {
+    const url = `${world.service.url}/api/v1/cameras/${camera.id}/playback/snapshot?time=${time.toISOString()}`;
+    return fetch(url, { headers: { Authorization: `Bearer ${await world.keys.tokenFor('investigator')}` } });
+  };
+
+  it('is the picture of the asked moment', async () => {
+    const [sequence] = RecordingQueryResult.parse((await query()).body).sequences;
+    const time = new Date(Date.parse(sequence?.startTime ?? '') + 20_000);
+
+    const response = await snapshot(time);
+
+    expect(response.headers.get('Content-Type')).toBe('image/jpeg');
+    const file = join(world.keys.directory, 'snapshot.jpg');
+    await writeFile(file, Buffer.from(await response.arrayBuffer()));
+    const [strip] = await readStrips(world.ffmpegPath, file);
+    expect(strip).toEqual({ camera: camera.number, tenths: tenthsOf(time) });
+  });
+
+  it('of a moment that was not recorded is a 404', async () => {
+    const gap = RecordingQueryResult.parse((await query()).body).gaps.at(-1);
+
+    const response = await snapshot(new Date(Date.parse(gap?.startTime ?? '') + 1000));
+
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ code: 'footage-not-found' });
+  });
+});
