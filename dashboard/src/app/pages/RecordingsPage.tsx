@@ -1,0 +1,100 @@
+import { type Camera, type Me, roleIncludes } from '@playhead/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft, LockKeyhole } from 'lucide-react';
+import { useEffect, useLayoutEffect, useState } from 'react';
+import { Link, useSearch } from 'wouter';
+import { cameraQuery } from '../../features/cameras/cameras.query.ts';
+import { StatusBadge } from '../../features/cameras/StatusDot.tsx';
+import { Player } from '../../features/player/Player.tsx';
+import { usePlayer } from '../../features/player/use-player.ts';
+import { momentOf, presets, rangeAround } from '../../features/recordings/ranges.ts';
+import { follow, showRange } from '../../features/timeline/timeline.store.ts';
+import { t } from '../../i18n/t.ts';
+import { usePlayhead } from '../../playback/playhead.store.ts';
+import { serverNow } from '../../time/server-clock.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { CameraPlaceholder } from '../CameraPlaceholder.tsx';
+import { copyLink } from '../recordings/copy-link.ts';
+import { IdleStage } from '../recordings/IdleStage.tsx';
+import styles from '../recordings/RecordingsPage.module.css';
+import { TimelinePanel } from '../recordings/TimelinePanel.tsx';
+import { usePlayerKeys } from '../recordings/use-player-keys.ts';
+import { useSeeking } from '../recordings/use-seeking.ts';
+import { useVisibleFootage } from '../recordings/use-visible-footage.ts';
+import { useTitle } from '../use-title.ts';
+
+type RecordingsPageProps = { readonly id: string; readonly me: Me };
+
+/** A camera's footage: player above, timeline below. `?t=` opens it at a moment. */
+export function RecordingsPage({ id, me }: RecordingsPageProps) {
+  const query = useQuery(cameraQuery(id));
+  const camera = query.data;
+  useTitle(camera && t('recordings.title', { name: camera.name }));
+  if (!roleIncludes(me.role, 'investigator')) {
+    return (
+      <EmptyState
+        icon={<LockKeyhole />}
+        title={t('recordings.needsRole.title')}
+        text={t('camera.viewRecordings.needsRole', { role: t(`role.${me.role}`) })}
+      />
+    );
+  }
+  return camera ? <Recordings camera={camera} /> : <CameraPlaceholder query={query} />;
+}
+
+function Recordings({ camera }: { readonly camera: Camera }) {
+  const preset = useFirstRange();
+  const { mount, controls } = usePlayer(camera.id);
+  const footage = useVisibleFootage(camera.id, true);
+  const { seek, seekBy, step, obey } = useSeeking(camera.id, controls, footage.data);
+  useFollowing();
+  usePlayerKeys(controls);
+
+  return (
+    <div className={styles.page}>
+      <div className={styles.head}>
+        <Link
+          href={`/cameras/${camera.id}`}
+          className={styles.back}
+          aria-label={t('recordings.back', { name: camera.name })}
+        >
+          <ArrowLeft aria-hidden="true" />
+        </Link>
+        <h1 className={styles.title}>
+          <bdi>{camera.name}</bdi>
+        </h1>
+        <StatusBadge status={camera.status} />
+      </div>
+      <Player
+        mount={mount}
+        controls={controls}
+        idle={<IdleStage camera={camera} onPlay={seek} />}
+        onSeekBy={seekBy}
+        onStep={step}
+        onCopyLink={() => void copyLink(camera)}
+      />
+      <TimelinePanel footage={footage} initialPreset={preset} onSeek={seek} onCommand={obey} />
+    </div>
+  );
+}
+
+/** What the timeline shows first: the hour around the moment a link asks for, else the last six hours. */
+function useFirstRange() {
+  const [linked] = useState(momentOf(useSearch()));
+  useLayoutEffect(() => {
+    const now = serverNow();
+    showRange(linked === undefined ? presets.sixHours(now) : rangeAround(linked, now));
+  }, [linked]);
+  return linked === undefined ? ('sixHours' as const) : undefined;
+}
+
+/** The view turns its pages with the playhead. */
+function useFollowing(): void {
+  useEffect(
+    () =>
+      usePlayhead.subscribe(({ at }, before) => {
+        if (at !== undefined && before.at !== undefined) follow(before.at, at);
+      }),
+    [],
+  );
+}

@@ -1,0 +1,97 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
+import { coverage, type Footage } from '../../features/recordings/footage.ts';
+import { RangePicker } from '../../features/recordings/RangePicker.tsx';
+import { type Preset, presets } from '../../features/recordings/ranges.ts';
+import { Timeline } from '../../features/timeline/Timeline.tsx';
+import { TimelineLegend } from '../../features/timeline/TimelineLegend.tsx';
+import { showRange, useTimeline } from '../../features/timeline/timeline.store.ts';
+import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
+import { ZoomButtons } from '../../features/timeline/ZoomButtons.tsx';
+import { t } from '../../i18n/t.ts';
+import { formatTime } from '../../time/format.ts';
+import { serverNow } from '../../time/server-clock.ts';
+import { lengthOf, overlaps, type Span } from '../../time/span.ts';
+import { currentZone, zoneName } from '../../time/zone.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import styles from './RecordingsPage.module.css';
+
+type TimelinePanelProps = {
+  readonly footage: UseQueryResult<Footage>;
+  readonly initialPreset: Preset | undefined;
+  readonly onSeek: (at: number) => void;
+  readonly onCommand: (command: TimelineCommand) => void;
+};
+
+/** The timeline with what belongs around it: its range, its zoom, what its colours mean, whose time it shows. */
+export function TimelinePanel({ footage, initialPreset, onSeek, onCommand }: TimelinePanelProps) {
+  const range = useTimeline((state) => state.range);
+  const view = useTimeline((state) => state.view);
+  const [preset, setPreset] = useState(initialPreset);
+  const { data, error } = footage;
+
+  const show = (next: Span, by: Preset | undefined) => {
+    setPreset(by);
+    showRange(next);
+  };
+
+  return (
+    <section className={styles.panel} aria-label={t('timeline.label')} aria-busy={footage.isFetching}>
+      <div className={styles.tools}>
+        <RangePicker range={range} preset={preset} onChange={show} />
+        <ZoomButtons />
+      </div>
+      {error && <ErrorNote error={error} busy={footage.isFetching} onRetry={() => void footage.refetch()} />}
+      <div className={styles.axis}>
+        {data ? (
+          <Timeline
+            sequences={data.sequences}
+            gaps={data.gaps}
+            stale={footage.isPlaceholderData}
+            onSeek={onSeek}
+            onCommand={onCommand}
+          />
+        ) : (
+          !error && <TimelineSkeleton />
+        )}
+        {data && !footage.isPlaceholderData && !data.sequences.some((one) => overlaps(one, view)) && (
+          <NothingHere preset={preset} onShow={show} />
+        )}
+      </div>
+      <div className={styles.foot}>
+        <TimelineLegend />
+        {data && lengthOf(range) > 0 && !footage.isPlaceholderData && (
+          <span>
+            {t('recordings.coverage', { percent: Math.round(coverage(data.sequences, view) * 100) })}
+            {error &&
+              ` · ${t('recordings.stale', { time: formatTime(footage.dataUpdatedAt, currentZone()) })}`}
+          </span>
+        )}
+        <span className={styles.zone}>{zoneName(view.to || serverNow(), currentZone())}</span>
+      </div>
+    </section>
+  );
+}
+
+const TimelineSkeleton = () => (
+  <div className={styles.skeleton} role="status" aria-label={t('recordings.loading')}>
+    <Skeleton height="14px" />
+    <Skeleton height="46px" />
+  </div>
+);
+
+type NothingHereProps = {
+  readonly preset: Preset | undefined;
+  readonly onShow: (range: Span, preset: Preset) => void;
+};
+
+const NothingHere = ({ preset, onShow }: NothingHereProps) => (
+  <div className={styles.nothing}>
+    <p>{t(preset === 'week' ? 'recordings.noneAtAll' : 'recordings.none')}</p>
+    {preset !== 'week' && (
+      <Button onClick={() => onShow(presets.week(serverNow()), 'week')}>{t('recordings.none.action')}</Button>
+    )}
+  </div>
+);

@@ -1,0 +1,107 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import type { PlayerControls } from '../../features/player/use-player.ts';
+import { findSequence } from '../../features/recordings/footage.query.ts';
+import { type Footage, startAt } from '../../features/recordings/footage.ts';
+import { momentOf, momentPath } from '../../features/recordings/ranges.ts';
+import { reveal, useTimeline, zoomAt } from '../../features/timeline/timeline.store.ts';
+import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
+import { describeError } from '../../i18n/describe-error.ts';
+import { t } from '../../i18n/t.ts';
+import { usePlayhead } from '../../playback/playhead.store.ts';
+import { formatDateTime } from '../../time/format.ts';
+import { serverNow } from '../../time/server-clock.ts';
+import { contains } from '../../time/span.ts';
+import { currentZone } from '../../time/zone.ts';
+import { toast } from '../../ui/toasts.ts';
+
+type Direction = 'next' | 'previous';
+
+/**
+ * Every way to another moment: clicks, keys, steps and links. The address always holds the last moment asked for, so
+ * that a reload and a copied link come back to it.
+ */
+export function useSeeking(
+  cameraId: string,
+  controls: PlayerControls | undefined,
+  footage: Footage | undefined,
+) {
+  const queries = useQueryClient();
+  const [, navigate] = useLocation();
+  const linked = momentOf(useSearch());
+  const opened = useRef<{ at: number; by: PlayerControls } | undefined>(undefined);
+
+  const seek = (moment: number) => {
+    if (!controls) return;
+    const known =
+      footage && contains(footage.window, moment) ? startAt(footage.sequences, moment) : undefined;
+    const { at, skipped } = known ?? { at: moment, skipped: undefined }; // else the server decides
+    opened.current = { at, by: controls };
+    reveal(at);
+    controls.open(at, skipped);
+    navigate(momentPath(cameraId, at), { replace: true });
+  };
+
+  useEffect(() => {
+    if (linked === undefined || !controls) return;
+    if (opened.current?.at === linked && opened.current.by === controls) return;
+    opened.current = { at: linked, by: controls };
+    reveal(linked);
+    controls.open(linked);
+  }, [linked, controls]);
+
+  const here = () => usePlayhead.getState().at ?? middleOfView();
+
+  const step = async (direction: Direction) => {
+    try {
+      const found = await findSequence(queries, cameraId, here(), direction);
+      if (found) return seek(found.from);
+      const time = formatDateTime(here(), currentZone());
+      toast('info', t(direction === 'next' ? 'recordings.noneAfter' : 'recordings.noneBefore', { time }));
+    } catch (error) {
+      const { title, text } = describeError(error);
+      toast('danger', title, text);
+    }
+  };
+
+  const obey = (command: TimelineCommand) => {
+    switch (command.do) {
+      case 'move':
+        return seek(Math.min(here() + command.ms, serverNow()));
+      case 'step':
+        return void step(command.direction);
+      case 'zoom':
+        return zoomAt(command.factor, here());
+      case 'edge': {
+        const edge = edgeOf(footage, command.edge);
+        return edge === undefined ? undefined : seek(edge);
+      }
+    }
+  };
+
+  return {
+    seek,
+    seekBy: (ms: number) => seek(here() + ms),
+    step: (direction: Direction) => void step(direction),
+    obey,
+  };
+}
+
+function middleOfView(): number {
+  const { from, to } = useTimeline.getState().view;
+  return Math.min((from + to) / 2, serverNow());
+}
+
+/** How long before its end the last footage is entered, in ms. */
+const LAST_MOMENTS_MS = 10_000;
+
+/** The first or the last moment of footage in the range. */
+function edgeOf(footage: Footage | undefined, edge: 'first' | 'last'): number | undefined {
+  const { range } = useTimeline.getState();
+  const inside = footage?.sequences.filter(({ from, to }) => from < range.to && to > range.from) ?? [];
+  const sequence = edge === 'first' ? inside[0] : inside.at(-1);
+  if (!sequence) return undefined;
+  const [from, to] = [Math.max(sequence.from, range.from), Math.min(sequence.to, range.to)];
+  return edge === 'first' ? from : Math.max(from, to - LAST_MOMENTS_MS);
+}

@@ -1,0 +1,66 @@
+import { type Me, roleIncludes } from '@playhead/contracts';
+import { Cctv, LogOut, Radar } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link, useRoute } from 'wouter';
+import { signOut } from '../../api/session.ts';
+import { t } from '../../i18n/t.ts';
+import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Logo } from '../../ui/Logo.tsx';
+import { ConnectionState } from './ConnectionState.tsx';
+import styles from './Shell.module.css';
+import { ThemeButton } from './ThemeButton.tsx';
+
+export const Header = ({ me }: { readonly me: Me }) => (
+  <header className={styles.header}>
+    <Link href="/cameras" className={styles.brand}>
+      <Logo />
+      {t('product.name')}
+    </Link>
+    <nav className={styles.nav} aria-label={t('nav.main')}>
+      <NavLink href="/cameras" pattern="/cameras/*?" icon={<Cctv aria-hidden="true" />}>
+        {t('nav.cameras')}
+      </NavLink>
+      {roleIncludes(me.role, 'operator') && (
+        <NavLink href="/discover" pattern="/discover" icon={<Radar aria-hidden="true" />}>
+          {t('nav.discover')}
+        </NavLink>
+      )}
+    </nav>
+    <ConnectionState />
+    <ThemeButton />
+    <div className={styles.user}>
+      <span className={styles.avatar} aria-hidden="true">
+        {me.displayName.slice(0, 1).toLocaleUpperCase()}
+      </span>
+      <span className={styles.who}>
+        <bdi className={styles.userName}>{me.displayName}</bdi>
+        <span className={styles.role}>{t(`role.${me.role}`)}</span>
+      </span>
+      <Button look="quiet" icon={<LogOut aria-hidden="true" />} onClick={() => void signOut()}>
+        {t('signOut')}
+      </Button>
+    </div>
+  </header>
+);
+
+type NavLinkProps = {
+  readonly href: string;
+  readonly pattern: string;
+  readonly icon: ReactNode;
+  readonly children: ReactNode;
+};
+
+function NavLink({ href, pattern, icon, children }: NavLinkProps) {
+  const [here] = useRoute(pattern);
+  return (
+    <Link
+      href={href}
+      className={cx(styles.navLink, here && styles.current)}
+      aria-current={here ? 'page' : undefined}
+    >
+      {icon}
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Me } from '@playhead/contracts';
+import { useEffect, useRef } from 'react';
+import { useLocation, useRoute } from 'wouter';
+import { CameraSidebar } from '../../features/cameras/CameraSidebar.tsx';
+import { RecordingIndicator } from '../../features/recording/RecordingIndicator.tsx';
+import { t } from '../../i18n/t.ts';
+import { Pages } from '../Pages.tsx';
+import { useLiveUpdates } from '../use-live-updates.ts';
+import { Header } from './Header.tsx';
+import styles from './Shell.module.css';
+
+/** The frame around every page: header, cameras, content. */
+export function Shell({ me }: { readonly me: Me }) {
+  const [, cameraParams] = useRoute('/cameras/:id/*?');
+  const main = useFocusOnNavigation();
+  useLiveUpdates();
+
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content">
+        {t('action.skipToContent')}
+      </a>
+      <Header me={me} />
+      <CameraSidebar
+        selectedId={cameraParams?.id}
+        indicator={(camera) => <RecordingIndicator cameraId={camera.id} />}
+      />
+      <main ref={main} id="content" className={styles.main} tabIndex={-1}>
+        <Pages me={me} />
+      </main>
+    </div>
+  );
+}
+
+/** After a change of page the keyboard goes on in its content, as after loading a page. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const [path] = useLocation();
+  const shown = useRef(path);
+
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    main.current?.focus({ preventScroll: true });
+  }, [path]);
+
+  return main;
+}

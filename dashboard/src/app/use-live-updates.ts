@@ -1,0 +1,43 @@
+import type { LiveEvent } from '@playhead/contracts';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { setConnection } from '../api/connection.store.ts';
+import { LiveSocket } from '../api/live-socket.ts';
+import { accessToken, forgetToken } from '../api/session.ts';
+import { camerasQuery } from '../features/cameras/cameras.query.ts';
+import { isOwnEcho } from '../features/recording/own-actions.ts';
+import { activeRecordingsKey } from '../features/recording/recording.query.ts';
+import { applyRecordingEvent } from '../features/recording/recording-events.ts';
+import { toastRecordingEvent } from '../features/recording/recording-toasts.ts';
+
+/** Keeps what is on screen true while others act: one socket for the whole page, for as long as one is signed in. */
+export function useLiveUpdates(): void {
+  const queries = useQueryClient();
+
+  useEffect(() => {
+    const socket = new LiveSocket({
+      url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`,
+      token: accessToken,
+      forgetToken,
+      onEvent: (event) => receive(queries, event),
+      onState: setConnection,
+      onResume: () => catchUp(queries),
+    });
+    socket.start();
+    return () => socket.stop();
+  }, [queries]);
+}
+
+function receive(queries: QueryClient, event: LiveEvent): void {
+  applyRecordingEvent(queries, event);
+  if (isOwnEcho(event.cameraId)) return;
+  const cameras = queries.getQueryData(camerasQuery().queryKey);
+  toastRecordingEvent(event, cameras?.find(({ id }) => id === event.cameraId)?.name);
+}
+
+/** What changed while no events came is asked for. */
+function catchUp(queries: QueryClient): void {
+  void queries.invalidateQueries({ queryKey: ['recording-status'] });
+  void queries.invalidateQueries({ queryKey: activeRecordingsKey });
+  void queries.invalidateQueries({ queryKey: camerasQuery().queryKey });
+}

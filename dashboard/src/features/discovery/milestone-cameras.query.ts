@@ -1,0 +1,34 @@
+import { MilestoneCameraList } from '@playhead/contracts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { ApiProblem } from '../../api/errors.ts';
+import { getJson } from '../../api/http.ts';
+import type { DiscoveryFilters } from './discovery-filters.ts';
+
+export const PAGE_SIZE = 100;
+
+/** While the VMS is down it is asked again this often, in ms. */
+export const VMS_RETRY_MS = 15_000;
+
+const vmsProblems = new Set(['vms-unavailable', 'vms-credentials-refused', 'vms-refused']);
+
+export const isVmsProblem = (error: unknown): boolean =>
+  error instanceof ApiProblem && vmsProblems.has(error.code);
+
+/** One page of the VMS's cameras that match. The old page stays on screen until the new one is there. */
+export const milestoneCamerasQuery = ({ search, recording, ptz, imported, page }: DiscoveryFilters) =>
+  queryOptions({
+    queryKey: ['milestone-cameras', { search, recording, ptz, imported, page }],
+    queryFn: ({ signal }) => {
+      const query = {
+        search: search.trim(),
+        recording,
+        ptz,
+        imported,
+        limit: PAGE_SIZE,
+        offset: page * PAGE_SIZE,
+      };
+      return getJson('/milestone/cameras', MilestoneCameraList, { query, signal });
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (isVmsProblem(state.error) ? VMS_RETRY_MS : false),
+  });

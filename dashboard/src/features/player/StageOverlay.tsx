@@ -1,0 +1,112 @@
+import { LoaderCircle, Play, SkipForward } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { t } from '../../i18n/t.ts';
+import { formatTime } from '../../time/format.ts';
+import { currentZone } from '../../time/zone.ts';
+import { Button } from '../../ui/Button.tsx';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { describeFailure } from './describe-failure.ts';
+import styles from './Player.module.css';
+import { usePlayerStore } from './player.store.ts';
+import type { PlayerState } from './player-machine.ts';
+import { StageMessage } from './StageMessage.tsx';
+import type { PlayerControls } from './use-player.ts';
+
+type StageOverlayProps = { readonly idle: ReactNode; readonly controls: PlayerControls | undefined };
+
+/** Draws what the player is doing over its picture, and says it once. */
+export function StageOverlay({ idle, controls }: StageOverlayProps) {
+  const state = usePlayerStore(({ model }) => model.state);
+  return (
+    <>
+      <VisuallyHidden role="status" data-testid="player-state" data-phase={state.phase}>
+        {spoken(state)}
+      </VisuallyHidden>
+      <Drawn state={state} idle={idle} controls={controls} />
+    </>
+  );
+}
+
+function Drawn({ state, idle, controls }: StageOverlayProps & { readonly state: PlayerState }) {
+  const retry = (text: string) => <Button onClick={controls?.retry}>{text}</Button>;
+  switch (state.phase) {
+    case 'idle':
+      return <div className={styles.overlay}>{idle}</div>;
+    case 'loading':
+    case 'buffering':
+      return (
+        <div className={styles.wait}>
+          <LoaderCircle aria-hidden="true" />
+        </div>
+      );
+    case 'stalled':
+      return (
+        <StageMessage title={t('player.stalled.title')} text={t('player.stalled.text')}>
+          {retry(t('player.reopen'))}
+        </StageMessage>
+      );
+    case 'gap':
+      return (
+        <p className={styles.gap}>
+          <SkipForward aria-hidden="true" />
+          {gapText(state)}
+        </p>
+      );
+    case 'paused':
+      return (
+        <button
+          type="button"
+          className={styles.bigPlay}
+          tabIndex={-1}
+          aria-hidden="true"
+          onClick={controls?.toggle}
+        >
+          <Play fill="currentColor" />
+        </button>
+      );
+    case 'ended':
+      return (
+        <StageMessage title={t('player.ended.title')} text={t('player.ended.text')}>
+          {retry(t('player.ended.again'))}
+        </StageMessage>
+      );
+    case 'error': {
+      const { title, text, canRetry } = describeFailure(state.failure);
+      return (
+        <StageMessage title={title} text={text} bad>
+          {canRetry && retry(t('action.retry'))}
+        </StageMessage>
+      );
+    }
+    case 'playing':
+      return null;
+  }
+}
+
+const gapText = ({ gap }: Extract<PlayerState, { phase: 'gap' }>): string => {
+  const zone = currentZone();
+  return t('player.gap', { from: formatTime(gap.from, zone), to: formatTime(gap.to, zone) });
+};
+
+function spoken(state: PlayerState): string {
+  switch (state.phase) {
+    case 'idle':
+      return t('player.state.idle');
+    case 'playing':
+      return t('player.state.playing');
+    case 'paused':
+      return t('player.state.paused');
+    case 'loading':
+      return t('player.loading');
+    case 'buffering':
+      return t('player.buffering');
+    case 'stalled':
+      return t('player.stalled.title');
+    case 'ended':
+      return t('player.ended.title');
+    case 'gap':
+      return gapText(state);
+    case 'error':
+      return describeFailure(state.failure).title;
+  }
+}

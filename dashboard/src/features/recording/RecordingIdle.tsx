@@ -1,0 +1,75 @@
+import { type LastRecording, type Role, roleIncludes } from '@playhead/contracts';
+import { Circle } from 'lucide-react';
+import { useId, useState } from 'react';
+import { t } from '../../i18n/t.ts';
+import { formatDay, formatDuration, formatMinutes } from '../../time/format.ts';
+import { useNow } from '../../time/use-now.ts';
+import { currentZone, offsetName } from '../../time/zone.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { DurationPicker } from './DurationPicker.tsx';
+import { DEFAULT_MINUTES, type DurationChoice, defaultChoice, durationSeconds } from './duration-choice.ts';
+import styles from './RecordingControl.module.css';
+
+type RecordingIdleProps = {
+  readonly role: Role;
+  readonly last: LastRecording | undefined;
+  readonly error: unknown;
+  readonly busy: boolean;
+  readonly onStart: (durationSeconds: number) => void;
+};
+
+/** Choose how long, then start. Who may not is told why. */
+export function RecordingIdle({ role, last, error, busy, onStart }: RecordingIdleProps) {
+  const [choice, setChoice] = useState<DurationChoice>(defaultChoice);
+  const [minutes, setMinutes] = useState(String(DEFAULT_MINUTES));
+  const hint = useId();
+  const allowed = roleIncludes(role, 'operator');
+  const seconds = durationSeconds(choice, minutes);
+
+  return (
+    <div className={styles.stack}>
+      <DurationPicker
+        choice={choice}
+        minutes={minutes}
+        disabled={!allowed || busy}
+        onChoice={setChoice}
+        onMinutes={setMinutes}
+      />
+      <p id={hint} className={styles.hint}>
+        {allowed ? <WillEnd seconds={seconds} /> : t('recording.needsRole', { role: t(`role.${role}`) })}
+      </p>
+      {Boolean(error) && <ErrorNote error={error} />}
+      <Button
+        look="danger"
+        size="large"
+        icon={<Circle fill="currentColor" aria-hidden="true" />}
+        busy={busy}
+        aria-disabled={!allowed || seconds === undefined || undefined}
+        aria-describedby={hint}
+        onClick={() => seconds !== undefined && onStart(seconds)}
+      >
+        {t('recording.start')}
+      </Button>
+      <p className={styles.last}>{last ? lastText(last) : t('recording.last.none')}</p>
+    </div>
+  );
+}
+
+function WillEnd({ seconds }: { readonly seconds: number | undefined }) {
+  const now = useNow(15_000);
+  if (seconds === undefined) return null;
+  const end = now + seconds * 1000;
+  const zone = currentZone();
+  return t('recording.willEnd', { time: `${formatMinutes(end, zone)} ${offsetName(end, zone)}` });
+}
+
+function lastText({ startTime, endTime }: LastRecording): string {
+  const [from, to, zone] = [Date.parse(startTime), Date.parse(endTime), currentZone()];
+  return t('recording.last', {
+    day: formatDay(from, zone),
+    from: formatMinutes(from, zone),
+    to: formatMinutes(to, zone),
+    duration: formatDuration(to - from),
+  });
+}

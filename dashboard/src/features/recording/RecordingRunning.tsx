@@ -1,0 +1,88 @@
+import { type Camera, type Me, roleIncludes } from '@playhead/contracts';
+import { Square } from 'lucide-react';
+import { t } from '../../i18n/t.ts';
+import { formatCountdown, formatDuration, formatTime } from '../../time/format.ts';
+import { useNow } from '../../time/use-now.ts';
+import { currentZone, offsetName } from '../../time/zone.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Countdown } from './Countdown.tsx';
+import styles from './RecordingControl.module.css';
+import type { RunningRecording } from './recording-state.ts';
+import { useOverdueCheck } from './use-overdue-check.ts';
+import { conflictOf } from './use-recording-actions.ts';
+
+type RecordingRunningProps = {
+  readonly camera: Pick<Camera, 'id' | 'name'>;
+  readonly me: Me;
+  readonly recording: RunningRecording;
+  readonly startError: unknown;
+  readonly stopError: unknown;
+  readonly onStop: () => void;
+};
+
+/** A recording that runs: what is left of it, who started it, and its stop. */
+export function RecordingRunning(props: RecordingRunningProps) {
+  const { camera, me, recording, startError, stopError, onStop } = props;
+  const { status, endsAt } = recording;
+  const left = endsAt - useNow(1000);
+  useOverdueCheck(camera.id, left);
+
+  const zone = currentZone();
+  const startedAt = Date.parse(recording.startTime);
+  const time = formatTime(startedAt, zone);
+  const conflict = conflictOf(startError);
+  const allowed = roleIncludes(me.role, 'operator');
+
+  return (
+    <div className={styles.stack}>
+      {conflict?.recordingId === recording.recordingId && (
+        <Banner tone="warn" title={t('recording.conflict.title')}>
+          {t('recording.conflict.text', {
+            time: formatTime(Date.parse(conflict.startTime), zone),
+            left: formatCountdown(conflict.remainingSeconds * 1000),
+          })}
+        </Banner>
+      )}
+      <Countdown recording={recording} left={left} />
+      {(status === 'starting' || status === 'stopping') && (
+        <p className={styles.hint} role="status">
+          {t(`recording.${status}.text`)}
+        </p>
+      )}
+      <p className={styles.facts}>
+        <span>
+          {recording.triggeredBy === me.username
+            ? t('recording.byYou', { time })
+            : t('recording.by', { time, who: recording.triggeredBy })}
+        </span>
+        <span>
+          {t('recording.ends', { time: `${formatTime(endsAt, zone)} ${offsetName(endsAt, zone)}` })}
+        </span>
+      </p>
+      {Boolean(stopError) && <ErrorNote error={stopError} />}
+      {allowed ? (
+        <ConfirmDialog
+          trigger={
+            <Button
+              size="large"
+              icon={<Square fill="currentColor" aria-hidden="true" />}
+              busy={status === 'stopping'}
+            >
+              {t('recording.stop')}
+            </Button>
+          }
+          title={t('recording.stop.title')}
+          text={t('recording.stop.text', { name: camera.name, left: formatDuration(left) })}
+          confirm={t('recording.stop')}
+          cancel={t('recording.stop.keep')}
+          onConfirm={onStop}
+        />
+      ) : (
+        <p className={styles.hint}>{t('recording.needsRole', { role: t(`role.${me.role}`) })}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { LiveEvent } from '@playhead/contracts';
+import { t } from '../../i18n/t.ts';
+import { formatDuration } from '../../time/format.ts';
+import { toast } from '../../ui/toasts.ts';
+
+/** Tells what others did. `cameraName` is undefined for a camera this page does not know. */
+export function toastRecordingEvent(event: LiveEvent, cameraName: string | undefined): void {
+  const name = cameraName ?? '';
+  if (event.type === 'recording_started' && event.status.isRecording) {
+    const { triggeredBy, durationSeconds } = event.status.recording;
+    toast(
+      'info',
+      t('recording.toast.startedBy', { who: triggeredBy }),
+      t('recording.toast.startedText', { name, duration: formatDuration(durationSeconds * 1000) }),
+    );
+  }
+  if (event.type === 'recording_stopped' && event.outcome === 'stopped') {
+    toast('ok', t('recording.toast.stopped'), name);
+  }
+  if (event.type === 'recording_stopped' && event.outcome === 'failed') {
+    toast('danger', t('recording.toast.failed'), [name, event.error].filter(Boolean).join(': '));
+  }
+}

@@ -1,0 +1,63 @@
+import { CurrentRecording, type Me, StartedRecording, StoppedRecording } from '@playhead/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { isProblem } from '../../api/errors.ts';
+import { postJson } from '../../api/http.ts';
+import { serverNow } from '../../time/server-clock.ts';
+import { rememberAction } from './own-actions.ts';
+import { activeRecordingsKey, recordingStatusKey } from './recording.query.ts';
+import { type RecordingState, recordingState } from './recording-state.ts';
+
+/** The recording that stands in the way, when that is why a start was refused. */
+export function conflictOf(error: unknown): CurrentRecording | undefined {
+  if (!isProblem(error, 'camera-already-recording')) return undefined;
+  return CurrentRecording.safeParse(error.problem.currentRecording).data;
+}
+
+/** Starting and stopping a camera's recording. What they change is shown at once and then asked of the server. */
+export function useRecordingActions(cameraId: string, me: Pick<Me, 'username'>) {
+  const queries = useQueryClient();
+  const key = recordingStatusKey(cameraId);
+  const settle = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: key }),
+      queries.invalidateQueries({ queryKey: activeRecordingsKey }),
+    ]);
+
+  const start = useMutation({
+    mutationFn: (durationSeconds: number) => {
+      rememberAction(cameraId);
+      const body = { duration: durationSeconds };
+      return postJson(`/cameras/${cameraId}/recordings/start`, StartedRecording, body);
+    },
+    onSuccess: (started) => {
+      rememberAction(cameraId);
+      const { durationSeconds } = started;
+      const recording = {
+        ...started,
+        elapsedSeconds: 0,
+        remainingSeconds: durationSeconds,
+        triggeredBy: me.username,
+      };
+      queries.setQueryData<RecordingState>(
+        key,
+        recordingState({ isRecording: true, recording }, serverNow()),
+      );
+    },
+    onSettled: settle,
+  });
+
+  const stop = useMutation({
+    mutationFn: () => {
+      rememberAction(cameraId);
+      return postJson(`/cameras/${cameraId}/recordings/stop`, StoppedRecording, {});
+    },
+    onMutate: () => queries.setQueryData<RecordingState>(key, (state) => state && asStopping(state)),
+    onSuccess: () => rememberAction(cameraId),
+    onSettled: settle,
+  });
+
+  return { start, stop };
+}
+
+const asStopping = (state: RecordingState): RecordingState =>
+  state.isRecording ? { isRecording: true, recording: { ...state.recording, status: 'stopping' } } : state;

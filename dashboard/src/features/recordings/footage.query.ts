@@ -1,0 +1,58 @@
+import { RecordingQueryResult } from '@playhead/contracts';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { postJson } from '../../api/http.ts';
+import { serverNow } from '../../time/server-clock.ts';
+import type { Span } from '../../time/span.ts';
+import { type Footage, nextSequence, previousSequence, spansOf } from './footage.ts';
+
+/** Footage that is still growing is asked for again this often, in ms. */
+const GROWING_MS = 30_000;
+
+/** The footage of a camera inside `window`. While another window loads, the old one stays on screen. */
+export const footageQuery = (cameraId: string, window: Span) =>
+  queryOptions({
+    queryKey: ['footage', cameraId, window.from, window.to],
+    queryFn: async ({ signal }): Promise<Footage> => {
+      const range = { startTime: iso(window.from), endTime: iso(window.to) };
+      const path = `/cameras/${cameraId}/recordings/query`;
+      const { sequences, gaps } = await postJson(path, RecordingQueryResult, range, { signal });
+      return { window, sequences: spansOf(sequences), gaps: spansOf(gaps) };
+    },
+    placeholderData: (before, query) => (query?.queryKey[1] === cameraId ? before : undefined),
+    refetchInterval: () => (window.to > serverNow() ? GROWING_MS : false),
+  });
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+const HOUR_MS = 3_600_000;
+
+/** How far around a moment footage is looked for, in ms, step by step: most often it is near. */
+const REACHES_MS = [24 * HOUR_MS, 7 * 24 * HOUR_MS, 31 * 24 * HOUR_MS];
+
+/** The next or previous sequence as seen from `at`, looked for further and further away. Undefined when none is. */
+export async function findSequence(
+  queries: QueryClient,
+  cameraId: string,
+  at: number,
+  direction: 'next' | 'previous',
+): Promise<Span | undefined> {
+  const step = direction === 'next' ? nextSequence : previousSequence;
+  for (const reach of REACHES_MS) {
+    const window = direction === 'next' ? { from: at, to: at + reach } : { from: at - reach, to: at };
+    const { sequences } = await queries.fetchQuery(footageQuery(cameraId, window));
+    const found = step(sequences, at);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The newest stretch of footage of the last seven days, or null. Its end moves while the camera records. */
+export const latestFootageQuery = (cameraId: string) =>
+  queryOptions({
+    queryKey: ['latest-footage', cameraId],
+    queryFn: async ({ client }): Promise<Span | null> => {
+      const now = serverNow();
+      return (await findSequence(client, cameraId, now, 'previous')) ?? null;
+    },
+    staleTime: 60_000,
+  });

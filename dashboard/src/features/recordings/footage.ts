@@ -1,0 +1,48 @@
+import type { Gap, Sequence } from '@playhead/contracts';
+import type { Span } from '../../time/span.ts';
+
+/** What exists of a camera's footage inside `window`: both lists ascending and apart from each other. */
+export type Footage = {
+  readonly window: Span;
+  readonly sequences: readonly Span[];
+  readonly gaps: readonly Span[];
+};
+
+const toSpan = ({ startTime, endTime }: Sequence | Gap): Span => ({
+  from: Date.parse(startTime),
+  to: Date.parse(endTime),
+});
+
+export const spansOf = (stretches: readonly (Sequence | Gap)[]): readonly Span[] =>
+  stretches.map(toSpan).toSorted((a, b) => a.from - b.from);
+
+/** Where playback asked for at some moment really begins, and the gap that was skipped to get there. */
+export type Start = { readonly at: number; readonly skipped?: Span };
+
+/** The moment itself where there is footage, else the start of the next. Undefined when nothing follows. */
+export function startAt(sequences: readonly Span[], moment: number): Start | undefined {
+  const next = sequences.find(({ to }) => to > moment);
+  if (!next) return undefined;
+  if (next.from <= moment) return { at: moment };
+  const before = sequences.findLast(({ to }) => to <= moment);
+  return { at: next.from, skipped: { from: before?.to ?? moment, to: next.from } };
+}
+
+/** Footage that begins within this of the playhead, in ms, counts as where we are. */
+const HERE_MS = 3_000;
+
+export const nextSequence = (sequences: readonly Span[], at: number): Span | undefined =>
+  sequences.find(({ from }) => from > at);
+
+/** The sequence before; from the middle of one, its own start comes first, as with any player's back button. */
+export const previousSequence = (sequences: readonly Span[], at: number): Span | undefined =>
+  sequences.findLast(({ from }) => from < at - HERE_MS);
+
+/** The recorded share of `span`, 0 to 1. */
+export function coverage(sequences: readonly Span[], span: Span): number {
+  const covered = sequences.reduce(
+    (sum, { from, to }) => sum + Math.max(0, Math.min(to, span.to) - Math.max(from, span.from)),
+    0,
+  );
+  return covered / (span.to - span.from);
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { momentOf, momentPath, presets, rangeAround } from './ranges.ts';
+
+const now = Date.parse('2026-03-01T12:00:00Z');
+
+describe('a range preset', () => {
+  it('ends now', () => {
+    for (const preset of Object.values(presets)) expect(preset(now).to).toBe(now);
+  });
+
+  it('counts seven calendar days, whatever their length', () => {
+    const from = new Date(presets.week(now).from);
+
+    expect(from.getHours()).toBe(new Date(now).getHours());
+    expect(from.getDate()).toBe(22);
+  });
+});
+
+describe('a link to a moment', () => {
+  it('brings back the moment it was made for', () => {
+    const path = momentPath('c1', now + 123);
+
+    expect(momentOf(path.slice(path.indexOf('?')))).toBe(now + 123);
+  });
+
+  it('is no moment when it is nonsense', () => {
+    expect(momentOf('?t=tomorrow')).toBeUndefined();
+    expect(momentOf('')).toBeUndefined();
+  });
+
+  it('opens the hour around it', () => {
+    const at = now - 5 * 3_600_000;
+    expect(rangeAround(at, now)).toEqual({ from: at - 1_800_000, to: at + 1_800_000 });
+  });
+
+  it('opens no future when it is recent', () => {
+    expect(rangeAround(now - 60_000, now)).toEqual({ from: now - 3_600_000, to: now });
+  });
+});

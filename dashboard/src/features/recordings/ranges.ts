@@ -1,0 +1,30 @@
+import { timeDay } from 'd3-time';
+import type { Span } from '../../time/span.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** "24 h" and shorter are durations; "7 days" are days of the calendar, which may have 23 or 25 hours. */
+export const presets = {
+  hour: (now: number): Span => ({ from: now - HOUR_MS, to: now }),
+  sixHours: (now: number): Span => ({ from: now - 6 * HOUR_MS, to: now }),
+  day: (now: number): Span => ({ from: now - 24 * HOUR_MS, to: now }),
+  week: (now: number): Span => ({ from: timeDay.offset(new Date(now), -7).getTime(), to: now }),
+} as const;
+
+export type Preset = keyof typeof presets;
+
+/** The range to open on a moment: half an hour to either side, but nothing later than now. */
+export function rangeAround(at: number, now: number): Span {
+  const to = Math.min(at + HOUR_MS / 2, Math.max(now, at + 60_000));
+  return { from: to - HOUR_MS, to };
+}
+
+/** The moment a link asks for, in epoch ms; undefined when it asks for none or for nonsense. */
+export function momentOf(search: string): number | undefined {
+  const at = Date.parse(new URLSearchParams(search).get('t') ?? '');
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/** The address that opens a camera's recordings at a moment. */
+export const momentPath = (cameraId: string, at: number): string =>
+  `/cameras/${cameraId}/recordings?t=${new Date(at).toISOString()}`;

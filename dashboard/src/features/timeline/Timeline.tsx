@@ -1,0 +1,63 @@
+import { useMemo, useRef } from 'react';
+import type { Span } from '../../time/span.ts';
+import { useNow } from '../../time/use-now.ts';
+import { cx } from '../../ui/cx.ts';
+import { useElementWidth } from '../../ui/use-element-width.ts';
+import { timeScale } from './geometry.ts';
+import styles from './Timeline.module.css';
+import { TimelineHover } from './TimelineHover.tsx';
+import { TimelineLane } from './TimelineLane.tsx';
+import { TimelinePlayhead } from './TimelinePlayhead.tsx';
+import { TimelineRuler } from './TimelineRuler.tsx';
+import { TimelineSlider } from './TimelineSlider.tsx';
+import { useTimeline } from './timeline.store.ts';
+import type { TimelineCommand } from './timeline-keys.ts';
+import { useTimelineGestures } from './use-timeline-gestures.ts';
+
+type TimelineProps = {
+  readonly sequences: readonly Span[];
+  readonly gaps: readonly Span[];
+  /** What is drawn belongs to another window; the right one is on its way. */
+  readonly stale: boolean;
+  readonly onSeek: (at: number) => void;
+  readonly onCommand: (command: TimelineCommand) => void;
+};
+
+const HEIGHT = 92;
+
+/** Footage and gaps on a time axis. It runs left to right in every language, as clocks do. */
+export function Timeline({ sequences, gaps, stale, onSeek, onCommand }: TimelineProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(ref, 1000);
+  const view = useTimeline((state) => state.view);
+  const now = useNow(1000);
+  const scale = useMemo(() => timeScale(view, width), [view, width]);
+  const { handlers, hoverX, panning } = useTimelineGestures(ref, scale, onSeek);
+
+  return (
+    <TimelineSlider view={view} sequences={sequences} now={now} onCommand={onCommand}>
+      <div
+        ref={ref}
+        dir="ltr"
+        className={cx(styles.axis, panning && styles.panning)}
+        data-testid="timeline-axis"
+        {...handlers}
+      >
+        <svg
+          className={cx(styles.svg, stale && styles.stale)}
+          width={width}
+          height={HEIGHT}
+          viewBox={`0 0 ${width} ${HEIGHT}`}
+          aria-hidden="true"
+        >
+          <TimelineRuler view={view} scale={scale} width={width} height={HEIGHT} />
+          <TimelineLane sequences={sequences} gaps={gaps} scale={scale} width={width} now={now} />
+          <TimelinePlayhead scale={scale} width={width} height={HEIGHT} />
+        </svg>
+        {hoverX !== undefined && (
+          <TimelineHover x={hoverX} width={width} scale={scale} sequences={sequences} now={now} />
+        )}
+      </div>
+    </TimelineSlider>
+  );
+}

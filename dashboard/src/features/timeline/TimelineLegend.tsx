@@ -1,0 +1,16 @@
+import { t } from '../../i18n/t.ts';
+import { cx } from '../../ui/cx.ts';
+import styles from './Timeline.module.css';
+
+export const TimelineLegend = () => (
+  <ul className={styles.legend}>
+    <li>
+      <span className={cx(styles.swatch, styles.recordedSwatch)} aria-hidden="true" />
+      {t('timeline.legend.recorded')}
+    </li>
+    <li>
+      <span className={cx(styles.swatch, styles.gapSwatch)} aria-hidden="true" />
+      {t('timeline.legend.gap')}
+    </li>
+  </ul>
+);

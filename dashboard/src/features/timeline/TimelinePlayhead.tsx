@@ -1,0 +1,28 @@
+import { usePlayhead } from '../../playback/playhead.store.ts';
+import { formatTime } from '../../time/format.ts';
+import { currentZone } from '../../time/zone.ts';
+import type { TimeScale } from './geometry.ts';
+import styles from './Timeline.module.css';
+
+type TimelinePlayheadProps = { readonly scale: TimeScale; readonly width: number; readonly height: number };
+
+/** Half of the playhead's time tag, px: it is kept inside the axis at both ends. */
+const HALF_TAG = 31;
+
+/** The line at the wall-clock time of the picture. It alone is drawn anew with every picture. */
+export function TimelinePlayhead({ scale, width, height }: TimelinePlayheadProps) {
+  const at = usePlayhead((state) => state.at);
+  if (at === undefined) return null;
+  const x = scale(at);
+  if (x < 0 || x > width) return null;
+  const tagX = Math.min(Math.max(x, HALF_TAG), width - HALF_TAG);
+  return (
+    <g data-testid="timeline-playhead">
+      <line className={styles.playhead} x1={x} x2={x} y1={18} y2={height} />
+      <rect className={styles.tag} x={tagX - HALF_TAG} y={0} width={HALF_TAG * 2} height={19} rx={4} />
+      <text className={styles.tagText} x={tagX} y={14}>
+        {formatTime(at, currentZone())}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,20 @@
+import { t } from '../../i18n/t.ts';
+import { usePlayhead } from '../../playback/playhead.store.ts';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { levelOf, useTimeline, zoomToLevel } from './timeline.store.ts';
+
+const levels = [1, 2, 4, 8] as const;
+const options = levels.map((level) => ({ value: String(level), text: t('timeline.zoom.level', { level }) }));
+
+/** 1× shows the whole range, 8× an eighth of it around the playhead. */
+export function ZoomButtons() {
+  const level = useTimeline((state) => levelOf(state, levels));
+  return (
+    <Segmented
+      label={t('timeline.zoom')}
+      options={options}
+      value={level === undefined ? undefined : String(level)}
+      onChange={(value) => zoomToLevel(Number(value), usePlayhead.getState().at)}
+    />
+  );
+}

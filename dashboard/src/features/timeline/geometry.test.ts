@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { barsOf, instantAt, stretchAt, timeScale, wheelFactor } from './geometry.ts';
+
+const HOUR = 3_600_000;
+const noon = Date.parse('2026-03-01T12:00:00Z');
+const scale = timeScale({ from: noon, to: noon + HOUR }, 1000);
+
+describe('a click on the timeline', () => {
+  it('means the instant under it', () => {
+    expect(instantAt(scale, 0)).toBe(noon);
+    expect(instantAt(scale, 250)).toBe(noon + HOUR / 4);
+    expect(instantAt(scale, 1000)).toBe(noon + HOUR);
+  });
+});
+
+describe('the bars', () => {
+  it('lie where their time is', () => {
+    const [bar] = barsOf([{ from: noon + HOUR / 2, to: noon + HOUR * 0.75 }], scale);
+
+    expect(bar).toMatchObject({ x: 500, width: 250 });
+  });
+
+  it('are cut to the view', () => {
+    const [bar] = barsOf([{ from: noon - HOUR, to: noon + 2 * HOUR }], scale);
+
+    expect(bar).toMatchObject({ x: 0, width: 1000 });
+  });
+
+  it('never vanish, however short', () => {
+    const [bar] = barsOf([{ from: noon, to: noon + 500 }], scale);
+
+    expect(bar?.width).toBeGreaterThanOrEqual(1);
+  });
+
+  it('are left out beyond the view', () => {
+    expect(barsOf([{ from: noon - HOUR, to: noon }], scale)).toEqual([]);
+  });
+});
+
+describe('a turn of the wheel', () => {
+  it('zooms in upwards and out downwards, by the same factor', () => {
+    expect(wheelFactor(-100)).toBeCloseTo(1.2, 1);
+    expect(wheelFactor(-100) * wheelFactor(100)).toBeCloseTo(1);
+  });
+});
+
+describe('what there is at an instant', () => {
+  const sequences = [{ from: noon, to: noon + HOUR }];
+
+  it('is a recording, a gap or the future', () => {
+    expect(stretchAt(sequences, noon, noon + 2 * HOUR)).toBe('recorded');
+    expect(stretchAt(sequences, noon + HOUR, noon + 2 * HOUR)).toBe('gap');
+    expect(stretchAt(sequences, noon + 3 * HOUR, noon + 2 * HOUR)).toBe('future');
+  });
+});

@@ -1,0 +1,38 @@
+import { scaleTime } from 'd3-scale';
+import { formatDay, formatMinutes, formatTime } from '../../time/format.ts';
+import type { Span } from '../../time/span.ts';
+import { offsetName, type Zone } from '../../time/zone.ts';
+
+export type Tick = { readonly at: number; readonly label: string; readonly major: boolean };
+
+/** At most one label in so many px, that they never touch. */
+const PX_PER_TICK = 104;
+
+/** Round times of the zone inside the view. An hour that clocks pass twice carries its offset. */
+export function ticksOf(view: Span, width: number, zone: Zone): readonly Tick[] {
+  const count = Math.max(2, Math.floor(width / PX_PER_TICK));
+  const dates = scaleTime().domain([view.from, view.to]).ticks(count);
+  return labelled(
+    dates.map((date) => date.getTime()),
+    zone,
+  );
+}
+
+/** Labels for ascending instants: days where one begins, else times as fine as the steps between them. */
+export function labelled(instants: readonly number[], zone: Zone): readonly Tick[] {
+  const withSeconds = instants.some((at) => at % 60_000 !== 0);
+  const plain = instants.map((at) => {
+    const midnight = formatTime(at, zone) === '00:00:00';
+    const time = withSeconds ? formatTime(at, zone) : formatMinutes(at, zone);
+    return { at, label: midnight ? formatDay(at, zone) : time, major: midnight };
+  });
+  const offsets = new Set(plain.map(({ at }) => offsetName(at, zone)));
+  if (offsets.size < 2) return plain;
+  const seen = new Map<string, number>();
+  for (const { label } of plain) seen.set(label, (seen.get(label) ?? 0) + 1);
+  return plain.map((tick) =>
+    tick.major || seen.get(tick.label) === 1
+      ? tick
+      : { ...tick, label: `${tick.label} ${offsetName(tick.at, zone).replace('UTC', '')}` },
+  );
+}

@@ -1,0 +1,57 @@
+import { create } from 'zustand';
+import { contains, lengthOf, type Span, shiftSpan, spanAround, zoomSpan } from '../../time/span.ts';
+
+type TimelineState = {
+  /** What was asked to be looked at: 1× shows all of it. */
+  readonly range: Span;
+  /** What is on the screen; it may be panned and zoomed beyond the range. */
+  readonly view: Span;
+};
+
+/** Before a page has said what to look at. */
+const nothing: Span = { from: 0, to: 0 };
+
+export const useTimeline = create<TimelineState>(() => ({ range: nothing, view: nothing }));
+
+const setView = (view: Span) => useTimeline.setState({ view });
+
+/** Looks at a range, all of it. */
+export const showRange = (range: Span) => useTimeline.setState({ range, view: range });
+
+/** Shows `1/level` of the range: around `at` when that is on the screen, else around its middle. */
+export function zoomToLevel(level: number, at: number | undefined): void {
+  const { range, view } = useTimeline.getState();
+  const middle = (view.from + view.to) / 2;
+  const around = at !== undefined && contains(view, at) ? at : middle;
+  setView(spanAround(around, lengthOf(range) / level, range));
+}
+
+/** Zooms by `factor` with the instant `around` held in its place. */
+export const zoomAt = (factor: number, around: number) =>
+  setView(zoomSpan(useTimeline.getState().view, factor, around));
+
+export const panBy = (ms: number) => setView(shiftSpan(useTimeline.getState().view, ms));
+
+/** Brings a moment into view, in the middle, if it isn't in it. */
+export function reveal(at: number): void {
+  const { view } = useTimeline.getState();
+  if (contains(view, at)) return;
+  const length = lengthOf(view);
+  setView({ from: at - length / 2, to: at + length / 2 });
+}
+
+/** Where the playhead stands after the view has turned the page, as a share of the view. */
+const AFTER_TURN = 0.1;
+
+/** Turns the page when the playhead runs out of the view; a view that was panned away from it stays. */
+export function follow(before: number, at: number): void {
+  const { view } = useTimeline.getState();
+  if (!contains(view, before) || at < view.to) return;
+  const length = lengthOf(view);
+  const from = at - length * AFTER_TURN;
+  setView({ from, to: from + length });
+}
+
+/** Which zoom button is pressed in: the one whose share of the range is on the screen, if any. */
+export const levelOf = ({ range, view }: TimelineState, levels: readonly number[]): number | undefined =>
+  levels.find((level) => Math.abs(lengthOf(range) / level / lengthOf(view) - 1) < 0.02);

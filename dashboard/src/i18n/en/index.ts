@@ -1,0 +1,18 @@
+import { auth } from './auth.ts';
+import { cameras } from './cameras.ts';
+import { common } from './common.ts';
+import { discovery } from './discovery.ts';
+import { playback } from './playback.ts';
+import { problems } from './problems.ts';
+import { recording } from './recording.ts';
+
+/** Every English text of the dashboard, by key. */
+export const en = {
+  ...common,
+  ...auth,
+  ...cameras,
+  ...discovery,
+  ...recording,
+  ...playback,
+  ...problems,
+} as const;

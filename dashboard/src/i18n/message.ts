@@ -1,0 +1,38 @@
+/**
+ * The part of ICU MessageFormat that our texts need: `{name}`, and
+ * `{count, plural, one {# camera} other {# cameras}}` with the plural rules of the language (Arabic has six forms).
+ * A plural branch must hold a `#` or a space, so that the types can tell it from a placeholder.
+ */
+type NameIn<Inner extends string> = Inner extends `${infer Name}, plural,${string}`
+  ? Name
+  : Inner extends `${string} ${string}` | `#${string}`
+    ? never
+    : Inner;
+
+export type Placeholders<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}`
+  ? NameIn<Inner> | Placeholders<Rest>
+  : never;
+
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+const PLACEHOLDER = /\{(\w+)(?:, plural,((?:\s*[\w=]+ \{[^{}]*\})+)\s*)?\}/g;
+const BRANCH = /([\w=]+) \{([^{}]*)\}/g;
+
+/** Fills a message's placeholders. A placeholder without a value stays visible, so that a test or an eye finds it. */
+export function formatMessage(text: string, values: MessageValues, locale: string): string {
+  return text.replace(PLACEHOLDER, (whole, name: string, branches: string | undefined) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    if (branches === undefined) return typeof value === 'number' ? formatNumber(value, locale) : value;
+    return plural(Number(value), branches, locale);
+  });
+}
+
+function plural(count: number, branches: string, locale: string): string {
+  const texts = new Map([...branches.matchAll(BRANCH)].map(([, form = '', text = '']) => [form, text]));
+  const form = new Intl.PluralRules(locale).select(count);
+  const text = texts.get(`=${count}`) ?? texts.get(form) ?? texts.get('other') ?? '';
+  return text.replaceAll('#', formatNumber(count, locale));
+}
+
+const formatNumber = (value: number, locale: string) => new Intl.NumberFormat(locale).format(value);

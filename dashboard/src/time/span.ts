@@ -1,0 +1,43 @@
+/** A half-open stretch of time `[from, to)` in UTC epoch milliseconds. */
+export type Span = { readonly from: number; readonly to: number };
+
+/** The shortest and the longest stretch a timeline shows, in ms: five seconds and 62 days' worth of hours. */
+export const SHORTEST_VIEW_MS = 5_000;
+export const LONGEST_VIEW_MS = 62 * 24 * 3_600_000;
+
+export const lengthOf = ({ from, to }: Span) => to - from;
+
+export const contains = ({ from, to }: Span, at: number) => at >= from && at < to;
+
+export const overlaps = (a: Span, b: Span) => a.from < b.to && b.from < a.to;
+
+const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);
+
+/** Zooms by `factor` (above 1 is closer) so that the instant `around` stays where it is on the screen. */
+export function zoomSpan(span: Span, factor: number, around: number): Span {
+  const length = lengthOf(span);
+  const wanted = clamp(length / factor, SHORTEST_VIEW_MS, LONGEST_VIEW_MS);
+  const from = around - (around - span.from) * (wanted / length);
+  return { from, to: from + wanted };
+}
+
+export const shiftSpan = ({ from, to }: Span, ms: number): Span => ({ from: from + ms, to: to + ms });
+
+/** A stretch of `length` ms with `at` in its middle, moved inside `bounds` where it would stick out. */
+export function spanAround(at: number, length: number, bounds: Span): Span {
+  const from = clamp(at - length / 2, bounds.from, Math.max(bounds.from, bounds.to - length));
+  return { from, to: from + length };
+}
+
+/**
+ * What to ask the server for so that panning and zooming a little needs no new answer: the view with as much again
+ * on both sides, on a grid that depends on the zoom, so that neighbouring views share one cached answer.
+ */
+export function fetchWindow(view: Span): Span {
+  const length = lengthOf(view);
+  const grid = 2 ** Math.floor(Math.log2(Math.max(length, 60_000)));
+  return {
+    from: Math.floor((view.from - length) / grid) * grid,
+    to: Math.ceil((view.to + length) / grid) * grid,
+  };
+}

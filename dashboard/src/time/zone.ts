@@ -1,0 +1,71 @@
+/** IANA name of a time zone, such as `Asia/Dubai`. */
+export type Zone = string;
+
+/** The zone of the reader's machine. A switch to the site's zone or UTC replaces this one function's answer. */
+export const currentZone = (): Zone => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const WALL_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?$/;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function partsOf(at: number, zone: Zone): Record<string, string> {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZoneName: 'longOffset',
+    });
+    formats.set(zone, format);
+  }
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+}
+
+/** The zone's distance from UTC at an instant, such as `UTC+03:00`; `UTC` itself has none. */
+export const offsetName = (at: number, zone: Zone): string =>
+  (partsOf(at, zone).timeZoneName ?? 'GMT').replace('GMT', 'UTC');
+
+/** How the zone is named beside a clock: "Dubai, UTC+04:00". */
+export function zoneName(at: number, zone: Zone): string {
+  const city = zone.includes('/') ? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ') : '';
+  return city && !zone.startsWith('Etc/') ? `${city}, ${offsetName(at, zone)}` : offsetName(at, zone);
+}
+
+/** An instant as `<input type="datetime-local">` wants it, in the zone: `2026-03-01T15:00:00`. */
+export function toWallTime(at: number, zone: Zone): string {
+  const { year, month, day, hour, minute, second } = partsOf(at, zone);
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+}
+
+const wallTimeAsUtc = (text: string): number | undefined => {
+  const fields = WALL_TIME.exec(text)
+    ?.slice(1)
+    .map((field) => Number(field ?? 0));
+  if (!fields) return undefined;
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = fields;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+};
+
+const offsetMs = (at: number, zone: Zone) => (wallTimeAsUtc(toWallTime(at, zone)) ?? at) - at;
+
+/**
+ * The instant at which clocks in `zone` show `text`. Of a repeated hour it means the first pass; a time that clocks
+ * skip becomes the instant just as far after the jump. Undefined when `text` is no wall-clock time.
+ */
+export function fromWallTime(text: string, zone: Zone): number | undefined {
+  const asUtc = wallTimeAsUtc(text);
+  if (asUtc === undefined) return undefined;
+  const DAY_MS = 86_400_000; // offsets change at most once within a day's reach; this is no calendar arithmetic
+  const before = asUtc - offsetMs(asUtc - DAY_MS, zone);
+  const after = asUtc - offsetMs(asUtc + DAY_MS, zone);
+  return offsetMs(before, zone) === asUtc - before
+    ? before
+    : offsetMs(after, zone) === asUtc - after
+      ? after
+      : before;
+}

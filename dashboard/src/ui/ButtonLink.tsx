@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import styles from './Button.module.css';
+import { cx } from './cx.ts';
+
+type ButtonLinkProps = {
+  readonly href: string;
+  readonly look?: 'primary' | 'plain' | 'quiet';
+  readonly size?: 'normal' | 'large';
+  readonly icon?: ReactNode;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+};
+
+/** A link to another page of ours that looks like a button. */
+export function ButtonLink({
+  href,
+  look = 'plain',
+  size = 'normal',
+  icon,
+  className,
+  children,
+}: ButtonLinkProps) {
+  return (
+    <Link href={href} className={cx(styles.button, styles[look], styles[size], className)}>
+      {icon}
+      {children}
+    </Link>
+  );
+}

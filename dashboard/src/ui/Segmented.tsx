@@ -1,0 +1,35 @@
+import { useId } from 'react';
+import { cx } from './cx.ts';
+import styles from './Segmented.module.css';
+
+type SegmentedProps<Value extends string> = {
+  readonly label: string;
+  readonly options: readonly { readonly value: Value; readonly text: string }[];
+  readonly value: Value | undefined;
+  readonly onChange: (value: Value) => void;
+  readonly disabled?: boolean;
+  readonly stretch?: boolean;
+};
+
+/** One choice out of a few, side by side: a radio group, so arrow keys move the choice. */
+export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
+  const { label, options, value, onChange, disabled = false, stretch = false } = props;
+  const name = useId();
+  return (
+    <fieldset className={cx(styles.group, stretch && styles.stretch)} aria-label={label} disabled={disabled}>
+      {options.map((option) => (
+        <label key={option.value} className={styles.option}>
+          <input
+            type="radio"
+            className={styles.radio}
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          <span className={styles.text}>{option.text}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,27 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** The gateway of a development stack: who opens :5173 directly still reaches the API. */
+const gateway = 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 700 },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    strictPort: true,
+    // Reload messages go straight to this server, so they arrive whatever a proxy in front does with upgrades.
+    hmr: { clientPort: 5173 },
+    proxy: { '/api': gateway, '/ws': { target: gateway, ws: true } },
+  },
+  test: {
+    name: 'dashboard',
+    environment: 'happy-dom',
+    environmentOptions: { happyDOM: { url: 'http://localhost:8000/' } },
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+    css: { modules: { classNameStrategy: 'non-scoped' } },
+  },
+});
