@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The whole product as `npm start` runs it, on free ports and with data of its own. */
+export interface Stack {
+  /** Where a browser finds it. */
+  url: string;
+  /** The simulated VMS. */
+  simulatorUrl: string;
+  stop(): Promise<void>;
+}
+
+const portVariables = [
+  'GATEWAY_PORT',
+  'CONSOLE_PORT',
+  'VMS_PORT',
+  'RECORDING_PORT',
+  'PLAYBACK_PORT',
+  'SIMULATOR_PORT',
+  'PLAYHEAD_POSTGRES_PORT',
+];
+
+export async function startStack(): Promise<Stack> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'playhead-e2e-'));
+  const ports = await freePorts(portVariables.length);
+  const variables = Object.fromEntries(portVariables.map((name, index) => [name, String(ports[index])]));
+  const launcher = spawn(process.execPath, [join(root, 'packages/launcher/dist/main.js')], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      ...variables,
+      PLAYHEAD_DATA_DIRECTORY: dataDirectory,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = async () => {
+    await end(launcher);
+    await rm(dataDirectory, { recursive: true, force: true });
+  };
+  try {
+    await ready(launcher);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    url: `http://localhost:${variables.GATEWAY_PORT}`,
+    simulatorUrl: `http://127.0.0.1:${variables.SIMULATOR_PORT}`,
+    stop,
+  };
+}
+
+/** Ports that are free now, all different: each is held until all are found. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => {
+    const address = server.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  });
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+}
+
+async function ready(launcher: ChildProcess): Promise<void> {
+  let output = '';
+  launcher.stderr?.on('data', (chunk) => {
+    output += String(chunk);
+  });
+  for await (const chunk of launcher.stdout ?? []) {
+    output += String(chunk);
+    if (output.includes('Playhead is ready')) {
+      launcher.stdout?.resume();
+      return;
+    }
+  }
+  throw new Error(`Playhead did not start:\n${output}`);
+}
+
+async function end(process: ChildProcess): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const exited = once(process, 'exit');
+  process.kill('SIGTERM');
+  await exited;
+}
