@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
 import { givenGateway, givenIssuer, givenService, Started, toPort } from '../testing/given.ts';
 import { rawRequest } from '../testing/raw-request.ts';
 
@@ -129,6 +130,30 @@ describe('passing WebSockets on', () => {
 
     await once(service, 'close');
     expect((await fetch(`${gateway.url}/gateway/health/live`)).status).toBe(200);
+  });
+
+  it('leaves nothing open towards a service that would go on talking to nobody', async () => {
+    const service = createServer({ allowHalfOpen: true });
+    service.listen(0, '127.0.0.1');
+    await once(service, 'listening');
+    started.add(async () => service.close());
+    const { port } = z.object({ port: z.number() }).parse(service.address());
+    const gateway = await givenGateway(started, { services: [toPort(port)] });
+    const client = connect(gateway.port, '127.0.0.1');
+    client.write(UPGRADE);
+    const [talking] = await once(service, 'connection');
+    talking
+      .resume()
+      .write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    await once(client, 'data');
+
+    client.resetAndDestroy();
+    await once(talking, 'end');
+    const talk = setInterval(() => talking.write('is anybody there?'), 1);
+    const [failure] = await once(talking, 'error');
+    clearInterval(talk);
+
+    expect(failure).toMatchObject({ code: 'EPIPE' });
   });
 
   it('ends open connections when it stops', async () => {
