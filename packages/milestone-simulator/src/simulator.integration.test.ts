@@ -40,7 +40,7 @@ describe('a running simulator', () => {
 
   it('ends the FFmpeg of a viewer who hangs up', async () => {
     const hangUp = new AbortController();
-    await client.get(`/cameras/${camera}/video`, { time: LONG_AGO }, hangUp.signal);
+    await client.open(camera, { time: LONG_AGO }, hangUp.signal);
     const pid = await streamPid();
     expect(isGone(pid)).toBe(false);
     hangUp.abort();
@@ -49,7 +49,7 @@ describe('a running simulator', () => {
   });
 
   it('makes no more video than is read', async () => {
-    const { body } = await client.get(`/cameras/${camera}/video`, { time: LONG_AGO, format: 'mjpeg' });
+    const { reader } = await client.open(camera, { time: LONG_AGO, format: 'mjpeg' });
     await streamPid();
     const sent = () => simulator.state().openStreams[0]?.sentBytes ?? Number.NaN;
     let before = -1;
@@ -64,17 +64,16 @@ describe('a running simulator', () => {
       )
       .toBe(true);
     expect(sent()).toBeLessThan(20_000_000);
-    const reader = body?.getReader();
-    for (let read = 0; read < before + 1_000_000; ) read += (await reader?.read())?.value?.length ?? Infinity;
+    for (let read = 0; read < before + 1_000_000; ) read += (await reader.read()).value?.length ?? Infinity;
     expect(sent()).toBeGreaterThan(before);
-    await reader?.cancel();
+    await reader.cancel();
   });
 
   it('answers 503 while every stream is taken, and serves again when one is free', async () => {
     await simulator.close();
     await start({ maxEncoders: 1 });
     const hangUp = new AbortController();
-    await client.get(`/cameras/${camera}/video`, { time: LONG_AGO }, hangUp.signal);
+    await client.open(camera, { time: LONG_AGO }, hangUp.signal);
     const refused = await client.get(`/cameras/${camera}/video`, { time: LONG_AGO });
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
     hangUp.abort();
@@ -120,7 +119,7 @@ describe('a running simulator', () => {
   });
 
   it('leaves no FFmpeg and no connection behind when it is closed', async () => {
-    await client.get(`/cameras/${camera}/video`, { time: LONG_AGO });
+    await client.open(camera, { time: LONG_AGO });
     const pid = await streamPid();
     const idle = connect(simulator.port, '127.0.0.1');
     await once(idle, 'connect');

@@ -7,17 +7,13 @@ import { readTimeStrips, type TimeStrip } from './time-strip.ts';
 /** Decodes video and reads the strip of each picture. `format` is FFmpeg's name of the container. */
 export async function decodeStrips(video: Uint8Array, format: string): Promise<TimeStrip[]> {
   const input = ['-f', format, '-i', 'pipe:0'];
-  const output = [
-    '-vf',
-    'crop=640:16:0:0,format=gray',
-    '-fps_mode',
-    'passthrough',
-    '-f',
-    'rawvideo',
-    'pipe:1',
-  ];
-  return readTimeStrips(await runFfmpeg([...input, ...output], video));
+  return readTimeStrips(await runFfmpeg([...input, ...rawPictures('crop=640:16:0:0', 'gray')], video));
 }
+
+/** Output arguments for every decoded picture, none left out or doubled, as raw pixels. */
+export const rawPictures = (filter: string, pixels: 'gray' | 'rgb24') => [
+  ...['-vf', `${filter},setpts=N/15/TB`, '-r', '15', '-pix_fmt', pixels, '-f', 'rawvideo', 'pipe:1'],
+];
 
 /** Runs FFmpeg to its end and returns what it wrote. */
 export async function runFfmpeg(commandLine: readonly string[], input: Uint8Array = Buffer.alloc(0)) {

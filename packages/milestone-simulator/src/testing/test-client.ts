@@ -58,17 +58,25 @@ export class TestClient {
     );
   }
 
+  /** Opens recorded video without reading it. Locked to a reader, or `fetch` would hang up once it is unreferenced. */
+  async open(camera: string, query: Record<string, string>, signal: AbortSignal | null = null) {
+    const answer = await this.get(`/cameras/${camera}/video`, query, signal);
+    if (!answer.ok || !answer.body) throw new Error(`No video: ${answer.status} ${await answer.text()}`);
+    return { headers: answer.headers, reader: answer.body.getReader() };
+  }
+
   /** Recorded video: all of it, or hangs up once so many bytes have come. */
   async video(camera: string, query: Record<string, string>, atMostBytes = Number.POSITIVE_INFINITY) {
-    const answer = await this.get(`/cameras/${camera}/video`, query);
-    if (!answer.ok) throw new Error(`No video: ${answer.status} ${await answer.text()}`);
+    const { headers, reader } = await this.open(camera, query);
     const chunks: Uint8Array[] = [];
     let received = 0;
-    for await (const chunk of answer.body ?? []) {
-      chunks.push(chunk);
-      received += chunk.length;
-      if (received >= atMostBytes) break;
+    while (received < atMostBytes) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      chunks.push(value);
+      received += value.length;
     }
-    return { headers: answer.headers, bytes: Buffer.concat(chunks) };
+    await reader.cancel();
+    return { headers, bytes: Buffer.concat(chunks) };
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SimulatorOptions, startSimulator } from '../simulator.ts';
-import { decodeStrips, runFfmpeg } from '../testing/decode.ts';
+import { decodeStrips, rawPictures, runFfmpeg } from '../testing/decode.ts';
 import { FixedClock } from '../testing/fixed-clock.ts';
 import { TestClient } from '../testing/test-client.ts';
 import { expectedStrip } from '../testing/time-strip.ts';
@@ -83,11 +83,8 @@ describe('video', () => {
   it('has a key picture every second, each of which can be entered', async () => {
     const { client, camera, before } = world;
     const { bytes } = await client.video(camera, { time: plus(before.endTime, -5) });
-    const keys = ['-skip_frame', 'nokey', '-f', 'mpegts', '-i', 'pipe:0', '-fps_mode', 'passthrough'];
-    const pictures = await runFfmpeg(
-      [...keys, '-vf', 'scale=2:2', '-pix_fmt', 'gray', '-f', 'rawvideo', 'pipe:1'],
-      bytes,
-    );
+    const keys = ['-skip_frame', 'nokey', '-f', 'mpegts', '-i', 'pipe:0'];
+    const pictures = await runFfmpeg([...keys, ...rawPictures('scale=2:2', 'gray')], bytes);
     expect(pictures).toHaveLength(5 * 4);
   });
 
@@ -185,8 +182,8 @@ describe('the user’s own footage', () => {
     try {
       const red = async (time: string, speed: string) => {
         const { bytes } = await client.video(camera, { time, speed }, 400_000);
-        const middle = ['-f', 'mpegts', '-i', 'pipe:0', '-vf', 'crop=2:2:320:200,scale=1:1'];
-        const pixels = await runFfmpeg([...middle, '-pix_fmt', 'rgb24', '-f', 'rawvideo', 'pipe:1'], bytes);
+        const middle = rawPictures('crop=2:2:320:200,scale=1:1', 'rgb24');
+        const pixels = await runFfmpeg(['-f', 'mpegts', '-i', 'pipe:0', ...middle], bytes);
         return [2, 32, 62, 92].map((n) => pixels.readUInt8(n * 3) > 127);
       };
       const start = plus(after.startTime, 4 - ((Date.parse(after.startTime) / 1000) % 4));
@@ -200,9 +197,9 @@ describe('the user’s own footage', () => {
   });
 
   it('stops the start when it is not there or no video', async () => {
-    const text = join(directory, 'notes.txt');
-    await writeFile(text, 'not a film');
-    for (const footage of [text, join(directory, 'missing.mp4')]) {
+    const notes = join(directory, 'notes.mp4');
+    await writeFile(notes, 'not a film');
+    for (const footage of [notes, join(directory, 'missing.mp4')]) {
       await expect(startSimulator({ footage })).rejects.toThrow(/SIMULATOR_FOOTAGE/);
     }
   });

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+
+/** The simulator as a process of its own, on a free port unless the environment says otherwise. */
+export class Program {
+  private readonly child;
+
+  /** `main` is the built file. */
+  constructor(main: string, environment: Record<string, string> = {}) {
+    const env = { PATH: process.env.PATH, SIMULATOR_PORT: '0', ...environment };
+    this.child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
+  /** The origin, from the line that says that it is ready. */
+  async url(): Promise<string> {
+    const [line] = await once(createInterface(this.child.stdout), 'line');
+    const [, url] = /^ready (http:\S+)$/.exec(String(line)) ?? [];
+    if (url === undefined) throw new Error(`The simulator began with: ${line}`);
+    return url;
+  }
+
+  /** Ends it and waits for that; resolves with the exit code and how long it took in ms. */
+  async end(signal: 'SIGTERM' | 'SIGINT') {
+    const asked = performance.now();
+    this.child.kill(signal);
+    const [code] = await once(this.child, 'exit');
+    return { code, tookMs: performance.now() - asked };
+  }
+
+  /** Waits until it ends by itself. */
+  async failure() {
+    const [output, [code]] = await Promise.all([text(this.child.stderr), once(this.child, 'exit')]);
+    return { code, lines: output.trim().split('\n') };
+  }
+}
