@@ -4,6 +4,12 @@ import { KongConfigError } from './errors.ts';
 export type PlaceholderValues = Readonly<Record<string, string>>;
 
 const PLACEHOLDER = /\$\{([A-Z][A-Z0-9_]*)\}/g;
+
+/** The names of all placeholders in a text, comments included. */
+export const placeholdersIn = (text: string) => [
+  ...new Set([...text.matchAll(PLACEHOLDER)].flatMap(([, name]) => name ?? [])),
+];
+
 const NOTHING_BUT_PLACEHOLDER = /^\$\{[A-Z][A-Z0-9_]*\}$/;
 
 /**
@@ -17,7 +23,7 @@ export function fillPlaceholders(document: unknown, values: PlaceholderValues): 
   const filled = fill(document, values, missing);
   if (missing.size === 0) return filled;
   const names = [...missing].map((name) => `\${${name}}`).join(', ');
-  throw new KongConfigError(`The file needs a value for ${names}. Set the variable of that name.`);
+  throw new KongConfigError(`The file needs a value for ${names}. Give it in a variable of that name.`);
 }
 
 function fill(node: unknown, values: PlaceholderValues, missing: Set<string>): unknown {

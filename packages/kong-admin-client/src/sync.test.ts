@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { KongRefusedError, KongUnavailableError } from './admin/errors.ts';
+import { loadKongConfig } from './declarative/load.ts';
+import { type SyncOptions, syncKongConfig } from './sync.ts';
+
+const config = loadKongConfig(
+  `
+_format_version: "3.0"
+services:
+  - { name: vms, url: "http://vms:8081", routes: [{ name: cameras, paths: [/a] }, { name: import, paths: [/b] }] }
+`,
+  {},
+);
+
+/** A Kong that fails this often at each step before it does as asked, and a record of what happened. */
+function given({ failures = 0, refuses = false }: { failures?: number; refuses?: boolean } = {}) {
+  const record: string[] = [];
+  const left = { status: failures, apply: failures, routes: failures };
+  const step = (name: keyof typeof left) => {
+    record.push(name);
+    left[name] -= 1;
+    if (left[name] >= 0) throw new KongUnavailableError('not yet');
+  };
+  const client: SyncOptions['client'] = {
+    status: async () => {
+      step('status');
+      return { database: { reachable: true } };
+    },
+    applyConfig: async () => {
+      step('apply');
+      if (refuses) throw new KongRefusedError(400, 'invalid');
+    },
+    routes: async () => {
+      record.push('routes');
+      left.routes -= 1;
+      const names = left.routes >= 0 ? ['cameras'] : ['cameras', 'import'];
+      return names.map((name) => ({ id: name, name }));
+    },
+  };
+  const wait = async (ms: number) => record.push(`wait ${ms}`);
+  return { record, options: { client, config, wait, delayMs: 7 } };
+}
+
+describe('giving Kong its routing table', () => {
+  it('asks whether Kong is there, gives it the table, and sees that it has it', async () => {
+    const { record, options } = given();
+
+    await syncKongConfig(options);
+
+    expect(record).toEqual(['status', 'apply', 'routes']);
+  });
+
+  it('waits for a Kong that is still starting', async () => {
+    const { record, options } = given({ failures: 1 });
+
+    await syncKongConfig(options);
+
+    const twice = (step: string) => [step, 'wait 7', step];
+    expect(record).toEqual([...twice('status'), ...twice('apply'), ...twice('routes')]);
+  });
+
+  it('gives up after its attempts', async () => {
+    const { record, options } = given({ failures: 100 });
+
+    await expect(syncKongConfig({ ...options, attempts: 3 })).rejects.toThrow(KongUnavailableError);
+
+    expect(record).toEqual(['status', 'wait 7', 'status', 'wait 7', 'status']);
+  });
+
+  it('names the routes that Kong does not take over', async () => {
+    const { options } = given();
+    const client = { ...options.client, routes: async () => [{ id: 'cameras', name: 'cameras' }] };
+
+    await expect(syncKongConfig({ ...options, client, attempts: 2 })).rejects.toThrow(/the routes import\./);
+  });
+
+  it('does not insist when Kong refuses the table', async () => {
+    const { record, options } = given({ refuses: true });
+
+    await expect(syncKongConfig(options)).rejects.toThrow(KongRefusedError);
+
+    expect(record).toEqual(['status', 'apply']);
+  });
+
+  it('stops when it is told to', async () => {
+    const { record, options } = given();
+
+    await expect(syncKongConfig({ ...options, signal: AbortSignal.abort() })).rejects.toThrow(/abort/);
+
+    expect(record).toEqual([]);
+  });
+});
