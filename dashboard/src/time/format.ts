@@ -34,6 +34,10 @@ export const formatDay = (at: number, zone: Zone) =>
 export const formatDate = (at: number, zone: Zone) =>
   format(at, zone, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).replace(',', '');
 
+/** "1 Mar 2026, 14:03" */
+export const formatDateMinutes = (at: number, zone: Zone) =>
+  format(at, zone, { day: 'numeric', month: 'short', year: 'numeric', ...minutes });
+
 /** "1 Mar 2026, 14:03:07" */
 export const formatDateTime = (at: number, zone: Zone) =>
   format(at, zone, { day: 'numeric', month: 'short', year: 'numeric', ...seconds });

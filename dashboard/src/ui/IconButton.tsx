@@ -14,7 +14,16 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'children'>
 export function IconButton({ label, look = 'quiet', className, children, ...rest }: IconButtonProps) {
   return (
     <Tooltip.Root>
-      <Tooltip.Trigger {...rest} aria-label={label} className={cx(styles.button, styles[look], className)}>
+      <Tooltip.Trigger
+        render={
+          <button
+            type="button"
+            {...rest}
+            aria-label={label}
+            className={cx(styles.button, styles[look], className)}
+          />
+        }
+      >
         {children}
       </Tooltip.Trigger>
       <Tooltip.Portal>

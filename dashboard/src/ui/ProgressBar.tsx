@@ -5,7 +5,7 @@ type ProgressBarProps = {
   readonly label: string;
   /** 0 to 1. */
   readonly value: number;
-  readonly tone?: 'accent' | 'recording' | 'warn';
+  readonly tone?: 'accent' | 'ok' | 'recording' | 'warn';
 };
 
 export const ProgressBar = ({ label, value, tone = 'accent' }: ProgressBarProps) => {

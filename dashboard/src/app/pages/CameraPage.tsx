@@ -7,9 +7,11 @@ import { CameraDetails } from '../../features/cameras/CameraDetails.tsx';
 import { cameraQuery } from '../../features/cameras/cameras.query.ts';
 import { StatusBadge } from '../../features/cameras/StatusDot.tsx';
 import { RecordingControl } from '../../features/recording/RecordingControl.tsx';
+import { FootageStrip } from '../../features/recordings/FootageStrip.tsx';
 import { LatestPicture } from '../../features/recordings/LatestPicture.tsx';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
 import { CameraPlaceholder } from '../CameraPlaceholder.tsx';
 import { useTitle } from '../use-title.ts';
 import styles from './CameraPage.module.css';
@@ -34,7 +36,7 @@ export function CameraPage({ id, me }: CameraPageProps) {
       <div className={styles.columns}>
         <div className={styles.main}>
           <LatestPicture camera={camera} allowed={roleIncludes(me.role, 'investigator')} />
-          <ViewRecordings camera={camera} me={me} />
+          <RecordingsCard camera={camera} me={me} />
         </div>
         <div className={styles.side}>
           <RecordingControl camera={camera} me={me} />
@@ -45,28 +47,35 @@ export function CameraPage({ id, me }: CameraPageProps) {
   );
 }
 
-/** Leads to the recordings. Who may not view them finds the button in its place, with the reason beside it. */
-function ViewRecordings({ camera, me }: { readonly camera: Camera; readonly me: Me }) {
+/** What there is to see, and the way to it. Who may not view them finds the button in its place, with the reason beside it. */
+function RecordingsCard({ camera, me }: { readonly camera: Camera; readonly me: Me }) {
   const reason = useId();
   const [, navigate] = useLocation();
   const allowed = roleIncludes(me.role, 'investigator');
   return (
-    <div className={styles.view}>
-      <Button
-        look="primary"
-        size="large"
-        icon={<Film aria-hidden="true" />}
-        aria-disabled={!allowed || undefined}
-        aria-describedby={allowed ? undefined : reason}
-        onClick={() => navigate(`/cameras/${camera.id}/recordings`)}
-      >
-        {t('camera.viewRecordings')}
-      </Button>
-      {!allowed && (
-        <p id={reason} className={styles.reason}>
-          {t('camera.viewRecordings.needsRole', { role: t(`role.${me.role}`) })}
-        </p>
-      )}
-    </div>
+    <Card title={t(allowed ? 'strip.title' : 'strip.recordings')}>
+      <div className={styles.view}>
+        {allowed && (
+          <div className={styles.strip}>
+            <FootageStrip cameraId={camera.id} />
+          </div>
+        )}
+        <Button
+          look="primary"
+          size="large"
+          icon={<Film aria-hidden="true" />}
+          aria-disabled={!allowed || undefined}
+          aria-describedby={allowed ? undefined : reason}
+          onClick={() => navigate(`/cameras/${camera.id}/recordings`)}
+        >
+          {t('camera.viewRecordings')}
+        </Button>
+        {!allowed && (
+          <p id={reason} className={styles.reason}>
+            {t('camera.viewRecordings.needsRole', { role: t(`role.${me.role}`) })}
+          </p>
+        )}
+      </div>
+    </Card>
   );
 }

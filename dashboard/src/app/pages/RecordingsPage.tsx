@@ -7,7 +7,7 @@ import { cameraQuery } from '../../features/cameras/cameras.query.ts';
 import { StatusBadge } from '../../features/cameras/StatusDot.tsx';
 import { Player } from '../../features/player/Player.tsx';
 import { usePlayer } from '../../features/player/use-player.ts';
-import { momentOf, presets, rangeAround } from '../../features/recordings/ranges.ts';
+import { momentOf, presets, rangeAround, shownFor } from '../../features/recordings/ranges.ts';
 import { follow, showRange } from '../../features/timeline/timeline.store.ts';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
@@ -17,7 +17,7 @@ import { CameraPlaceholder } from '../CameraPlaceholder.tsx';
 import { copyLink } from '../recordings/copy-link.ts';
 import { IdleStage } from '../recordings/IdleStage.tsx';
 import styles from '../recordings/RecordingsPage.module.css';
-import { TimelinePanel } from '../recordings/TimelinePanel.tsx';
+import { type Picked, TimelinePanel } from '../recordings/TimelinePanel.tsx';
 import { usePlayerKeys } from '../recordings/use-player-keys.ts';
 import { useSeeking } from '../recordings/use-seeking.ts';
 import { useVisibleFootage } from '../recordings/use-visible-footage.ts';
@@ -43,7 +43,7 @@ export function RecordingsPage({ id, me }: RecordingsPageProps) {
 }
 
 function Recordings({ camera }: { readonly camera: Camera }) {
-  const preset = useFirstRange();
+  const first = useFirstRange();
   const { mount, controls } = usePlayer(camera.id);
   const footage = useVisibleFootage(camera.id, true);
   const { seek, seekBy, step, obey } = useSeeking(camera.id, controls, footage.data);
@@ -73,19 +73,21 @@ function Recordings({ camera }: { readonly camera: Camera }) {
         onStep={step}
         onCopyLink={() => void copyLink(camera)}
       />
-      <TimelinePanel footage={footage} initialPreset={preset} onSeek={seek} onCommand={obey} />
+      <TimelinePanel footage={footage} first={first} onSeek={seek} onCommand={obey} />
     </div>
   );
 }
 
 /** What the timeline shows first: the hour around the moment a link asks for, else the last six hours. */
-function useFirstRange() {
-  const [linked] = useState(momentOf(useSearch()));
-  useLayoutEffect(() => {
-    const now = serverNow();
-    showRange(linked === undefined ? presets.sixHours(now) : rangeAround(linked, now));
-  }, [linked]);
-  return linked === undefined ? ('sixHours' as const) : undefined;
+function useFirstRange(): Picked {
+  const linked = momentOf(useSearch());
+  const [first] = useState<Picked>(() =>
+    linked === undefined
+      ? { range: presets.sixHours(serverNow()), preset: 'sixHours' }
+      : { range: rangeAround(linked, serverNow()), preset: undefined },
+  );
+  useLayoutEffect(() => showRange(shownFor(first.range, serverNow())), [first]);
+  return first;
 }
 
 /** The view turns its pages with the playhead. */

@@ -25,9 +25,9 @@ export function IdleStage({ camera, onPlay }: IdleStageProps) {
     <>
       <div className={styles.poster}>{latest && <Snapshot camera={camera} at={lastPictureOf(latest)} />}</div>
       <div className={styles.idle}>
-        <p className={styles.idleTitle}>{t('recordings.idle.title')}</p>
+        <p className={styles.idleTitle}>{t(latest === null ? 'snapshot.none' : 'recordings.idle.title')}</p>
         <p className={styles.idleText}>
-          {latest === null ? t('recordings.noneAtAll') : t('recordings.idle.text')}
+          {t(latest === null ? 'recordings.idle.none' : 'recordings.idle.text')}
         </p>
         {start !== undefined && (
           <Button

@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { coverage, type Footage } from '../../features/recordings/footage.ts';
 import { RangePicker } from '../../features/recordings/RangePicker.tsx';
-import { type Preset, presets } from '../../features/recordings/ranges.ts';
+import { type Preset, presets, shownFor } from '../../features/recordings/ranges.ts';
 import { Timeline } from '../../features/timeline/Timeline.tsx';
 import { TimelineLegend } from '../../features/timeline/TimelineLegend.tsx';
 import { showRange, useTimeline } from '../../features/timeline/timeline.store.ts';
@@ -11,30 +11,32 @@ import { ZoomButtons } from '../../features/timeline/ZoomButtons.tsx';
 import { t } from '../../i18n/t.ts';
 import { formatTime } from '../../time/format.ts';
 import { serverNow } from '../../time/server-clock.ts';
-import { lengthOf, overlaps, type Span } from '../../time/span.ts';
+import { overlaps, type Span } from '../../time/span.ts';
 import { currentZone, zoneName } from '../../time/zone.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './RecordingsPage.module.css';
 
+/** The range that was asked for, and which button asked for it, if one did. */
+export type Picked = { readonly range: Span; readonly preset: Preset | undefined };
+
 type TimelinePanelProps = {
   readonly footage: UseQueryResult<Footage>;
-  readonly initialPreset: Preset | undefined;
+  readonly first: Picked;
   readonly onSeek: (at: number) => void;
   readonly onCommand: (command: TimelineCommand) => void;
 };
 
 /** The timeline with what belongs around it: its range, its zoom, what its colours mean, whose time it shows. */
-export function TimelinePanel({ footage, initialPreset, onSeek, onCommand }: TimelinePanelProps) {
-  const range = useTimeline((state) => state.range);
+export function TimelinePanel({ footage, first, onSeek, onCommand }: TimelinePanelProps) {
   const view = useTimeline((state) => state.view);
-  const [preset, setPreset] = useState(initialPreset);
+  const [{ range, preset }, setPicked] = useState(first);
   const { data, error } = footage;
 
   const show = (next: Span, by: Preset | undefined) => {
-    setPreset(by);
-    showRange(next);
+    setPicked({ range: next, preset: by });
+    showRange(shownFor(next, serverNow()));
   };
 
   return (
@@ -62,7 +64,7 @@ export function TimelinePanel({ footage, initialPreset, onSeek, onCommand }: Tim
       </div>
       <div className={styles.foot}>
         <TimelineLegend />
-        {data && lengthOf(range) > 0 && !footage.isPlaceholderData && (
+        {data && !footage.isPlaceholderData && (
           <span>
             {t('recordings.coverage', { percent: Math.round(coverage(data.sequences, view) * 100) })}
             {error &&

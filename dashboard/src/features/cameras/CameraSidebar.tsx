@@ -30,7 +30,7 @@ export function CameraSidebar({ selectedId, indicator }: CameraSidebarProps) {
       <div className={styles.head}>
         <SearchField label={t('cameras.search')} value={search} onChange={searchCameras} />
         <p className={styles.count} role="status">
-          {data && t('cameras.count', { count: found.length })}
+          {data && data.length > 0 && t('cameras.count', { count: found.length })}
         </p>
       </div>
       {error && !data && (

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
+import { Download, Unplug } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useLastKnown } from '../../ui/use-last-known.ts';
 import styles from './Discovery.module.css';
 import { DiscoveryEmpty } from './DiscoveryEmpty.tsx';
 import { DiscoveryFilterBar } from './DiscoveryFilterBar.tsx';
@@ -22,7 +24,8 @@ export function Discovery() {
   const { data, error, isPending, isPlaceholderData, isFetching, refetch } = useQuery(
     milestoneCamerasQuery(asked),
   );
-  const cameras = data?.cameras ?? [];
+  const shown = useLastKnown(data);
+  const cameras = shown?.cameras ?? [];
   const selection = useSelection(cameras);
   const imports = useImport();
   const count = selection.chosen.length;
@@ -56,30 +59,35 @@ export function Discovery() {
       <DiscoveryFilterBar filters={filters} onChange={change} />
       {error && <VmsProblem error={error} busy={isFetching} onRetry={() => void refetch()} />}
       <ImportResults {...imports} />
-      {(data || isPending) && (
-        <div className={styles.panel}>
-          <div className={styles.scroll}>
-            <DiscoveryTable
-              cameras={cameras}
-              selection={selection}
-              pending={isPending}
-              stale={isPlaceholderData || asked !== filters}
-            />
-            {data?.cameras.length === 0 && (
-              <DiscoveryEmpty filters={asked} onClear={() => setFilters(noFilters)} />
-            )}
-          </div>
-          {data && (
-            <DiscoveryPager
-              page={filters.page}
-              shown={cameras.length}
-              total={data.total}
-              imported={data.imported}
-              onPage={(page) => change({ page })}
+      <div className={styles.panel}>
+        <div className={styles.scroll}>
+          <DiscoveryTable
+            cameras={cameras}
+            selection={selection}
+            pending={isPending && !shown}
+            stale={isPlaceholderData || asked !== filters || shown !== data}
+          />
+          {error && !shown && (
+            <EmptyState
+              icon={<Unplug />}
+              title={t('discovery.unknown.title')}
+              text={t('discovery.unknown.text')}
             />
           )}
+          {shown?.cameras.length === 0 && (
+            <DiscoveryEmpty filters={asked} onClear={() => setFilters(noFilters)} />
+          )}
         </div>
-      )}
+        {shown && (
+          <DiscoveryPager
+            page={filters.page}
+            shown={cameras.length}
+            total={shown.total}
+            imported={shown.imported}
+            onPage={(page) => change({ page })}
+          />
+        )}
+      </div>
     </div>
   );
 }

@@ -34,10 +34,18 @@ export const DiscoveryTable = ({ cameras, selection, pending, stale }: Discovery
           />
         </th>
         <th scope="col">{t('discovery.column.name')}</th>
-        <th scope="col">{t('discovery.column.server')}</th>
-        <th scope="col">{t('discovery.column.recording')}</th>
-        <th scope="col">{t('discovery.column.ptz')}</th>
-        <th scope="col">{t('discovery.column.state')}</th>
+        <th scope="col" className={styles.server}>
+          {t('discovery.column.server')}
+        </th>
+        <th scope="col" className={styles.recording}>
+          {t('discovery.column.recording')}
+        </th>
+        <th scope="col" className={styles.ptz}>
+          {t('discovery.column.ptz')}
+        </th>
+        <th scope="col" className={styles.state}>
+          {t('discovery.column.state')}
+        </th>
       </tr>
     </thead>
     <tbody>

@@ -37,7 +37,11 @@ export function ImportResults({ running, items, retry, close }: Import) {
           </IconButton>
         )}
       </div>
-      <ProgressBar label={t('import.title')} value={done / total} tone={failed > 0 ? 'warn' : 'accent'} />
+      <ProgressBar
+        label={t('import.title')}
+        value={done / total}
+        tone={failed > 0 ? 'warn' : running ? 'accent' : 'ok'}
+      />
       <ul className={styles.list}>
         {items.map((item) => (
           <Result key={item.camera.id} {...item} />

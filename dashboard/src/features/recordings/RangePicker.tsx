@@ -3,8 +3,8 @@ import { t } from '../../i18n/t.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import type { Span } from '../../time/span.ts';
 import { currentZone, fromWallTime, toWallTime } from '../../time/zone.ts';
+import { ChoiceButtons } from '../../ui/ChoiceButtons.tsx';
 import { TextField } from '../../ui/Field.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
 import styles from './RangePicker.module.css';
 import { type Preset, presets } from './ranges.ts';
 
@@ -24,11 +24,11 @@ const options: readonly { value: Preset; text: string }[] = [
 /** Which stretch of time the timeline covers: a usual one up to now, or any from and to. */
 export const RangePicker = ({ range, preset, onChange }: RangePickerProps) => (
   <div className={styles.picker}>
-    <Segmented
+    <ChoiceButtons
       label={t('recordings.range')}
       options={options}
       value={preset}
-      onChange={(value) => onChange(presets[value](serverNow()), value)}
+      onPress={(value) => onChange(presets[value](serverNow()), value)}
     />
     <FromTo key={`${range.from} ${range.to}`} range={range} onChange={(next) => onChange(next, undefined)} />
   </div>

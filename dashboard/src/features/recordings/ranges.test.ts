@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { momentOf, momentPath, presets, rangeAround } from './ranges.ts';
+import { momentOf, momentPath, presets, rangeAround, shownFor } from './ranges.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 
@@ -13,6 +13,17 @@ describe('a range preset', () => {
 
     expect(from.getHours()).toBe(new Date(now).getHours());
     expect(from.getDate()).toBe(22);
+  });
+});
+
+describe('what is shown of a range', () => {
+  it('goes a little beyond now when the range ends now', () => {
+    expect(shownFor(presets.hour(now), now).to).toBe(now + 72_000);
+  });
+
+  it('is the range itself when it lies in the past', () => {
+    const past = { from: now - 7_200_000, to: now - 3_600_000 };
+    expect(shownFor(past, now)).toEqual(past);
   });
 });
 

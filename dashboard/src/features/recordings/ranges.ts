@@ -13,6 +13,15 @@ export const presets = {
 
 export type Preset = keyof typeof presets;
 
+/** A range that ends now is shown with so much more of it, that now and what grows there are in sight. */
+const BEYOND_NOW = 0.02;
+
+/** What the timeline shows for `range`: the range, and a little of the future if it ends now. */
+export function shownFor(range: Span, now: number): Span {
+  const beyond = (range.to - range.from) * BEYOND_NOW;
+  return Math.abs(range.to - now) < beyond ? { from: range.from, to: range.to + beyond } : range;
+}
+
 /** The range to open on a moment: half an hour to either side, but nothing later than now. */
 export function rangeAround(at: number, now: number): Span {
   const to = Math.min(at + HOUR_MS / 2, Math.max(now, at + 60_000));

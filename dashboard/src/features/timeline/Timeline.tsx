@@ -41,6 +41,8 @@ export function Timeline({ sequences, gaps, stale, onSeek, onCommand }: Timeline
         dir="ltr"
         className={cx(styles.axis, panning && styles.panning)}
         data-testid="timeline-axis"
+        data-start={new Date(view.from).toISOString()}
+        data-end={new Date(view.to).toISOString()}
         {...handlers}
       >
         <svg

@@ -18,9 +18,16 @@ export function TimelinePlayhead({ scale, width, height }: TimelinePlayheadProps
   const tagX = Math.min(Math.max(x, HALF_TAG), width - HALF_TAG);
   return (
     <g data-testid="timeline-playhead">
-      <line className={styles.playhead} x1={x} x2={x} y1={18} y2={height} />
-      <rect className={styles.tag} x={tagX - HALF_TAG} y={0} width={HALF_TAG * 2} height={19} rx={4} />
-      <text className={styles.tagText} x={tagX} y={14}>
+      <line className={styles.playhead} x1={x} x2={x} y1={22} y2={height - 16} />
+      <rect
+        className={styles.tag}
+        x={tagX - HALF_TAG}
+        y={height - 18}
+        width={HALF_TAG * 2}
+        height={18}
+        rx={4}
+      />
+      <text className={styles.tagText} x={tagX} y={height - 5}>
         {formatTime(at, currentZone())}
       </text>
     </g>

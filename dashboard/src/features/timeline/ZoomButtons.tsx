@@ -1,6 +1,6 @@
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
-import { Segmented } from '../../ui/Segmented.tsx';
+import { ChoiceButtons } from '../../ui/ChoiceButtons.tsx';
 import { levelOf, useTimeline, zoomToLevel } from './timeline.store.ts';
 
 const levels = [1, 2, 4, 8] as const;
@@ -10,11 +10,11 @@ const options = levels.map((level) => ({ value: String(level), text: t('timeline
 export function ZoomButtons() {
   const level = useTimeline((state) => levelOf(state, levels));
   return (
-    <Segmented
+    <ChoiceButtons
       label={t('timeline.zoom')}
       options={options}
       value={level === undefined ? undefined : String(level)}
-      onChange={(value) => zoomToLevel(Number(value), usePlayhead.getState().at)}
+      onPress={(value) => zoomToLevel(Number(value), usePlayhead.getState().at)}
     />
   );
 }

@@ -45,6 +45,9 @@ export const discovery = {
   'discovery.noMatch.title': 'No camera matches',
   'discovery.noMatch.text': 'Change the search or the filters to see more.',
   'discovery.noMatch.action': 'Clear the filters',
+  'discovery.unknown.title': 'The list is not known yet',
+  'discovery.unknown.text':
+    'It appears here once the VMS answers. Cameras imported before stay usable on the left.',
   'discovery.vmsDown.keepsTrying': 'Playhead keeps trying every {seconds} seconds.',
 
   'import.title': 'Import',

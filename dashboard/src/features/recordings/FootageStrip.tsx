@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
+import { scaleTime } from 'd3-scale';
+import { useState } from 'react';
+import { t } from '../../i18n/t.ts';
+import { formatMinutes } from '../../time/format.ts';
+import { serverNow } from '../../time/server-clock.ts';
+import { currentZone, offsetName } from '../../time/zone.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import styles from './FootageStrip.module.css';
+import { footageQuery } from './footage.query.ts';
+import { coverage } from './footage.ts';
+import { presets } from './ranges.ts';
+
+/** A minute's grid keeps the window, and with it the cached answer, the same for a while. */
+const lastDay = () => presets.day(Math.ceil(serverNow() / 60_000) * 60_000);
+
+/** What was recorded over the last 24 hours, at a glance. */
+export function FootageStrip({ cameraId }: { readonly cameraId: string }) {
+  const [window] = useState(lastDay);
+  const { data, error } = useQuery(footageQuery(cameraId, window));
+  if (error) return <p className={styles.note}>{t('strip.failed')}</p>;
+  if (!data) return <Skeleton height="46px" />;
+
+  const zone = currentZone();
+  const x = scaleTime().domain([window.from, window.to]).range([0, 100]).clamp(true);
+  const percent = Math.round(coverage(data.sequences, window) * 100);
+  return (
+    <div dir="ltr">
+      <svg
+        className={styles.strip}
+        viewBox="0 0 100 1"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={t('strip.label', { percent })}
+      >
+        <rect className={styles.gap} width={100} height={1} />
+        {data.sequences.map(({ from, to }) => (
+          <rect
+            key={from}
+            className={styles.sequence}
+            x={x(from)}
+            width={Math.max(x(to) - x(from), 0.15)}
+            height={1}
+          />
+        ))}
+      </svg>
+      <div className={styles.scale} aria-hidden="true">
+        {x.ticks(6).map((tick) => (
+          <span key={tick.getTime()} style={{ left: `${x(tick)}%` }}>
+            {formatMinutes(tick.getTime(), zone)}
+          </span>
+        ))}
+      </div>
+      <p className={styles.note}>
+        {t('recordings.coverage', { percent })} · {offsetName(window.to, zone)}
+      </p>
+    </div>
+  );
+}
