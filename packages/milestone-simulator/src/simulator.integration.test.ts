@@ -48,6 +48,15 @@ describe('a running simulator', () => {
     expect(simulator.state().openStreams).toEqual([]);
   });
 
+  it('breaks the answer off, rather than ending it, when its FFmpeg dies', async () => {
+    const { reader } = await client.open(camera, { time: LONG_AGO });
+    process.kill(await streamPid(), 'SIGKILL');
+    const readAll = async () => {
+      while (!(await reader.read()).done);
+    };
+    await expect(readAll()).rejects.toThrow('terminated');
+  });
+
   it('makes no more video than is read', async () => {
     const { reader } = await client.open(camera, { time: LONG_AGO, format: 'mjpeg' });
     await streamPid();

@@ -24,10 +24,13 @@ export function overFootage(picture: Picture): string[] {
   return [...input, '-filter_complex', `[0:v]scale=640:344,format=yuv420p[view];${finish(picture)}`];
 }
 
-/** A road below a wall, with a vehicle and a walker whose places follow from the picture's number alone. */
+/**
+ * A road below a wall, with a vehicle and a walker whose places follow from the picture's number alone. It is reckoned
+ * from `t`, because FFmpeg's overlay counts its `n` from one.
+ */
 function road({ cameraNumber, take: { first, step } }: Picture): string {
   const pillar = 40 + Math.floor(fraction(31, cameraNumber) * 180);
-  const number = `(${first}+${step}*n)`;
+  const number = `(${first}+${step}*round(15*t))`;
   const wall = [
     `color=c=${pick(walls, cameraNumber)}:s=640x344:r=15`,
     'drawbox=x=0:y=230:w=640:h=114:color=0x3a3a40:t=fill',

@@ -80,6 +80,24 @@ describe('video', () => {
     },
   );
 
+  it('shows the same scene at a moment, whichever way it is played', async () => {
+    const { client, camera, before } = world;
+    const time = plus(before.startTime, 60);
+    const scene = async (query: Record<string, string>, nth: number) => {
+      const { bytes } = await client.video(camera, query, 200_000);
+      const small = rawPictures('crop=640:344:0:16,scale=32:16:flags=area', 'gray');
+      const pictures = await runFfmpeg(['-f', 'mpegts', '-i', 'pipe:0', ...small], bytes);
+      return [...pictures.subarray(nth * 512, (nth + 1) * 512)];
+    };
+    const [forwards, backwards] = [
+      await scene({ time, speed: '1' }, 30),
+      await scene({ time: plus(time, 4), speed: '-1' }, 30),
+    ];
+    expect(forwards).toHaveLength(512);
+    const differences = forwards.map((pixel, index) => Math.abs(pixel - (backwards[index] ?? Number.NaN)));
+    expect(Math.max(...differences)).toBeLessThan(20);
+  });
+
   it('has a key picture every second, each of which can be entered', async () => {
     const { client, camera, before } = world;
     const { bytes } = await client.video(camera, { time: plus(before.endTime, -5) });
