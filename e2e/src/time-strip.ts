@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test';
 
-/** What the picture on the screen says of itself (design §7). */
+/** What the picture on the screen says of itself (design §7), and what the product says of it at that instant. */
 export interface ShownPicture {
   camera: number;
-  /** The time at which it was recorded, UTC. */
+  /** The time at which the picture was recorded, UTC. */
   time: Date;
+  /** The time that the playhead showed over it. */
+  playhead: Date;
 }
 
 const CELL = 16;
@@ -13,26 +15,28 @@ const WRAP_MS = 2 ** 32 * 100;
 
 /** Reads the time strip from the playing `<video>`, by drawing it to a canvas. */
 export async function readShownPicture(page: Page): Promise<ShownPicture> {
-  const bits = await page.locator('video').evaluate(
+  const { bits, playhead } = await page.locator('video').evaluate(
     (video, { cell, cells }) => {
       if (!(video instanceof HTMLVideoElement)) throw new Error('This is no video.');
-      const canvas = document.createElement('canvas');
-      canvas.width = video.videoWidth;
-      canvas.height = cell;
-      const context = canvas.getContext('2d');
+      const width = cell * cells;
+      const context = new OffscreenCanvas(width, 1).getContext('2d', { willReadFrequently: true });
       if (context === null) throw new Error('There is no canvas.');
-      context.drawImage(video, 0, 0);
-      return Array.from({ length: cells }, (_, index) => {
-        const [red = 0] = context.getImageData(index * cell + cell / 2, cell / 2, 1, 1).data;
-        return red > 127 ? 1 : 0;
-      });
+      context.drawImage(video, 0, cell / 2, width, 1, 0, 0, width, 1);
+      const { data } = context.getImageData(0, 0, width, 1);
+      const time = document.querySelector('[data-testid="playhead-time"]')?.getAttribute('datetime');
+      return {
+        bits: Array.from({ length: cells }, (_, index) =>
+          (data[(index * cell + cell / 2) * 4] ?? 0) > 127 ? 1 : 0,
+        ),
+        playhead: time ?? '',
+      };
     },
     { cell: CELL, cells: CELLS },
   );
   const number = (from: number, to: number) =>
     bits.slice(from, to).reduce((value: number, bit) => value * 2 + bit, 0);
   if (number(0, 4) !== 0b1010) throw new Error(`The picture has no time strip: ${bits.join('')}`);
-  return { camera: number(4, 8), time: new Date(unwrap(number(8, 40) * 100)) };
+  return { camera: number(4, 8), time: new Date(unwrap(number(8, 40) * 100)), playhead: new Date(playhead) };
 }
 
 /** The strip counts modulo 2^32: the one meant is the latest that is not in the future. */

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { importCameras } from '../src/api.ts';
+import { expect, signIn, test } from '../src/test.ts';
+
+/** The pictures of the README and the guides, taken of the running product. */
+const images = join(import.meta.dirname, '../../docs/images');
+
+test.use({ viewport: { width: 1440, height: 900 } });
+
+test('the pictures of the documentation are taken', async ({ stack, session: { page } }) => {
+  const [camera] = await importCameras(stack.url, [1, 2, 3, 4, 5, 6, 7, 8]);
+  await signIn(page, 'operator');
+  await page.getByRole('link', { name: 'Discover cameras' }).first().click();
+  await expect(page.getByRole('row', { name: /Camera 08/ })).toBeVisible();
+  await page.screenshot({ path: join(images, 'discover-cameras.png') });
+
+  await page
+    .getByRole('complementary')
+    .getByRole('link', { name: camera?.name ?? '' })
+    .click();
+  await page.getByRole('button', { name: 'Start recording' }).click();
+  await expect(page.getByRole('button', { name: 'Stop recording' })).toBeVisible();
+  await expect(page.locator('main img')).toBeVisible();
+  await page.screenshot({ path: join(images, 'recording.png') });
+  await page.getByRole('button', { name: 'Stop recording' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Stop recording' }).click();
+
+  await page
+    .getByRole('button', { name: 'View recordings' })
+    .or(page.getByRole('link', { name: 'View recordings' }))
+    .click();
+  await expect(page.getByTestId('timeline-sequence').first()).toBeVisible();
+  const axis = await page.getByTestId('timeline-axis').boundingBox();
+  if (axis === null) throw new Error('There is no timeline.');
+  await page.mouse.click(axis.x + axis.width * 0.62, axis.y + axis.height / 2);
+  await expect(page.getByTestId('player-state')).toHaveAttribute('data-phase', 'playing');
+  await expect(page.getByTestId('toast')).toHaveCount(0);
+  await page.screenshot({ path: join(images, 'recordings.png') });
+});

@@ -1,0 +1,50 @@
+/** What the specs ask of the API to set their scene. */
+export interface ImportedCamera {
+  id: string;
+  name: string;
+  deviceId: string;
+}
+
+async function request(
+  baseUrl: string,
+  path: string,
+  init: { method?: string; token?: string; body?: unknown } = {},
+) {
+  const response = await fetch(new URL(path, baseUrl), {
+    method: init.method ?? 'GET',
+    headers: {
+      'Content-Type': 'application/json',
+      ...(init.token !== undefined && { Authorization: `Bearer ${init.token}` }),
+    },
+    ...(init.body !== undefined && { body: JSON.stringify(init.body) }),
+  });
+  if (!response.ok)
+    throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`);
+  return Object(await response.json());
+}
+
+/** Imports the VMS cameras with these numbers, unless they are imported already. */
+export async function importCameras(baseUrl: string, numbers: number[]): Promise<ImportedCamera[]> {
+  const credentials = { username: 'operator', password: 'playhead-demo' };
+  const { accessToken: token } = await request(baseUrl, '/api/v1/auth/login', {
+    method: 'POST',
+    body: credentials,
+  });
+  const { cameras } = await request(baseUrl, '/api/v1/milestone/cameras?limit=200', { token });
+  const imported: ImportedCamera[] = [];
+  for (const number of numbers) {
+    const name = `Camera ${String(number).padStart(2, '0')}`;
+    const device = cameras.find((camera: { name: string }) => camera.name.startsWith(name));
+    const id: string =
+      device.cameraId ??
+      (
+        await request(baseUrl, '/api/v1/cameras/import', {
+          method: 'POST',
+          token,
+          body: { milestoneDeviceId: device.id },
+        })
+      ).id;
+    imported.push({ id, name: device.name, deviceId: device.id });
+  }
+  return imported;
+}
