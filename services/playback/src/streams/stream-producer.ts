@@ -5,7 +5,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type MilestoneClient, MilestoneError, type VmsVideoStream } from '@playhead/milestone';
 import { DomainError, MILESTONE } from '@playhead/service-kit';
 import { FootageService } from '../footage/footage.service.ts';
-import { FFMPEG_PATH } from './ffmpeg-path.ts';
 import { Gate } from './gate.ts';
 import type { PlaybackStream } from './stream.ts';
 import { type TransmuxedSegment, Transmuxer } from './transmuxer.ts';
@@ -20,7 +19,6 @@ export class StreamProducer {
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
     private readonly footage: FootageService,
     private readonly transmuxer: Transmuxer,
-    @Inject(FFMPEG_PATH) private readonly ffmpegPath: string,
   ) {}
 
   /** Resolves at the end of the footage. @throws DomainError `footage-not-found`. @throws MilestoneError, TransmuxError */
@@ -72,7 +70,6 @@ export class StreamProducer {
     try {
       const feeding = pipeline(video.body, gate, { signal });
       const cutting = this.transmuxer.run({
-        ffmpegPath: this.ffmpegPath,
         input: gate,
         container: video.container,
         frameRate: video.frameRate,

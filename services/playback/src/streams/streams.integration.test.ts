@@ -243,7 +243,7 @@ describe('the files of streams', () => {
 
     await other.service.close();
 
-    await vi.waitFor(async () => expect(await readdir(streams)).toEqual([]), { timeout: 5_000 });
+    expect(await readdir(streams)).toEqual([]);
     await other.close();
   });
 });

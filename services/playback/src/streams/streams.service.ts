@@ -23,6 +23,7 @@ const REAP_INTERVAL_MS = 5_000;
 export class StreamsService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly byKey = new Map<string, PlaybackStream>();
   private readonly byId = new Map<string, PlaybackStream>();
+  private readonly productions = new Set<Promise<void>>();
   private readonly root: string;
   private reaper: NodeJS.Timeout | undefined;
 
@@ -45,6 +46,7 @@ export class StreamsService implements OnApplicationBootstrap, OnApplicationShut
   async onApplicationShutdown() {
     clearInterval(this.reaper);
     await Promise.all([...this.byId.values()].map((stream) => this.close(stream)));
+    await Promise.all(this.productions);
   }
 
   /**
@@ -104,7 +106,8 @@ export class StreamsService implements OnApplicationBootstrap, OnApplicationShut
       if (this.byKey.get(key) === stream) this.byKey.delete(key);
       this.byId.delete(id);
     });
-    void this.produce(stream);
+    const production = this.produce(stream).finally(() => this.productions.delete(production));
+    this.productions.add(production);
     return stream;
   }
 

@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream';
-import { Injectable } from '@nestjs/common';
+import { promisify } from 'node:util';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { VideoContainer } from '@playhead/milestone';
 import ffmpeg from 'fluent-ffmpeg';
+import { FFMPEG_PATH } from './ffmpeg-path.ts';
 
 /** FFmpeg ended in failure; `message` holds the end of what it said. */
 export class TransmuxError extends Error {
@@ -16,7 +18,6 @@ export interface TransmuxedSegment {
 }
 
 export interface TransmuxRequest {
-  ffmpegPath: string;
   input: Readable;
   container: VideoContainer;
   frameRate: number | undefined;
@@ -46,15 +47,24 @@ const PROBE = ['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobe
  * fluent-ffmpeg. FFmpeg prints a line for each finished segment, so nobody has to watch the directory.
  */
 @Injectable()
-export class Transmuxer {
+export class Transmuxer implements OnModuleInit {
+  constructor(@Inject(FFMPEG_PATH) private readonly ffmpegPath: string) {}
+
+  /** The library asks FFmpeg once what it can do; asked now, the first viewer need not wait for it. */
+  async onModuleInit() {
+    const command = ffmpeg().setFfmpegPath(this.ffmpegPath);
+    await promisify(command.availableFormats.bind(command))();
+    await promisify(command.availableEncoders.bind(command))();
+  }
+
   /** Resolves at the end of the input. @throws TransmuxError; not when `signal` ended it. */
   run(request: TransmuxRequest): Promise<void> {
-    const { ffmpegPath, input, container, frameRate, directory, firstIndex, signal, onSegment } = request;
+    const { input, container, frameRate, directory, firstIndex, signal, onSegment } = request;
     return new Promise((resolve, reject) => {
       const messages: string[] = [];
       const demuxer = demuxers[container];
       const command = ffmpeg({ cwd: directory })
-        .setFfmpegPath(ffmpegPath)
+        .setFfmpegPath(this.ffmpegPath)
         .input(input)
         .inputOptions([
           '-loglevel error',
