@@ -1,7 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Stack, startStack } from './stack.ts';
 
-export interface Session {
+interface Session {
   page: Page;
   /** Answers that the browser may log as errors in this test, such as a refused sign-in. */
   expectErrors(...patterns: RegExp[]): void;

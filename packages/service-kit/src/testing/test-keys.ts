@@ -6,7 +6,7 @@ import type { Role } from '@playhead/contracts';
 import { exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER } from '../auth/token-verifier.ts';
 
-export interface TokenWishes {
+interface TokenWishes {
   /** Seconds from now; negative for a token that has expired. */
   expiresIn?: number;
   username?: string;

@@ -1,7 +1,7 @@
 import type { TimelineBucket, TimelineResolution } from '@playhead/contracts';
 import type { Range } from './footage.ts';
 
-export const bucketMs: Record<TimelineResolution, number> = {
+const bucketMs: Record<TimelineResolution, number> = {
   minute: 60_000,
   hour: 3_600_000,
   day: 86_400_000,

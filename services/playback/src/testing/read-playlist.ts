@@ -1,5 +1,5 @@
 /** A segment as a playlist lists it. */
-export interface ListedSegment {
+interface ListedSegment {
   url: string;
   durationSeconds: number;
   wallClock: Date;

@@ -154,8 +154,8 @@ export const selectSessions = (database: Kysely<Database>) =>
     .innerJoin('cameras as camera', 'camera.id', 'session.camera_id')
     .select(columns);
 
-type SessionQuery = ReturnType<typeof selectSessions>;
-type SessionRow = Awaited<ReturnType<SessionQuery['executeTakeFirstOrThrow']>>;
+export type SessionQuery = ReturnType<typeof selectSessions>;
+export type SessionRow = Awaited<ReturnType<SessionQuery['executeTakeFirstOrThrow']>>;
 
 export const toSession = (row: SessionRow): Session => ({
   id: RecordingId.parse(row.id),

@@ -1,9 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CameraId, RecordingId } from '@playhead/contracts';
-import type { Database } from '@playhead/database';
+import type { Database, RecordingSessionsTable } from '@playhead/database';
 import { announceLiveEvent, DATABASE, type NewLiveEvent, publishLiveEvent } from '@playhead/service-kit';
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
-import { selectSessions, toSession } from '../recordings/recordings.repository.ts';
+import { type Kysely, sql, type Updateable } from 'kysely';
+import {
+  type SessionQuery,
+  type SessionRow,
+  selectSessions,
+  toSession,
+} from '../recordings/recordings.repository.ts';
 import type { Session } from '../recordings/session.ts';
 
 /** A session that this instance alone works on, until `claimedUntil`. */
@@ -19,80 +24,78 @@ export interface Ending {
   errorMessage: string | null;
 }
 
-type Candidates = SelectQueryBuilder<Database, 'milestone_recording_sessions', { id: string }>;
-
 /** The SQL of stopping: claims with `FOR UPDATE SKIP LOCKED`, so that a stop happens once whoever else looks. */
 @Injectable()
 export class StopsRepository {
   constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
 
   /** What is due by `now`: sessions at their end, and stops that failed or whose instance died. */
-  claimDue(now: Date, claimedUntil: Date, limit: number): Promise<Claim[]> {
-    return this.claim(claimedUntil, (candidates) =>
-      candidates
+  async claimDue(now: Date, claimedUntil: Date, limit: number): Promise<Claim[]> {
+    const rows = await this.claim({ status: 'stopping', claimed_until: claimedUntil }, (sessions) =>
+      sessions
         .where((where) =>
           where.or([
-            where.and([where('status', '=', 'recording'), where('stops_at', '<=', now)]),
-            where.and([where('status', '=', 'stopping'), where('claimed_until', '<=', now)]),
+            where.and([where('session.status', '=', 'recording'), where('session.stops_at', '<=', now)]),
+            where.and([where('session.status', '=', 'stopping'), where('session.claimed_until', '<=', now)]),
           ]),
         )
-        .orderBy('stops_at')
+        .orderBy('session.stops_at')
         .limit(limit),
     );
+    return rows.map(toClaim);
   }
 
   /** The camera's running session, ahead of its time. */
   async claimNow(cameraId: CameraId, now: Date, claimedUntil: Date): Promise<Claim | undefined> {
-    const [claim] = await this.claim(claimedUntil, (candidates) =>
-      candidates
-        .where('camera_id', '=', cameraId)
+    const rows = await this.claim({ status: 'stopping', claimed_until: claimedUntil }, (sessions) =>
+      sessions
+        .where('session.camera_id', '=', cameraId)
         .where((where) =>
           where.or([
-            where('status', '=', 'recording'),
-            where.and([where('status', '=', 'stopping'), where('claimed_until', '<=', now)]),
+            where('session.status', '=', 'recording'),
+            where.and([where('session.status', '=', 'stopping'), where('session.claimed_until', '<=', now)]),
           ]),
         ),
     );
-    return claim;
-  }
-
-  private async claim(claimedUntil: Date, narrow: (candidates: Candidates) => Candidates): Promise<Claim[]> {
-    return this.database.transaction().execute(async (database) => {
-      const candidates = database.selectFrom('milestone_recording_sessions').select('id');
-      const found = await narrow(candidates).forUpdate().skipLocked().execute();
-      if (found.length === 0) return [];
-
-      const ids = found.map(({ id }) => id);
-      const before = await selectSessions(database).where('session.id', 'in', ids).execute();
-      await database
-        .updateTable('milestone_recording_sessions')
-        .set({ status: 'stopping', claimed_until: claimedUntil, updated_at: sql<Date>`NOW()` })
-        .where('id', 'in', ids)
-        .execute();
-      return before.map((row) => ({ session: toSession(row), takenOver: row.status === 'stopping' }));
-    });
+    return rows.map(toClaim)[0];
   }
 
   /** Starts whose instance died between our row and the VMS's answer. */
   async claimInterruptedStarts(now: Date, claimedUntil: Date): Promise<Session[]> {
+    const rows = await this.claim({ claimed_until: claimedUntil }, (sessions) =>
+      sessions.where('session.status', '=', 'starting').where('session.claimed_until', '<=', now),
+    );
+    return rows.map(toSession);
+  }
+
+  /** Running sessions whose progress was last told before `before`; each is given to one instance. */
+  async claimProgress(now: Date, before: Date): Promise<Session[]> {
+    const rows = await this.claim({ last_progress_at: now }, (sessions) =>
+      sessions
+        .where('session.status', 'in', ['recording', 'stopping'])
+        .where((where) =>
+          where(where.fn.coalesce('session.last_progress_at', 'session.start_time'), '<=', before),
+        ),
+    );
+    return rows.map(toSession);
+  }
+
+  /** Takes the sessions that nobody else is taking, and returns them as they were. */
+  private claim(
+    changes: Updateable<RecordingSessionsTable>,
+    narrow: (sessions: SessionQuery) => SessionQuery,
+  ): Promise<SessionRow[]> {
     return this.database.transaction().execute(async (database) => {
-      const rows = await selectSessions(database)
-        .where('session.status', '=', 'starting')
-        .where('session.claimed_until', '<=', now)
-        .forUpdate('session')
-        .skipLocked()
-        .execute();
-      if (rows.length === 0) return [];
-      await database
-        .updateTable('milestone_recording_sessions')
-        .set({ claimed_until: claimedUntil })
-        .where(
-          'id',
-          'in',
-          rows.map(({ id }) => id),
-        )
-        .execute();
-      return rows.map(toSession);
+      const rows = await narrow(selectSessions(database)).forUpdate('session').skipLocked().execute();
+      const ids = rows.map(({ id }) => id);
+      if (ids.length > 0) {
+        await database
+          .updateTable('milestone_recording_sessions')
+          .set({ ...changes, updated_at: sql<Date>`NOW()` })
+          .where('id', 'in', ids)
+          .execute();
+      }
+      return rows;
     });
   }
 
@@ -147,32 +150,12 @@ export class StopsRepository {
     return row?.stops_at;
   }
 
-  /** Running sessions whose progress was last told before `before`; each is given to one instance. */
-  async claimProgress(now: Date, before: Date): Promise<Session[]> {
-    return this.database.transaction().execute(async (database) => {
-      const rows = await selectSessions(database)
-        .where('session.status', 'in', ['recording', 'stopping'])
-        .where((where) =>
-          where(where.fn.coalesce('session.last_progress_at', 'session.start_time'), '<=', before),
-        )
-        .forUpdate('session')
-        .skipLocked()
-        .execute();
-      if (rows.length === 0) return [];
-      await database
-        .updateTable('milestone_recording_sessions')
-        .set({ last_progress_at: now })
-        .where(
-          'id',
-          'in',
-          rows.map(({ id }) => id),
-        )
-        .execute();
-      return rows.map(toSession);
-    });
-  }
-
   async tellProgress(event: NewLiveEvent): Promise<void> {
     await announceLiveEvent(this.database, event);
   }
 }
+
+const toClaim = (row: SessionRow): Claim => ({
+  session: toSession(row),
+  takenOver: row.status === 'stopping',
+});
