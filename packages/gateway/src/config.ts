@@ -12,20 +12,25 @@ export class GatewayConfigError extends Error {
   override name = 'GatewayConfigError';
 }
 
-const Environment = z.object({
+type Environment = Record<string, string | undefined>;
+
+const port = z.coerce.number({ error: 'a port number' }).int().min(0).max(65_535).default(8000);
+
+const directory = z
+  .string({ error: 'the folder of the built dashboard' })
+  .refine((path) => existsSync(join(path, 'index.html')), {
+    error: ({ input }) => `${String(input)} has no index.html; build the dashboard first (npm run build)`,
+  });
+
+const GatewayVariables = z.object({
   GATEWAY_HOST: z.string().default('127.0.0.1'),
-  GATEWAY_PORT: z.coerce.number({ error: 'a port number' }).int().min(0).max(65_535).default(8000),
+  GATEWAY_PORT: port,
   /** The routing table. */
   KONG_CONFIG: z.string().default('config/kong/kong.yml'),
   /** Where services really listen. */
   GATEWAY_UPSTREAMS: z.string().default('').transform(parseUpstreams),
   /** The built dashboard, to be served in place of the `dashboard` service. */
-  DASHBOARD_DIRECTORY: z
-    .string()
-    .refine((directory) => existsSync(join(directory, 'index.html')), {
-      error: ({ input }) => `${String(input)} has no index.html; build the dashboard first (npm run build)`,
-    })
-    .optional(),
+  DASHBOARD_DIRECTORY: directory.optional(),
   AUTH_PUBLIC_KEY_FILE: z.string({
     error: 'the path of the public key (PEM) that access tokens are checked with',
   }),
@@ -33,19 +38,26 @@ const Environment = z.object({
   GATEWAY_ALLOWED_ORIGINS: z.string().optional(),
 });
 
+const FilesVariables = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port,
+  DASHBOARD_DIRECTORY: directory,
+});
+
+/** Reads what the program that serves nothing but the dashboard needs. @throws GatewayConfigError */
+export function readFilesConfig(environment: Environment = process.env) {
+  const { HOST, PORT, DASHBOARD_DIRECTORY } = parse(FilesVariables, environment);
+  return { host: HOST, port: PORT, directory: DASHBOARD_DIRECTORY };
+}
+
 /**
  * Reads the environment, the routing table and the key.
  *
  * @throws GatewayConfigError naming what is wrong, and the variable to change.
  */
-export function readConfig(environment: Record<string, string | undefined> = process.env): GatewayOptions {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = Environment.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
-    throw new GatewayConfigError(`The configuration is not valid.\n  ${lines.join('\n  ')}`);
-  }
-  const { GATEWAY_HOST: host, GATEWAY_PORT: port, GATEWAY_UPSTREAMS: upstreams, ...rest } = parsed.data;
+export function readConfig(environment: Environment = process.env): GatewayOptions {
+  const variables = parse(GatewayVariables, environment);
+  const { GATEWAY_HOST: host, GATEWAY_PORT: port, GATEWAY_UPSTREAMS: upstreams, ...rest } = variables;
   const config = readTable(rest.KONG_CONFIG, {
     PLAYHEAD_JWT_PUBLIC_KEY: readPublicKey(rest.AUTH_PUBLIC_KEY_FILE),
     PLAYHEAD_ALLOWED_ORIGINS:
@@ -66,6 +78,15 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     );
   }
   return { host, port, config, upstreams, dashboardDirectory };
+}
+
+/** An empty variable counts as unset. */
+function parse<S extends z.ZodType>(schema: S, environment: Environment): z.output<S> {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
+  throw new GatewayConfigError(`The configuration is not valid.\n  ${lines.join('\n  ')}`);
 }
 
 function readTable(path: string, values: Record<string, string>) {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { KongConfig } from '@playhead/kong-admin-client';
+import { drain } from './drain.ts';
 import { Gateway } from './gateway.ts';
 import { answerHealth } from './health.ts';
 import type { Log } from './log.ts';
@@ -78,16 +79,4 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 function portOf(server: Server) {
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-async function drain(server: Server, upgraded: ReadonlySet<Socket>, drainMs: number) {
-  const closed = once(server, 'close');
-  server.close();
-  for (const socket of upgraded) socket.destroySoon();
-  const cut = setTimeout(() => {
-    server.closeAllConnections();
-    for (const socket of upgraded) socket.destroy();
-  }, drainMs);
-  await closed;
-  clearTimeout(cut);
 }

@@ -15,6 +15,8 @@ const Variables = z.object({
   KONG_ADMIN_URL: z.url({ protocol: /^https?$/, error: "the address of Kong's Admin API, http://kong:8001" }),
   /** The routing table. */
   KONG_CONFIG: z.string().default('config/kong/kong.yml'),
+  /** Seconds between two looks whether Kong still has the table; 0 gives it once and ends. */
+  KONG_SYNC_INTERVAL: z.coerce.number({ error: 'seconds, 0 to 3600' }).int().min(0).max(3600).default(0),
 });
 
 /**
@@ -30,10 +32,11 @@ export function readConfig(environment: Environment = process.env) {
     const lines = parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
     throw new SyncConfigError(`The configuration is not valid.\n  ${lines.join('\n  ')}`);
   }
-  const { KONG_ADMIN_URL: adminUrl, KONG_CONFIG: file } = parsed.data;
+  const { KONG_ADMIN_URL: adminUrl, KONG_CONFIG: file, KONG_SYNC_INTERVAL } = parsed.data;
   const text = readText('KONG_CONFIG', file);
   try {
-    return { adminUrl, config: loadKongConfig(text, valuesFor(text, given)) };
+    const config = loadKongConfig(text, valuesFor(text, given));
+    return { adminUrl, config, intervalMs: KONG_SYNC_INTERVAL * 1000 };
   } catch (cause) {
     if (!(cause instanceof KongConfigError)) throw cause;
     throw new SyncConfigError(`KONG_CONFIG: ${file}: ${cause.message}`, { cause });

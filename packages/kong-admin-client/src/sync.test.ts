@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KongRefusedError, KongUnavailableError } from './admin/errors.ts';
 import { loadKongConfig } from './declarative/load.ts';
-import { type SyncOptions, syncKongConfig } from './sync.ts';
+import { keepKongConfig, type SyncOptions, syncKongConfig } from './sync.ts';
 
 const config = loadKongConfig(
   `
@@ -88,5 +88,58 @@ describe('giving Kong its routing table', () => {
     await expect(syncKongConfig({ ...options, signal: AbortSignal.abort() })).rejects.toThrow(/abort/);
 
     expect(record).toEqual([]);
+  });
+});
+
+describe('keeping the routing table in Kong', () => {
+  /** Looks until it has waited this often; what Kong has at each look is said by `routes`. */
+  async function keep(looks: number, routes: (look: number) => string[] | KongUnavailableError) {
+    const record: string[] = [];
+    const stop = new AbortController();
+    let look = 0;
+    const client: SyncOptions['client'] = {
+      status: async () => ({ database: { reachable: true } }),
+      applyConfig: async () => void record.push('apply'),
+      routes: async () => {
+        const names = routes(look);
+        if (names instanceof Error) throw names;
+        const present = record.at(-1) === 'apply' ? ['cameras', 'import'] : names;
+        return present.map((name) => ({ id: name, name }));
+      },
+    };
+    const kept = keepKongConfig({
+      client,
+      config,
+      intervalMs: 9,
+      signal: stop.signal,
+      onApplied: () => record.push('applied'),
+      onTrouble: ({ message }) => record.push(message),
+      wait: async () => {
+        look += 1;
+        record.push('wait');
+        if (look === looks) stop.abort();
+        stop.signal.throwIfAborted();
+      },
+    });
+    await expect(kept).rejects.toThrow(/abort/);
+    return record;
+  }
+
+  it('gives it at the start, even to a Kong that has one, and leaves it alone afterwards', async () => {
+    const record = await keep(3, () => ['cameras', 'import']);
+
+    expect(record).toEqual(['apply', 'applied', 'wait', 'wait', 'wait']);
+  });
+
+  it('gives it again to a Kong that was started again', async () => {
+    const record = await keep(2, () => []);
+
+    expect(record).toEqual(['apply', 'applied', 'wait', 'apply', 'applied', 'wait']);
+  });
+
+  it('goes on looking while Kong is away', async () => {
+    const record = await keep(3, (look) => (look === 1 ? new KongUnavailableError('away') : []));
+
+    expect(record).toEqual(['apply', 'applied', 'wait', 'away', 'wait', 'apply', 'applied', 'wait']);
   });
 });

@@ -27,13 +27,49 @@ export async function syncKongConfig(options: SyncOptions): Promise<void> {
   const { client, config, signal } = options;
   await untilAvailable(options, () => client.status(signal));
   await untilAvailable(options, () => client.applyConfig(config, signal));
-  const wanted = config.services.flatMap(({ routes }) => routes.map(({ name }) => name));
   await untilAvailable(options, async () => {
-    const present = new Set((await client.routes(signal)).map(({ name }) => name));
-    const missing = wanted.filter((name) => !present.has(name));
-    if (missing.length > 0)
-      throw new KongUnavailableError(`Kong does not have the routes ${missing.join(', ')}.`);
+    const missing = await missingRoutes(options);
+    if (missing.length === 0) return;
+    throw new KongUnavailableError(`Kong does not have the routes ${missing.join(', ')}.`);
   });
+}
+
+export interface KeepOptions extends SyncOptions {
+  /** Between two looks, in ms. */
+  intervalMs: number;
+  onApplied: () => void;
+  /** Kong can't be asked at the moment; it is asked again after `intervalMs`. */
+  onTrouble: (error: KongUnavailableError) => void;
+}
+
+/**
+ * Gives Kong its routing table and then keeps looking: without a database, a Kong that was started again has none.
+ * Ends only with `signal`, by rejecting with its reason, or with KongRefusedError.
+ */
+export async function keepKongConfig(options: KeepOptions): Promise<never> {
+  const { intervalMs, onApplied, onTrouble, signal } = options;
+  let applied = false;
+  for (;;) {
+    try {
+      // The first time in any case: what is there may be an older table.
+      if (!applied || (await missingRoutes(options)).length > 0) {
+        await syncKongConfig(options);
+        applied = true;
+        onApplied();
+      }
+    } catch (error) {
+      if (!(error instanceof KongUnavailableError)) throw error;
+      onTrouble(error);
+    }
+    await (options.wait ?? wait)(intervalMs, signal);
+  }
+}
+
+async function missingRoutes({ client, config, signal }: SyncOptions): Promise<string[]> {
+  const present = new Set((await client.routes(signal)).map(({ name }) => name));
+  return config.services
+    .flatMap(({ routes }) => routes.map(({ name }) => name))
+    .filter((name) => !present.has(name));
 }
 
 async function untilAvailable(options: SyncOptions, step: () => Promise<unknown>): Promise<void> {
