@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { root } from './root.mjs';
 
+/** @type {readonly NodeJS.Signals[]} */
+const endSignals = ['SIGINT', 'SIGTERM'];
+
 /**
  * @typedef {object} Outcome
  * @property {number} code the exit code, or 1 when the program could not be started or was ended by a signal
@@ -8,7 +11,8 @@ import { root } from './root.mjs';
  */
 
 /**
- * Runs a program in the repository's folder. Its output is kept unless `show` sends it to the terminal.
+ * Runs a program in the repository's folder. Its output is kept unless `show` sends it to the terminal. It is
+ * ended when we are asked to end; its caller then sees that it failed.
  *
  * @param {string} program
  * @param {readonly string[]} args
@@ -26,8 +30,16 @@ export function run(program, args, { show = false, env = {} } = {}) {
     const chunks = [];
     child.stdout?.on('data', (chunk) => chunks.push(chunk));
     child.stderr?.on('data', (chunk) => chunks.push(chunk));
-    child.once('error', (error) => resolve({ code: 1, output: error.message }));
-    child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
+    /** @param {NodeJS.Signals} signal */
+    const passOn = (signal) => void child.kill(signal);
+    for (const signal of endSignals) process.on(signal, passOn);
+    /** @param {Outcome} outcome */
+    const end = (outcome) => {
+      for (const signal of endSignals) process.off(signal, passOn);
+      resolve(outcome);
+    };
+    child.once('error', (error) => end({ code: 1, output: error.message }));
+    child.once('close', (code) => end({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
   });
 }
 
