@@ -28,7 +28,7 @@ function partsOf(at: number, zone: Zone): Record<string, string> {
 
 /** The zone's distance from UTC at an instant, such as `UTC+03:00`; `UTC` itself has none. */
 export const offsetName = (at: number, zone: Zone): string =>
-  (partsOf(at, zone).timeZoneName ?? 'GMT').replace('GMT', 'UTC');
+  (partsOf(at, zone).timeZoneName ?? 'GMT').replace('GMT', 'UTC').replace('+00:00', '');
 
 /** How the zone is named beside a clock: "Dubai, UTC+04:00". */
 export function zoneName(at: number, zone: Zone): string {

@@ -11,7 +11,7 @@ type FilterBarProps = {
 
 /** Search and the three yes-or-no filters. */
 export const DiscoveryFilterBar = ({ filters, onChange }: FilterBarProps) => (
-  <search className={styles.filters}>
+  <div className={styles.filters}>
     <SearchField
       className={styles.search}
       label={t('discovery.search')}
@@ -35,7 +35,7 @@ export const DiscoveryFilterBar = ({ filters, onChange }: FilterBarProps) => (
       value={filters.imported}
       onChange={(imported) => onChange({ imported })}
     />
-  </search>
+  </div>
 );
 
 type YesNoFilterProps = {

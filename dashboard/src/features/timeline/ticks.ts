@@ -33,6 +33,6 @@ export function labelled(instants: readonly number[], zone: Zone): readonly Tick
   return plain.map((tick) =>
     tick.major || seen.get(tick.label) === 1
       ? tick
-      : { ...tick, label: `${tick.label} ${offsetName(tick.at, zone).replace('UTC', '')}` },
+      : { ...tick, label: `${tick.label} ${offsetName(tick.at, zone).slice('UTC'.length) || '+00:00'}` },
   );
 }

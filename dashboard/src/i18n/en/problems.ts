@@ -12,6 +12,7 @@ export const problems = {
   'problem.request-invalid.title': 'The request was not understood',
   'problem.not-found.title': 'There is nothing at this address',
   'problem.method-not-allowed.title': 'The server refused this kind of request',
+  'problem.request-too-large.title': 'The request is too large',
   'problem.too-many-requests.title': 'Too many requests at once',
   'problem.too-many-requests.text': 'Wait a few seconds, then try again.',
   'problem.internal.title': 'Something went wrong on the server',

@@ -1,0 +1,209 @@
+import type { MilestoneCamera } from '@playhead/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
+import { delay, HttpResponse, http } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { aMilestoneCamera } from '../../testing/fixtures.ts';
+import { renderApp } from '../../testing/render.tsx';
+import { api, problemAnswer, server } from '../../testing/server.ts';
+import { Discovery } from './Discovery.tsx';
+
+const answer = (cameras: readonly MilestoneCamera[], total = cameras.length) =>
+  HttpResponse.json({ cameras, total, imported: cameras.filter(({ imported }) => imported).length });
+
+/** A VMS with these cameras, and a log of the queries it got. */
+function given(cameras: readonly MilestoneCamera[], total?: number) {
+  const asked: URLSearchParams[] = [];
+  server.use(
+    http.get(api('/milestone/cameras'), ({ request }) => {
+      asked.push(new URL(request.url).searchParams);
+      return answer(cameras, total);
+    }),
+  );
+  return { asked, ...renderApp(<Discovery />) };
+}
+
+const importAnswer = (name: string) =>
+  HttpResponse.json(
+    {
+      id: '00000000-0000-4000-8000-000000000001',
+      name,
+      milestone_device_id: 'x',
+      rtsp_url: 'rtsp://x',
+      ptz_enabled: false,
+      status: 'ONLINE',
+      created_at: '2026-03-01T12:00:00Z',
+    },
+    { status: 201 },
+  );
+
+const results = () => screen.findByRole('region', { name: 'Import' });
+
+describe('discovering cameras', () => {
+  it('shows that the list is on its way', () => {
+    server.use(http.get(api('/milestone/cameras'), () => delay('infinite')));
+    renderApp(<Discovery />);
+
+    expect(screen.getByRole('table').getAttribute('aria-busy')).toBe('true');
+  });
+
+  it('lists what the VMS has', async () => {
+    given([
+      aMilestoneCamera(1, { ptzEnabled: true }),
+      aMilestoneCamera(2, { recording: false, imported: true }),
+    ]);
+
+    const first = (await screen.findByText('Gate 1')).closest('tr');
+    const second = screen.getByText('Gate 2').closest('tr');
+    expect(first?.textContent).toMatch(/Recording Server 1.*Recording.*PTZ.*Not imported/);
+    expect(second?.textContent).toMatch(/Not recording.*Fixed.*Imported/);
+    expect(screen.getByText(/1–2 of 2 cameras/)).toBeTruthy();
+  });
+
+  it('searches and filters at the server', async () => {
+    const { user, asked } = given([aMilestoneCamera(1)]);
+    await screen.findByText('Gate 1');
+    await user.type(screen.getByRole('searchbox', { name: 'Search by name' }), 'gate');
+    await user.selectOptions(screen.getByLabelText('Recording'), 'Yes');
+    await user.selectOptions(screen.getByLabelText('Import state'), 'Not imported');
+
+    await waitFor(() =>
+      expect(Object.fromEntries(asked.at(-1) ?? [])).toEqual({
+        search: 'gate',
+        recording: 'true',
+        imported: 'false',
+        limit: '100',
+        offset: '0',
+      }),
+    );
+  });
+
+  it('turns pages when there are more than fit on one', async () => {
+    const { user, asked } = given([aMilestoneCamera(1)], 150);
+    await screen.findByText('Gate 1');
+    await user.click(screen.getByRole('button', { name: 'Next page' }));
+
+    await waitFor(() => expect(asked.at(-1)?.get('offset')).toBe('100'));
+  });
+
+  it('says what to do when nothing matches', async () => {
+    const { user, asked } = given([]);
+    await user.type(screen.getByRole('searchbox', { name: 'Search by name' }), 'x');
+    expect(await screen.findByText('No camera matches')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Clear the filters' }));
+
+    await waitFor(() => expect(asked.at(-1)?.get('search')).toBeNull());
+    expect(await screen.findByText('The VMS shows no cameras')).toBeTruthy();
+  });
+
+  it('tells in a banner that the VMS is down, and tries again when asked', async () => {
+    server.use(http.get(api('/milestone/cameras'), () => problemAnswer('vms-unavailable'), { once: true }));
+    const { user } = given([aMilestoneCamera(1)]);
+    server.use(http.get(api('/milestone/cameras'), () => problemAnswer('vms-unavailable'), { once: true }));
+
+    const banner = await screen.findByRole('alert');
+    expect(banner.textContent).toContain('The VMS does not answer');
+    expect(banner.textContent).toContain('keeps trying');
+    await user.click(within(banner).getByRole('button', { name: 'Try again' }));
+
+    expect(await screen.findByText('Gate 1')).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('keeps the last list on screen when the VMS goes down', async () => {
+    const { user } = given([aMilestoneCamera(1)]);
+    await screen.findByText('Gate 1');
+    server.use(http.get(api('/milestone/cameras'), () => problemAnswer('vms-unavailable')));
+    await user.type(screen.getByRole('searchbox', { name: 'Search by name' }), 'x');
+
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    expect(screen.getByText('Gate 1')).toBeTruthy();
+  });
+});
+
+describe('choosing cameras', () => {
+  it('counts those that are ticked on the button', async () => {
+    const { user } = given([aMilestoneCamera(1), aMilestoneCamera(2)]);
+    await user.click(await screen.findByRole('checkbox', { name: 'Select Gate 1' }));
+    expect(screen.getByRole('button', { name: 'Import 1 camera' })).toBeTruthy();
+    await user.click(screen.getByRole('checkbox', { name: 'Select Gate 2' }));
+
+    expect(screen.getByRole('button', { name: 'Import 2 cameras' })).toBeTruthy();
+  });
+
+  it('takes all on the page but those imported already', async () => {
+    const { user } = given([
+      aMilestoneCamera(1),
+      aMilestoneCamera(2),
+      aMilestoneCamera(3, { imported: true }),
+    ]);
+    await screen.findByText('Gate 1');
+    await user.click(screen.getByRole('checkbox', { name: 'Select all on this page' }));
+
+    expect(screen.getByRole('button', { name: 'Import 2 cameras' })).toBeTruthy();
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Select Gate 3' }).disabled).toBe(true);
+  });
+
+  it('has nothing to import while nothing is ticked', async () => {
+    given([aMilestoneCamera(1)]);
+    await screen.findByText('Gate 1');
+
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Import cameras' }).disabled).toBe(true);
+  });
+});
+
+describe('importing', () => {
+  it('imports each chosen camera and tells how it went', async () => {
+    const sent: unknown[] = [];
+    server.use(
+      http.post(api('/cameras/import'), async ({ request }) => {
+        sent.push(await request.json());
+        return importAnswer('Gate');
+      }),
+    );
+    const { user } = given([aMilestoneCamera(1), aMilestoneCamera(2)]);
+    await screen.findByText('Gate 1');
+    await user.click(screen.getByRole('checkbox', { name: 'Select all on this page' }));
+    await user.click(screen.getByRole('button', { name: 'Import 2 cameras' }));
+
+    const panel = await results();
+    await within(panel).findByText('2 cameras imported');
+    expect(sent).toEqual([
+      { milestoneDeviceId: aMilestoneCamera(1).id },
+      { milestoneDeviceId: aMilestoneCamera(2).id },
+    ]);
+  });
+
+  it('takes a camera that somebody else imported meanwhile for imported', async () => {
+    server.use(http.post(api('/cameras/import'), () => problemAnswer('camera-already-imported')));
+    const { user } = given([aMilestoneCamera(1)]);
+    await user.click(await screen.findByRole('checkbox', { name: 'Select Gate 1' }));
+    await user.click(screen.getByRole('button', { name: 'Import 1 camera' }));
+
+    expect(await within(await results()).findByText('Was already imported')).toBeTruthy();
+  });
+
+  it('tells which one failed and why, and tries only that one again', async () => {
+    const tried: unknown[] = [];
+    let down = true;
+    server.use(
+      http.post(api('/cameras/import'), async ({ request }) => {
+        const body = await request.json();
+        tried.push(body);
+        const second = JSON.stringify(body).includes(aMilestoneCamera(2).id);
+        return second && down ? problemAnswer('vms-unavailable') : importAnswer('Gate');
+      }),
+    );
+    const { user } = given([aMilestoneCamera(1), aMilestoneCamera(2)]);
+    await screen.findByText('Gate 1');
+    await user.click(screen.getByRole('checkbox', { name: 'Select all on this page' }));
+    await user.click(screen.getByRole('button', { name: 'Import 2 cameras' }));
+    const panel = await results();
+    const failed = (await within(panel).findByText('The VMS does not answer')).closest('li');
+    expect(failed?.textContent).toContain('Gate 2');
+    down = false;
+    await user.click(within(panel).getByRole('button', { name: 'Retry the failed ones' }));
+
+    expect(await within(panel).findByText('2 cameras imported')).toBeTruthy();
+    expect(tried).toHaveLength(3);
+  });
+});

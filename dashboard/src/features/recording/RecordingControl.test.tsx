@@ -1,0 +1,245 @@
+import type { RecordingStatus, Role } from '@playhead/contracts';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { delay, HttpResponse, http } from 'msw';
+import { describe, expect, it, vi } from 'vitest';
+import { aCamera, anEvent, aPerson, notRecording, recordingNow } from '../../testing/fixtures.ts';
+import { renderApp } from '../../testing/render.tsx';
+import { api, problemAnswer, server } from '../../testing/server.ts';
+import { RecordingControl } from './RecordingControl.tsx';
+import { applyRecordingEvent } from './recording-events.ts';
+
+const camera = aCamera(1);
+const path = (what: string) => api(`/cameras/${camera.id}/recordings/${what}`);
+
+/** A camera whose status the server tells as `status`; `become` changes it. */
+function given({ status = notRecording as RecordingStatus, role = 'operator' as Role } = {}) {
+  let current = status;
+  const started: unknown[] = [];
+  server.use(
+    http.get(path('status'), () => HttpResponse.json(current)),
+    http.get(api('/recordings/active'), () => HttpResponse.json({ recordings: [], total: 0 })),
+    http.post(path('start'), async ({ request }) => {
+      started.push(await request.json());
+      current = recordingNow({ triggeredBy: 'operator', remainingSeconds: 900, elapsedSeconds: 0 });
+      return HttpResponse.json({
+        recordingId: '00000000-0000-4000-8000-000000000501',
+        cameraId: camera.id,
+        startTime: '2026-03-01T12:00:00Z',
+        estimatedEndTime: '2026-03-01T12:15:00Z',
+        durationSeconds: 900,
+        status: 'recording',
+      });
+    }),
+  );
+  const view = renderApp(<RecordingControl camera={camera} me={aPerson(role)} />);
+  return {
+    ...view,
+    started,
+    become: (next: RecordingStatus) => {
+      current = next;
+    },
+  };
+}
+
+const startButton = () => screen.findByRole('button', { name: 'Start recording' });
+const countdown = () => screen.findByTestId('recording-countdown');
+
+describe('starting a recording', () => {
+  it('takes a quarter of an hour unless told otherwise', async () => {
+    const { user, started } = given();
+    await user.click(await startButton());
+
+    expect((await countdown()).textContent).toBe('15:00');
+    expect(started).toEqual([{ duration: 900 }]);
+    expect(screen.getByText(/by you/)).toBeTruthy();
+  });
+
+  it('takes the duration that is chosen', async () => {
+    const { user, started } = given();
+    await startButton();
+    await user.click(screen.getByRole('radio', { name: '60 min' }));
+    await user.click(await startButton());
+
+    await countdown();
+    expect(started).toEqual([{ duration: 3600 }]);
+  });
+
+  it('takes any number of minutes up to two hours', async () => {
+    const { user, started } = given();
+    await startButton();
+    await user.click(screen.getByRole('radio', { name: 'Custom' }));
+    const minutes = screen.getByLabelText('Minutes, 1 to 120');
+    await user.clear(minutes);
+    await user.type(minutes, '121');
+    expect(screen.getByRole('alert').textContent).toContain('from 1 to 120');
+    await user.click(await startButton());
+    expect(started).toEqual([]);
+    await user.clear(minutes);
+    await user.type(minutes, '7');
+    await user.click(await startButton());
+
+    await countdown();
+    expect(started).toEqual([{ duration: 420 }]);
+  });
+
+  it('tells of the recording that somebody else began before, and shows it', async () => {
+    const { user, become } = given();
+    await startButton();
+    server.use(
+      http.post(path('start'), () => {
+        const status = recordingNow({ remainingSeconds: 300 });
+        become(status);
+        return problemAnswer('camera-already-recording', {
+          currentRecording: {
+            recordingId: '00000000-0000-4000-8000-000000000501',
+            startTime: '2026-03-01T12:00:00Z',
+            remainingSeconds: 300,
+          },
+        });
+      }),
+    );
+    await user.click(await startButton());
+
+    expect(await screen.findByText('The camera is already recording')).toBeTruthy();
+    expect((await countdown()).textContent).toBe('05:00');
+    expect(screen.getByText(/by noor/)).toBeTruthy();
+  });
+
+  it('says when the VMS is down, and can be tried again', async () => {
+    const { user } = given();
+    await startButton();
+    server.use(http.post(path('start'), () => problemAnswer('vms-unavailable'), { once: true }));
+    await user.click(await startButton());
+
+    expect((await screen.findByRole('alert')).textContent).toContain('The VMS does not answer');
+    await user.click(await startButton());
+    expect((await countdown()).textContent).toBe('15:00');
+  });
+
+  it.each(['viewer', 'investigator'] as const)('is not for a %s, who is told why', async (role) => {
+    const { user, started } = given({ role });
+    const button = await startButton();
+    await user.click(button);
+
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getByText(/for operators/).textContent).toContain(role);
+    expect(started).toEqual([]);
+  });
+});
+
+describe('a running recording', () => {
+  it('counts down by itself from what the server said', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    given({ status: recordingNow({ remainingSeconds: 600 }) });
+    expect((await countdown()).textContent).toBe('10:00');
+    await act(() => vi.advanceTimersByTimeAsync(5_000));
+
+    expect((await countdown()).textContent).toMatch(/^09:5[45]$/);
+    const progress = screen.getByRole('progressbar');
+    expect(Number(progress.getAttribute('aria-valuenow'))).toBeGreaterThanOrEqual(33);
+  });
+
+  it('asks the server when its time is up and nobody told of its end', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const { become } = given({ status: recordingNow({ remainingSeconds: 2 }) });
+    await countdown();
+    become(notRecording);
+    await act(() => vi.advanceTimersByTimeAsync(6_000));
+
+    expect(await startButton()).toBeTruthy();
+  });
+
+  it('is stopped only after a yes', async () => {
+    const { user, become } = given({ status: recordingNow() });
+    let stops = 0;
+    server.use(
+      http.post(path('stop'), async () => {
+        stops += 1;
+        await delay(20);
+        become(notRecording);
+        return HttpResponse.json({
+          recordingId: '00000000-0000-4000-8000-000000000501',
+          cameraId: camera.id,
+          startTime: '2026-03-01T12:00:00Z',
+          endTime: '2026-03-01T12:05:00Z',
+          actualDuration: 300,
+          status: 'stopped',
+        });
+      }),
+    );
+    await countdown();
+    await user.click(screen.getByRole('button', { name: 'Stop recording' }));
+    await user.click(
+      within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Keep recording' }),
+    );
+    expect(stops).toBe(0);
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    await user.click(screen.getByRole('button', { name: 'Stop recording' }));
+    await user.click(
+      within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Stop recording' }),
+    );
+
+    expect(await screen.findByText(/asked to stop/)).toBeTruthy();
+    expect(await startButton()).toBeTruthy();
+    expect(stops).toBe(1);
+  });
+
+  it('comes back when its stop fails', async () => {
+    const { user } = given({ status: recordingNow() });
+    server.use(http.post(path('stop'), () => problemAnswer('vms-unavailable')));
+    await countdown();
+    await user.click(screen.getByRole('button', { name: 'Stop recording' }));
+    await user.click(
+      within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Stop recording' }),
+    );
+
+    expect((await screen.findByRole('alert')).textContent).toContain('The VMS does not answer');
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Stop recording' }).getAttribute('aria-busy')).toBeNull(),
+    );
+  });
+
+  it.each([
+    ['starting', 'has been asked to record'],
+    ['stopping', 'has been asked to stop'],
+  ] as const)('that is %s says so', async (status, text) => {
+    given({ status: recordingNow({ status }) });
+    await countdown();
+
+    expect(screen.getByText(new RegExp(text))).toBeTruthy();
+  });
+
+  it('appears when somebody else starts it, and goes when they stop it', async () => {
+    const { queries } = given();
+    await startButton();
+    act(() => applyRecordingEvent(queries, anEvent({ cameraId: camera.id })));
+    expect((await countdown()).textContent).toBe('10:00');
+    act(() =>
+      applyRecordingEvent(
+        queries,
+        anEvent({ type: 'recording_stopped', cameraId: camera.id, status: notRecording, outcome: 'stopped' }),
+      ),
+    );
+
+    expect(await startButton()).toBeTruthy();
+  });
+});
+
+describe('the control itself', () => {
+  it('shows that the status is on its way', () => {
+    server.use(http.get(path('status'), () => delay('infinite')));
+    const { container } = renderApp(<RecordingControl camera={camera} me={aPerson('operator')} />);
+
+    expect(container.querySelector('[aria-busy="true"]')).toBeTruthy();
+  });
+
+  it('tells that the status could not be had, and asks again', async () => {
+    server.use(http.get(path('status'), () => problemAnswer('internal')));
+    const { user } = renderApp(<RecordingControl camera={camera} me={aPerson('operator')} />);
+    const alert = await screen.findByRole('alert');
+    server.use(http.get(path('status'), () => HttpResponse.json(notRecording)));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+
+    expect(await startButton()).toBeTruthy();
+  });
+});
