@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import { GatewayConfigError, readFilesConfig } from './config.ts';
+import { readFilesConfig } from './config.ts';
 import { drain } from './drain.ts';
 import { answerHealth } from './health.ts';
 import { serveDashboard } from './static/dashboard-files.ts';
@@ -26,7 +26,9 @@ try {
 }
 
 function fail(error: unknown) {
-  const foreseen = error instanceof GatewayConfigError || (error instanceof Error && 'code' in error);
-  console.error(`The dashboard can't be served: ${foreseen ? error.message : String(error)}`);
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const reason = error instanceof Error ? error.message : String(error);
+  const remedy = taken ? '. Another program has this port; set PORT to a free one.' : '';
+  console.error(`The dashboard can't be served: ${reason}${remedy}`);
   process.exit(1);
 }

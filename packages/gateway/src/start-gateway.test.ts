@@ -53,13 +53,3 @@ describe('stopping the gateway', () => {
     await expect(fetch(gateway.url)).rejects.toThrow();
   });
 });
-
-describe('starting the gateway', () => {
-  it('fails with the cause when its port is taken', async () => {
-    const service = await givenService(started, () => {});
-
-    const start = givenGateway(started, { services: [toPort(1)] }, { port: service.port });
-
-    await expect(start).rejects.toMatchObject({ code: 'EADDRINUSE' });
-  });
-});
