@@ -16,7 +16,12 @@ function ToastList() {
   return shown.map((item) => {
     const Icon = icons.get(item.type ?? '') ?? Info;
     return (
-      <Toast.Root key={item.id} toast={item} className={cx(styles.toast, styles[item.type ?? 'info'])}>
+      <Toast.Root
+        key={item.id}
+        toast={item}
+        data-testid="toast"
+        className={cx(styles.toast, styles[item.type ?? 'info'])}
+      >
         <Toast.Content className={styles.content}>
           <Icon className={styles.icon} aria-hidden="true" />
           <div className={styles.body}>

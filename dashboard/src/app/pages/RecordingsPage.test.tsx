@@ -1,0 +1,137 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { tellPlayer } from '../../features/player/player.store.ts';
+import { usePlayhead } from '../../playback/playhead.store.ts';
+import { aCamera, aPerson } from '../../testing/fixtures.ts';
+import { renderApp } from '../../testing/render.tsx';
+import { givenWorld } from '../../testing/world.ts';
+import { Pages } from '../Pages.tsx';
+
+const opened = vi.hoisted(() => ({ moments: [] as number[] }));
+
+vi.mock('../../features/player/hls-source.ts', () => ({
+  PlaybackUnsupported: class extends Error {},
+  openHls: async ({ at }: { at: number }) => {
+    opened.moments.push(at);
+    return { fragments: () => [], skipped: undefined, close: () => undefined };
+  },
+}));
+
+const camera = aCamera(1);
+const iso = (clock: string) => `2026-03-01T${clock}Z`;
+const at = (clock: string) => Date.parse(iso(clock));
+const now = at('12:00:00');
+
+async function given({ search = '' } = {}) {
+  givenWorld({
+    cameras: [camera],
+    sequences: [
+      [iso('06:00:00'), iso('09:00:00')],
+      [iso('10:00:00'), iso('11:59:00')],
+    ],
+    gaps: [[iso('09:00:00'), iso('10:00:00')]],
+  });
+  history.replaceState(null, '', `/cameras/${camera.id}/recordings${search}`);
+  const view = renderApp(<Pages me={aPerson('investigator')} />);
+  await screen.findAllByTestId('timeline-sequence');
+  const axis = screen.getByTestId('timeline-axis');
+  axis.setPointerCapture = () => undefined;
+  const clickAt = (time: number) => {
+    const [from, to] = [axis.dataset.start, axis.dataset.end].map((end) => Date.parse(end ?? ''));
+    const clientX = ((time - (from ?? 0)) / ((to ?? 0) - (from ?? 0))) * 1000;
+    fireEvent.pointerDown(axis, { clientX, button: 0, pointerId: 1 });
+    fireEvent.pointerUp(axis, { clientX, button: 0, pointerId: 1 });
+  };
+  return { ...view, clickAt };
+}
+
+const slider = () => screen.getByRole('slider', { name: 'Timeline' });
+
+beforeEach(() => {
+  vi.useFakeTimers({ now, toFake: ['Date'] });
+  opened.moments = [];
+});
+
+afterEach(() => tellPlayer({ type: 'closed' }));
+
+describe('the recordings of a camera', () => {
+  it('invite to choose a moment, and play the newest footage at a press', async () => {
+    const { user } = await given();
+    await user.click(await screen.findByRole('button', { name: /^Play from/ }));
+
+    await waitFor(() => expect(opened.moments).toEqual([at('11:58:00')]));
+  });
+
+  it('play the moment that is clicked, and keep it in the address', async () => {
+    const { clickAt } = await given();
+    clickAt(at('08:00:00'));
+
+    await waitFor(() => expect(opened.moments).toHaveLength(1));
+    expect(Math.abs((opened.moments[0] ?? 0) - at('08:00:00'))).toBeLessThan(25_000);
+    expect(new URLSearchParams(location.search).get('t')).toBe(
+      new Date(opened.moments[0] ?? 0).toISOString(),
+    );
+  });
+
+  it('go to the next footage when a gap is clicked', async () => {
+    const { clickAt } = await given();
+    clickAt(at('09:30:00'));
+
+    await waitFor(() => expect(opened.moments).toEqual([at('10:00:00')]));
+  });
+
+  it('open at the moment of a link', async () => {
+    await given({ search: `?t=${iso('07:30:00.250')}` });
+
+    await waitFor(() => expect(opened.moments).toEqual([at('07:30:00.250')]));
+    expect(usePlayhead.getState().at).toBe(at('07:30:00.250'));
+  });
+
+  it('follow the keys of the timeline', async () => {
+    const { user } = await given({ search: `?t=${iso('10:30:00')}` });
+    await waitFor(() => expect(opened.moments).toHaveLength(1));
+    act(() => slider().focus());
+    await user.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('10:31:00')));
+    await user.keyboard('{Control>}{ArrowLeft}{/Control}');
+
+    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('10:00:00')));
+  });
+
+  it('say so when no footage follows', async () => {
+    const { user } = await given({ search: `?t=${iso('11:00:00')}` });
+    await waitFor(() => expect(opened.moments).toHaveLength(1));
+    await user.click(screen.getByRole('button', { name: 'Next recording' }));
+
+    expect((await screen.findByTestId('toast')).textContent).toContain('No recording after');
+  });
+
+  it('copy a link to the very picture', async () => {
+    const { user } = await given({ search: `?t=${iso('11:00:00')}` });
+    await waitFor(() => expect(opened.moments).toHaveLength(1));
+    await user.click(screen.getByRole('button', { name: 'Copy link to this moment' }));
+
+    expect((await screen.findByTestId('toast')).textContent).toContain('Link copied');
+    expect(await navigator.clipboard.readText()).toBe(
+      `${location.origin}/cameras/${camera.id}/recordings?t=2026-03-01T11:00:00.000Z`,
+    );
+  });
+
+  it('show the range that is asked for', async () => {
+    const { user } = await given();
+    await user.click(screen.getByRole('button', { name: '1 h' }));
+
+    await waitFor(() =>
+      expect(screen.getByTestId('timeline-axis').dataset.start).toBe('2026-03-01T11:00:00.000Z'),
+    );
+    expect(screen.queryAllByTestId('timeline-gap')).toHaveLength(0);
+  });
+
+  it('refuse a range that ends before it begins', async () => {
+    await given();
+    const to = screen.getByLabelText('To');
+    fireEvent.change(to, { target: { value: '2020-01-01T00:00' } });
+
+    expect(screen.getByRole('alert').textContent).toContain('later than the start');
+  });
+});

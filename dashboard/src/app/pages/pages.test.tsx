@@ -1,0 +1,99 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { aCamera, aPerson } from '../../testing/fixtures.ts';
+import { renderApp } from '../../testing/render.tsx';
+import { givenWorld } from '../../testing/world.ts';
+import { Pages } from '../Pages.tsx';
+
+const open = (path: string, role: 'viewer' | 'investigator' | 'operator' = 'operator') => {
+  history.replaceState(null, '', path);
+  return renderApp(<Pages me={aPerson(role)} />);
+};
+
+describe('the overview', () => {
+  it('counts the cameras and names those that need attention', async () => {
+    givenWorld({ cameras: [aCamera(1), aCamera(2, { status: 'OFFLINE' })] });
+    open('/cameras');
+
+    expect((await screen.findByText('Gate 2')).closest('a')?.textContent).toContain('Offline');
+    const figures = screen.getAllByRole('definition').map((figure) => figure.textContent);
+    expect(figures).toEqual(['2', '1', '1', '0']);
+    expect(screen.queryByText('Gate 1')).toBeNull();
+  });
+
+  it('leads an operator without cameras to discovering them', async () => {
+    givenWorld();
+    open('/cameras');
+    const link = await screen.findByRole('link', { name: 'Discover cameras' });
+
+    expect(link.getAttribute('href')).toBe('/discover');
+  });
+
+  it('tells everybody else who can import cameras', async () => {
+    givenWorld();
+    open('/cameras', 'viewer');
+
+    expect(await screen.findByText(/An operator can import cameras/)).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Discover cameras' })).toBeNull();
+  });
+});
+
+describe('a camera', () => {
+  const camera = aCamera(1, { ptzEnabled: true });
+
+  it('shows what is known of it and leads to its recordings', async () => {
+    givenWorld({ cameras: [camera] });
+    const { user } = open(`/cameras/${camera.id}`);
+    expect(await screen.findByRole('heading', { name: 'Gate 1' })).toBeTruthy();
+    expect(screen.getByText('Can be steered')).toBeTruthy();
+    expect(await screen.findByText('No footage in the last 7 days')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'View recordings' }));
+
+    expect(location.pathname).toBe(`/cameras/${camera.id}/recordings`);
+  });
+
+  it('tells a viewer in place why recordings are not for them', async () => {
+    givenWorld({ cameras: [camera] });
+    const { user } = open(`/cameras/${camera.id}`, 'viewer');
+    const button = await screen.findByRole('button', { name: 'View recordings' });
+    await user.click(button);
+
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    const reason = document.getElementById(button.getAttribute('aria-describedby') ?? '');
+    expect(reason?.textContent).toContain('investigator role');
+    expect(location.pathname).toBe(`/cameras/${camera.id}`);
+  });
+
+  it('that is not here any more says so', async () => {
+    givenWorld({ cameras: [camera] });
+    open('/cameras/00000000-0000-4000-8000-000000000099');
+
+    expect(await screen.findByText('This camera is not here any more')).toBeTruthy();
+  });
+
+  it('that is not for a viewer’s eyes shows no footage on a deep link either', async () => {
+    givenWorld({ cameras: [camera] });
+    open(`/cameras/${camera.id}/recordings`, 'viewer');
+
+    expect(await screen.findByText('Your role cannot view recordings')).toBeTruthy();
+    expect(document.querySelector('video')).toBeNull();
+  });
+});
+
+describe('addresses', () => {
+  it('lead from the root to the cameras', async () => {
+    givenWorld();
+    open('/');
+    await waitFor(() => expect(location.pathname).toBe('/cameras'));
+  });
+
+  it('that are wrong say so', () => {
+    open('/camears');
+    expect(screen.getByText('There is no page at this address')).toBeTruthy();
+  });
+
+  it('for operators tell others why they are not for them', () => {
+    open('/discover', 'investigator');
+    expect(screen.getByText('Your role cannot import cameras')).toBeTruthy();
+  });
+});

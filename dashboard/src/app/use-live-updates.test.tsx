@@ -1,0 +1,84 @@
+import { screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rememberAction } from '../features/recording/own-actions.ts';
+import { aCamera, anEvent, aPerson, notRecording } from '../testing/fixtures.ts';
+import { renderApp } from '../testing/render.tsx';
+import { givenWorld } from '../testing/world.ts';
+import { OverviewPage } from './pages/OverviewPage.tsx';
+import { useLiveUpdates } from './use-live-updates.ts';
+
+class FakeSocket {
+  static latest: FakeSocket | undefined;
+  onopen: (() => void) | undefined;
+  onmessage: ((message: { data: string }) => void) | undefined;
+
+  constructor() {
+    FakeSocket.latest = this;
+  }
+
+  send() {}
+  close() {}
+
+  say(message: unknown) {
+    this.onmessage?.({ data: JSON.stringify(message) });
+  }
+}
+
+function Page() {
+  useLiveUpdates();
+  return <OverviewPage me={aPerson('viewer')} />;
+}
+
+async function given() {
+  givenWorld({ cameras: [aCamera(1), aCamera(2)] });
+  renderApp(<Page />);
+  await screen.findByText('No timed recording is running');
+  await waitFor(() => expect(FakeSocket.latest).toBeTruthy());
+  FakeSocket.latest?.say({ type: 'authenticated' });
+}
+
+const say = (event: unknown) => FakeSocket.latest?.say(event);
+
+beforeEach(() => {
+  FakeSocket.latest = undefined;
+  vi.stubGlobal('WebSocket', FakeSocket);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('what others do', () => {
+  it('shows at once, and is told by name', async () => {
+    await given();
+    say(anEvent({ cameraId: aCamera(2).id }));
+
+    expect((await screen.findByTestId('recording-indicator')).textContent).toContain('10:00');
+    const toast = await screen.findByTestId('toast');
+    expect(toast.textContent).toContain('noor started a recording');
+    expect(toast.textContent).toContain('Gate 2: 15 min');
+  });
+
+  it('is told when it ends, and when it fails', async () => {
+    await given();
+    const ended = { type: 'recording_stopped', cameraId: aCamera(2).id, status: notRecording };
+    say(anEvent({ ...ended, outcome: 'stopped' }));
+    expect((await screen.findByTestId('toast')).textContent).toContain('Recording ended');
+    say(anEvent({ ...ended, outcome: 'failed', error: 'The VMS refused.' }));
+
+    await waitFor(() => expect(screen.getAllByTestId('toast')).toHaveLength(2));
+    expect(
+      screen
+        .getAllByTestId('toast')
+        .map(({ textContent }) => textContent)
+        .join(),
+    ).toContain('Gate 2: The VMS refused.');
+  });
+
+  it('is not told of what this page did itself', async () => {
+    await given();
+    rememberAction(aCamera(1).id);
+    say(anEvent({ cameraId: aCamera(1).id }));
+
+    expect(await screen.findByTestId('recording-indicator')).toBeTruthy();
+    expect(screen.queryByTestId('toast')).toBeNull();
+  });
+});

@@ -1,0 +1,153 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { setPlayhead } from '../../playback/playhead.store.ts';
+import { renderApp } from '../../testing/render.tsx';
+import { lengthOf } from '../../time/span.ts';
+import { Timeline } from './Timeline.tsx';
+import { showRange, useTimeline } from './timeline.store.ts';
+import { ZoomButtons } from './ZoomButtons.tsx';
+
+const HOUR = 3_600_000;
+const noon = Date.parse('2026-03-01T12:00:00Z');
+const sequences = [
+  { from: noon, to: noon + HOUR / 4 },
+  { from: noon + HOUR / 2, to: noon + HOUR },
+];
+const gaps = [{ from: noon + HOUR / 4, to: noon + HOUR / 2 }];
+
+/** An hour on an axis that is 1000 px wide (what happy-dom, which has no layout, is told). */
+function given({ now = noon + 2 * HOUR } = {}) {
+  vi.useFakeTimers({ now, toFake: ['Date'] });
+  showRange({ from: noon, to: noon + HOUR });
+  const onSeek = vi.fn();
+  const onCommand = vi.fn();
+  const view = renderApp(
+    <>
+      <ZoomButtons />
+      <Timeline sequences={sequences} gaps={gaps} stale={false} onSeek={onSeek} onCommand={onCommand} />
+    </>,
+  );
+  const axis = screen.getByTestId('timeline-axis');
+  axis.setPointerCapture = () => undefined;
+  return { ...view, axis, onSeek, onCommand };
+}
+
+const shown = () => useTimeline.getState().view;
+const pointer = (clientX: number) => ({ clientX, clientY: 50, button: 0, pointerId: 1 });
+
+/** A turn of the wheel; happy-dom's own event knows no pointer. */
+const turnWheel = (axis: HTMLElement, how: { deltaY: number; clientX?: number; shiftKey?: boolean }) => {
+  const event = Object.assign(new Event('wheel'), { deltaX: 0, clientX: 0, shiftKey: false, ...how });
+  act(() => void axis.dispatchEvent(event));
+};
+
+describe('the timeline', () => {
+  it('draws footage and gaps where they are', () => {
+    given();
+    const [first, second] = screen.getAllByTestId('timeline-sequence');
+    const gap = screen.getByTestId('timeline-gap');
+
+    expect(first?.dataset).toMatchObject({
+      start: '2026-03-01T12:00:00.000Z',
+      end: '2026-03-01T12:15:00.000Z',
+    });
+    expect([second?.getAttribute('x'), second?.getAttribute('width')]).toEqual(['500', '500']);
+    expect([gap.getAttribute('x'), gap.getAttribute('width')]).toEqual(['250', '250']);
+    expect(gap.dataset.end).toBe('2026-03-01T12:30:00.000Z');
+  });
+
+  it('marks now while now is in sight', () => {
+    given({ now: noon + HOUR / 2 });
+    expect(screen.getByTestId('timeline-now')).toBeTruthy();
+  });
+
+  it('does not mark now when it is elsewhere', () => {
+    given();
+    expect(screen.queryByTestId('timeline-now')).toBeNull();
+  });
+
+  it('shows the playhead where the picture is', () => {
+    given();
+    expect(screen.queryByTestId('timeline-playhead')).toBeNull();
+    act(() => setPlayhead(noon + HOUR / 2));
+
+    expect(screen.getByTestId('timeline-playhead').querySelector('line')?.getAttribute('x1')).toBe('500');
+  });
+
+  it('seeks to the instant that is clicked', () => {
+    const { axis, onSeek } = given();
+    fireEvent.pointerDown(axis, pointer(250));
+    fireEvent.pointerUp(axis, pointer(252));
+
+    expect(onSeek).toHaveBeenCalledExactlyOnceWith(noon + HOUR * 0.252);
+  });
+
+  it('pans when dragged, and does not seek then', () => {
+    const { axis, onSeek } = given();
+    fireEvent.pointerDown(axis, pointer(500));
+    fireEvent.pointerMove(axis, pointer(400));
+    fireEvent.pointerUp(axis, pointer(400));
+
+    expect(onSeek).not.toHaveBeenCalled();
+    expect(shown().from).toBeCloseTo(noon + HOUR * 0.1);
+    expect(lengthOf(shown())).toBeCloseTo(HOUR);
+  });
+
+  it('zooms around the pointer with the wheel', () => {
+    const { axis } = given();
+    turnWheel(axis, { deltaY: -100, clientX: 250 });
+
+    expect(lengthOf(shown())).toBeLessThan(HOUR);
+    expect((noon + HOUR / 4 - shown().from) / lengthOf(shown())).toBeCloseTo(0.25);
+  });
+
+  it('pans with Shift and the wheel', () => {
+    const { axis } = given();
+    turnWheel(axis, { deltaY: 100, shiftKey: true });
+
+    expect(shown().from).toBeCloseTo(noon + HOUR * 0.1);
+  });
+
+  it('tells the time under the pointer and what there is', () => {
+    const { axis } = given();
+    fireEvent.pointerMove(axis, pointer(300));
+    const tooltip = screen.getByTestId('timeline-tooltip');
+
+    expect(tooltip.querySelector('time')?.dateTime).toBe('2026-03-01T12:18:00.000Z');
+    expect(tooltip.textContent).toContain('no recording');
+    fireEvent.pointerLeave(axis);
+    expect(screen.queryByTestId('timeline-tooltip')).toBeNull();
+  });
+
+  it('is a slider that says where the playhead is', () => {
+    given();
+    const slider = screen.getByRole('slider', { name: 'Timeline' });
+    expect(slider.getAttribute('aria-valuetext')).toBe('No moment chosen');
+    act(() => setPlayhead(noon + HOUR / 3 + 400));
+
+    expect(slider.getAttribute('aria-valuetext')).toMatch(/2026, \d\d:20:00, .*UTC.*, no recording$/);
+    expect(slider.getAttribute('aria-valuenow')).toBe(String((noon + HOUR / 3) / 1000));
+  });
+
+  it('hands on what its keys ask for', async () => {
+    const { user, onCommand } = given();
+    screen.getByRole('slider', { name: 'Timeline' }).focus();
+    await user.keyboard('{ArrowRight}{Shift>}{ArrowLeft}{/Shift}{Control>}{ArrowRight}{/Control}{End}x');
+
+    expect(onCommand.mock.calls.flat()).toEqual([
+      { do: 'move', ms: 5_000 },
+      { do: 'move', ms: -60_000 },
+      { do: 'step', direction: 'next' },
+      { do: 'edge', edge: 'last' },
+    ]);
+  });
+
+  it('shows a share of the range at the press of a button', async () => {
+    const { user } = given();
+    await user.click(screen.getByRole('button', { name: '4×' }));
+
+    expect(lengthOf(shown())).toBe(HOUR / 4);
+    expect(screen.getByRole('button', { name: '4×' }).getAttribute('aria-pressed')).toBe('true');
+    expect(screen.getByRole('button', { name: '1×' }).getAttribute('aria-pressed')).toBe('false');
+  });
+});
