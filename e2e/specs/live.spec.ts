@@ -1,4 +1,4 @@
-import { importCameras } from '../src/api.ts';
+import { discoveryStatus, importCameras } from '../src/api.ts';
 import { expect, signIn, test } from '../src/test.ts';
 
 test('a recording that one operator starts shows at once in the browser of another', async ({
@@ -39,6 +39,9 @@ test('a VMS that is down is a message with a retry, not a broken page', async ({
     calls: 100,
     match: { operation: 'listCameras' },
   });
+  await expect
+    .poll(() => discoveryStatus(stack.url), { message: 'the list that was fresh has aged' })
+    .toBe(503);
   await page.getByRole('link', { name: 'Discover cameras' }).first().click();
   await expect(page.getByRole('alert').filter({ hasText: /VMS/ })).toBeVisible();
 

@@ -23,13 +23,20 @@ async function request(
   return Object(await response.json());
 }
 
+const operatorToken = async (baseUrl: string): Promise<string> => {
+  const body = { username: 'operator', password: 'playhead-demo' };
+  return (await request(baseUrl, '/api/v1/auth/login', { method: 'POST', body })).accessToken;
+};
+
+/** The status with which the list of VMS cameras is answered now. */
+export async function discoveryStatus(baseUrl: string): Promise<number> {
+  const headers = { Authorization: `Bearer ${await operatorToken(baseUrl)}` };
+  return (await fetch(new URL('/api/v1/milestone/cameras', baseUrl), { headers })).status;
+}
+
 /** Imports the VMS cameras with these numbers, unless they are imported already. */
 export async function importCameras(baseUrl: string, numbers: number[]): Promise<ImportedCamera[]> {
-  const credentials = { username: 'operator', password: 'playhead-demo' };
-  const { accessToken: token } = await request(baseUrl, '/api/v1/auth/login', {
-    method: 'POST',
-    body: credentials,
-  });
+  const token = await operatorToken(baseUrl);
   const { cameras } = await request(baseUrl, '/api/v1/milestone/cameras?limit=200', { token });
   const imported: ImportedCamera[] = [];
   for (const number of numbers) {

@@ -69,19 +69,18 @@ async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-async function ready(launcher: ChildProcess): Promise<void> {
-  let output = '';
-  launcher.stderr?.on('data', (chunk) => {
-    output += String(chunk);
+/** Listens to the end: a launcher that nobody hears dies of its closed pipe. */
+function ready(launcher: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const hear = (chunk: unknown) => {
+      output += String(chunk);
+      if (output.includes('Playhead is ready')) resolve();
+    };
+    launcher.stdout?.on('data', hear);
+    launcher.stderr?.on('data', hear);
+    launcher.once('exit', () => reject(new Error(`Playhead did not start:\n${output}`)));
   });
-  for await (const chunk of launcher.stdout ?? []) {
-    output += String(chunk);
-    if (output.includes('Playhead is ready')) {
-      launcher.stdout?.resume();
-      return;
-    }
-  }
-  throw new Error(`Playhead did not start:\n${output}`);
 }
 
 async function end(process: ChildProcess): Promise<void> {

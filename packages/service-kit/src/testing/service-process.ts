@@ -54,15 +54,14 @@ export async function runServiceProcess(
 }
 
 /** Fastify logs where it listens; with port 0 that is the only place that tells. */
-async function listeningAddress(child: ChildProcess): Promise<string> {
-  let log = '';
-  for await (const chunk of child.stdout ?? []) {
-    log += String(chunk);
-    const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(log) ?? [];
-    if (address !== undefined) {
-      child.stdout?.resume();
-      return address;
-    }
-  }
-  throw new Error(`The service ended while it started: ${log}`);
+function listeningAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    child.stdout?.on('data', (chunk) => {
+      log += String(chunk);
+      const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(log) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    child.once('exit', () => reject(new Error(`The service ended while it started: ${log}`)));
+  });
 }
