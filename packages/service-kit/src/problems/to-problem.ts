@@ -9,7 +9,7 @@ const codeOfStatus: Record<number, ProblemCode> = {
   400: 'request-invalid',
   404: 'not-found',
   405: 'method-not-allowed',
-  413: 'request-invalid',
+  413: 'request-too-large',
   415: 'request-invalid',
   429: 'too-many-requests',
   503: 'service-unavailable',

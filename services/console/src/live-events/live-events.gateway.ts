@@ -1,4 +1,4 @@
-import { Inject } from '@nestjs/common';
+import { Inject, type OnApplicationShutdown } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayDisconnect, WebSocketGateway } from '@nestjs/websockets';
 import { LiveHello, liveCloseCodes } from '@playhead/contracts';
 import { Clock, DomainError, LOGGER, TokenVerifier } from '@playhead/service-kit';
@@ -9,10 +9,18 @@ import { LiveEventsService } from './live-events.service.ts';
 /** A client that has not said who it is by then is sent away. */
 const HELLO_MS = 5_000;
 
+/** Proxies close what is silent, and a cable that was pulled says nothing: each client is asked this often. */
+const PING_MS = 25_000;
+
 /** `/ws`: the first message carries the access token, then events flow until that token ends. */
 @WebSocketGateway({ path: '/ws', maxPayload: 16 * 1024 })
-export class LiveEventsGateway implements OnGatewayConnection<WebSocket>, OnGatewayDisconnect<WebSocket> {
+export class LiveEventsGateway
+  implements OnGatewayConnection<WebSocket>, OnGatewayDisconnect<WebSocket>, OnApplicationShutdown
+{
   private readonly timers = new WeakMap<WebSocket, NodeJS.Timeout>();
+  /** Each open client, and whether it has answered since it was last asked. */
+  private readonly answered = new Map<WebSocket, boolean>();
+  private readonly pings = setInterval(() => this.pingAll(), PING_MS);
 
   constructor(
     private readonly events: LiveEventsService,
@@ -21,7 +29,13 @@ export class LiveEventsGateway implements OnGatewayConnection<WebSocket>, OnGate
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
+  onApplicationShutdown() {
+    clearInterval(this.pings);
+  }
+
   handleConnection(socket: WebSocket) {
+    this.answered.set(socket, true);
+    socket.on('pong', () => this.answered.set(socket, true));
     this.closeAfter(socket, HELLO_MS, liveCloseCodes.signInRequired, 'sign in first');
     socket.on('error', (error) => this.logger.debug({ err: error }, 'a live client broke off'));
     socket.once('message', (data) => void this.authenticate(socket, data));
@@ -29,7 +43,20 @@ export class LiveEventsGateway implements OnGatewayConnection<WebSocket>, OnGate
 
   handleDisconnect(socket: WebSocket) {
     clearTimeout(this.timers.get(socket));
+    this.answered.delete(socket);
     this.events.remove(socket);
+  }
+
+  /** Asks every client for a sign of life, and drops those that gave none since the last time. */
+  pingAll() {
+    for (const [socket, answered] of this.answered) {
+      if (!answered) {
+        socket.terminate();
+        continue;
+      }
+      this.answered.set(socket, false);
+      socket.ping();
+    }
   }
 
   private async authenticate(socket: WebSocket, data: RawData) {

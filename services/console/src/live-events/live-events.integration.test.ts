@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { ConsoleConfig } from '../config.ts';
 import { consoleService } from '../console.module.ts';
+import { LiveEventsGateway } from './live-events.gateway.ts';
 
 let database: TestDatabase;
 let keys: TestKeys;
@@ -126,5 +127,26 @@ describe('/ws', () => {
     const socket = await signIn(await keys.tokenFor('viewer', { expiresIn: 1 }));
 
     expect(await closeCode(socket)).toBe(liveCloseCodes.tokenExpired);
+  });
+
+  it('keeps a client that answers its pings, and drops one that has fallen silent', async () => {
+    const gateway = service.app.get(LiveEventsGateway);
+    const lively = await signIn(await keys.tokenFor('viewer'));
+    const silent = new WebSocket(`${service.url.replace('http', 'ws')}/ws`, { autoPong: false });
+    await once(silent, 'open');
+    const dropped = once(silent, 'close');
+
+    const asked = once(lively, 'ping');
+    gateway.pingAll();
+    await asked;
+    lively.ping();
+    await once(lively, 'pong');
+    const askedAgain = once(lively, 'ping');
+    gateway.pingAll();
+
+    await dropped;
+    await askedAgain;
+    expect(lively.readyState).toBe(WebSocket.OPEN);
+    lively.close();
   });
 });
