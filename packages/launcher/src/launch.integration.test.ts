@@ -113,6 +113,18 @@ describe('a start', () => {
     await launch.ended;
   });
 
+  it('goes on when nobody reads its output any more', async () => {
+    const launch = installation.launch();
+    await launch.printed(ready);
+    launch.process.stdout?.destroy();
+    const { pid } = await installation.ask('VMS_PORT');
+    await installation.ask('VMS_PORT', '/crash').catch(() => undefined);
+    const again = await vi.waitFor(() => installation.ask('VMS_PORT'), { timeout: 10_000, interval: 50 });
+    expect(again.pid).not.toBe(pid);
+    launch.process.kill('SIGTERM');
+    expect(await launch.ended).toMatchObject({ code: 0 });
+  });
+
   it('leaves no process behind when it is killed, and starts again on the same data', async () => {
     const launch = installation.launch();
     await launch.printed(ready);

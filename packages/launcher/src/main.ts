@@ -17,6 +17,9 @@ const requests = new StopRequests();
 requests.atOnce.addEventListener('abort', () => setImmediate(() => process.exit(130)));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => requests.add());
 
+// Output that nobody reads any more is no reason to stop: the logs go on in their files.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+
 try {
   await launch({
     config: readConfig(process.env, root),
