@@ -1,6 +1,8 @@
 export { type ConnectionOptions, connect } from './connection.ts';
 export { MigrationError, migrateToLatest } from './migrator.ts';
 export type {
+  AuditEntriesTable,
+  CameraAccessTable,
   CamerasTable,
   Database,
   LiveEventsTable,

@@ -11,6 +11,7 @@ export interface UsersTable {
   password_hash: string;
   role: 'viewer' | 'investigator' | 'operator' | 'admin';
   demo: Generated<boolean>;
+  all_cameras: Generated<boolean>;
   created_at: Timestamp;
   updated_at: Timestamp;
 }
@@ -98,6 +99,24 @@ export interface LiveEventsTable {
   created_at: Timestamp;
 }
 
+export interface CameraAccessTable {
+  user_id: string;
+  camera_id: string;
+}
+
+export interface AuditEntriesTable {
+  id: Generated<string>;
+  at: Date;
+  user_id: string | null;
+  username: string;
+  action: string;
+  camera_id: string | null;
+  outcome: 'success' | 'refused' | 'failed';
+  source_address: string | null;
+  request_id: string | null;
+  details: NullableJson;
+}
+
 /** Every table, by its name in PostgreSQL. Each has one writer (design §3). */
 export interface Database {
   users: UsersTable;
@@ -107,4 +126,6 @@ export interface Database {
   milestone_sync_history: SyncHistoryTable;
   milestone_playback_cache: PlaybackCacheTable;
   live_events: LiveEventsTable;
+  camera_access: CameraAccessTable;
+  audit_entries: AuditEntriesTable;
 }

@@ -1,3 +1,9 @@
+export {
+  CameraAccessRepository,
+  includesCamera,
+  type VisibleCameras,
+} from './access/camera-access.repository.ts';
+export { type AuditAction, type AuditedAction, AuditRepository } from './audit/audit.repository.ts';
 export { CurrentUser, Public, RequireRole } from './auth/auth.decorators.ts';
 export type { Principal } from './auth/principal.ts';
 export { TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER, TokenVerifier } from './auth/token-verifier.ts';

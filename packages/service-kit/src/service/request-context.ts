@@ -3,10 +3,20 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
-const requestIds = new AsyncLocalStorage<string>();
+/** Who asks, as far as the wire tells. */
+export interface RequestContext {
+  id: string;
+  /** Of the browser, as the gateway names it. */
+  clientAddress: string;
+}
 
-/** The id of the request being answered; it goes with every call to the VMS that the request causes. */
-export const currentRequestId = () => requestIds.getStore();
+const requests = new AsyncLocalStorage<RequestContext>();
+
+/** The request being answered; `undefined` in work that nobody asked for. */
+export const currentRequest = () => requests.getStore();
+
+/** Its id goes with every call to the VMS that it causes. */
+export const currentRequestId = () => currentRequest()?.id;
 
 /** The gateway's id for the request, or a new one when it sent none (or something else than an id). */
 export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
@@ -18,7 +28,7 @@ export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): stri
 export function followRequests(fastify: FastifyInstance) {
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('X-Request-Id', request.id);
-    requestIds.run(request.id, done);
+    requests.run({ id: request.id, clientAddress: request.ip }, done);
   });
 }
 

@@ -1,11 +1,13 @@
 import 'reflect-metadata';
-import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Database } from '@playhead/database';
 import { LogController } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import { CameraAccessRepository } from '../access/camera-access.repository.ts';
+import { AuditRepository } from '../audit/audit.repository.ts';
 import { AuthGuard } from '../auth/auth.guard.ts';
 import { TokenVerifier } from '../auth/token-verifier.ts';
 import { Clock, SystemClock } from '../clock/clock.ts';
@@ -71,7 +73,12 @@ export async function createService<C extends CommonConfig>(
   const app = await NestFactory.create<NestFastifyApplication>(
     {
       module: ServiceModule,
-      imports: [shared({ clock, logger, metrics, verifier }), DatabaseModule.over(database), features],
+      imports: [
+        shared({ clock, logger, metrics, verifier }),
+        DatabaseModule.over(database),
+        TrailModule,
+        features,
+      ],
       controllers: [HealthController, MetricsController],
       providers: [
         HealthService,
@@ -116,3 +123,11 @@ function shared({ clock, logger, metrics, verifier }: Shared): DynamicModule {
 
 @Module({})
 class SharedModule {}
+
+/** What every feature asks before it acts, and tells after. */
+@Global()
+@Module({
+  providers: [AuditRepository, CameraAccessRepository],
+  exports: [AuditRepository, CameraAccessRepository],
+})
+class TrailModule {}

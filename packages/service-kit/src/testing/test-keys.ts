@@ -10,6 +10,8 @@ interface TokenWishes {
   /** Seconds from now; negative for a token that has expired. */
   expiresIn?: number;
   username?: string;
+  /** Whose token it is; somebody unknown unless given. */
+  userId?: string;
 }
 
 /** A key pair of the test's own, in files, and tokens signed with it. */
@@ -34,11 +36,11 @@ export async function createTestKeys(now: () => Date = () => new Date()): Promis
     publicKeyFile: file('public.pem'),
     privateKeyFile: file('private.pem'),
     signingKeyFile: file('signing.key'),
-    tokenFor: (role, { expiresIn = 600, username = role } = {}) => {
+    tokenFor: (role, { expiresIn = 600, username = role, userId = randomUUID() } = {}) => {
       const issuedAt = Math.floor(now().getTime() / 1000);
       return new SignJWT({ username, role })
         .setProtectedHeader({ alg: TOKEN_ALGORITHM })
-        .setSubject(randomUUID())
+        .setSubject(userId)
         .setIssuer(TOKEN_ISSUER)
         .setAudience(TOKEN_AUDIENCE)
         .setIssuedAt(issuedAt)

@@ -1,0 +1,3 @@
+DROP TABLE audit_entries;
+DROP TABLE camera_access;
+ALTER TABLE users DROP COLUMN all_cameras;
