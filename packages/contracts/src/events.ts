@@ -21,18 +21,34 @@ export const LiveEvent = z
 export type LiveEvent = z.infer<typeof LiveEvent>;
 export type LiveEventType = LiveEvent['type'];
 
-/** The first frame a client sends, within five seconds of opening `/ws`. */
+/**
+ * The first frame a client sends, within five seconds of opening `/ws`. With `lastEventId` come first the events that
+ * were stored after that one.
+ */
 export const LiveHello = z
   .object({ type: z.literal('authenticate'), token: z.string().min(1), lastEventId: z.string().optional() })
   .meta({ id: 'LiveHello' });
 export type LiveHello = z.infer<typeof LiveHello>;
 
-/** The server's answer to a good hello; events follow. */
-export const LiveReady = z.object({ type: z.literal('authenticated') }).meta({ id: 'LiveReady' });
+/** The server's answer to a good hello; events follow. To a client that gave no `lastEventId` it says one. */
+export const LiveReady = z
+  .object({ type: z.literal('authenticated'), lastEventId: z.string().optional() })
+  .meta({ id: 'LiveReady' });
 export type LiveReady = z.infer<typeof LiveReady>;
 
-export const LiveMessage = z.union([LiveReady, LiveEvent]);
+/** Missed events can't be told one by one: read everything again, and go on from `lastEventId`. */
+export const LiveResync = z
+  .object({ type: z.literal('resync'), lastEventId: z.string().optional() })
+  .meta({ id: 'LiveResync' });
+export type LiveResync = z.infer<typeof LiveResync>;
+
+export const LiveMessage = z.union([LiveReady, LiveResync, LiveEvent]);
 export type LiveMessage = z.infer<typeof LiveMessage>;
 
 /** Close codes of `/ws`. */
-export const liveCloseCodes = { signInRequired: 4401, tokenExpired: 4403, tooSlow: 4408 } as const;
+export const liveCloseCodes = {
+  tryAgainLater: 1013,
+  signInRequired: 4401,
+  tokenExpired: 4403,
+  tooSlow: 4408,
+} as const;

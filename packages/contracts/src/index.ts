@@ -1,3 +1,4 @@
+export * from './audit.ts';
 export * from './auth.ts';
 export * from './cameras.ts';
 export * from './events.ts';
@@ -8,3 +9,4 @@ export * from './playback.ts';
 export * from './problem.ts';
 export * from './recordings.ts';
 export * from './time.ts';
+export * from './users.ts';

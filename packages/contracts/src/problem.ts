@@ -15,6 +15,11 @@ export const problems = {
   'credentials-wrong': { status: 401, title: 'User name or password is wrong' },
   'permission-missing': { status: 403, title: 'Your role does not allow this' },
 
+  'user-not-found': { status: 404, title: 'No such user' },
+  'username-taken': { status: 409, title: 'The user name is taken' },
+  'last-admin': { status: 409, title: 'Somebody must remain administrator' },
+  'own-account': { status: 409, title: 'This is your own account' },
+
   'camera-not-found': { status: 404, title: 'No such camera' },
   'camera-already-imported': { status: 409, title: 'The camera is already imported' },
   'device-not-found': { status: 404, title: 'The VMS has no such camera' },

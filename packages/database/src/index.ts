@@ -6,6 +6,7 @@ export type {
   CamerasTable,
   Database,
   LiveEventsTable,
+  LoginAttemptsTable,
   PlaybackCacheTable,
   RecordingSessionState,
   RecordingSessionsTable,

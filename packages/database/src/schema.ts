@@ -25,6 +25,12 @@ export interface RefreshTokensTable {
   created_at: Timestamp;
 }
 
+export interface LoginAttemptsTable {
+  name_hash: string;
+  failures: number;
+  blocked_until: Date;
+}
+
 export interface CamerasTable {
   id: Generated<string>;
   name: string;
@@ -121,6 +127,7 @@ export interface AuditEntriesTable {
 export interface Database {
   users: UsersTable;
   refresh_tokens: RefreshTokensTable;
+  login_attempts: LoginAttemptsTable;
   cameras: CamerasTable;
   milestone_recording_sessions: RecordingSessionsTable;
   milestone_sync_history: SyncHistoryTable;

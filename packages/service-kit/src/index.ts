@@ -1,10 +1,12 @@
 export {
+  ACCESS_CHANGED_CHANNEL,
+  announceAccessChange,
   CameraAccessRepository,
   includesCamera,
   type VisibleCameras,
 } from './access/camera-access.repository.ts';
 export { type AuditAction, type AuditedAction, AuditRepository } from './audit/audit.repository.ts';
-export { CurrentUser, Public, RequireRole } from './auth/auth.decorators.ts';
+export { CurrentUser, Public, principalOf, RequireRole } from './auth/auth.decorators.ts';
 export type { Principal } from './auth/principal.ts';
 export { TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER, TokenVerifier } from './auth/token-verifier.ts';
 export { Clock, SystemClock } from './clock/clock.ts';
@@ -17,6 +19,7 @@ export {
   type NewLiveEvent,
   publishLiveEvent,
 } from './events/live-events.ts';
+export { HealthService } from './health/health.ts';
 export { Metrics } from './metrics/metrics.ts';
 export { MILESTONE, MilestoneModule } from './milestone/milestone.module.ts';
 export { createOpenApi, Describe } from './openapi/openapi.ts';

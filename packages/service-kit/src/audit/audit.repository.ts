@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CameraId } from '@playhead/contracts';
+import type { AuditOutcome, CameraId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
 import type { Kysely } from 'kysely';
 import type { Principal } from '../auth/principal.ts';
@@ -15,6 +15,7 @@ export type AuditAction =
   | 'user.create'
   | 'user.update'
   | 'user.delete'
+  | 'user.access'
   | 'camera.import'
   | 'camera.update'
   | 'camera.delete'
@@ -29,8 +30,6 @@ export interface AuditedAction {
   cameraId?: CameraId;
   details?: Record<string, unknown>;
 }
-
-export type AuditOutcome = 'success' | 'refused' | 'failed';
 
 /** The audit trail: appended to, never changed (design §2). Where a request came from is found by itself. */
 @Injectable()

@@ -19,10 +19,15 @@ const principals = new WeakMap<FastifyRequest, Principal>();
 export const setPrincipal = (request: FastifyRequest, principal: Principal) =>
   principals.set(request, principal);
 
-/** The signed-in person, as a parameter of a controller method. */
-export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+/** Who makes the request that is being answered. @throws DomainError `sign-in-required` on a public route. */
+export function principalOf(context: ExecutionContext): Principal {
   const principal = principals.get(context.switchToHttp().getRequest<FastifyRequest>());
   if (principal === undefined)
     throw new DomainError('sign-in-required', { detail: 'Sign in and try again.' });
   return principal;
-});
+}
+
+/** The signed-in person, as a parameter of a controller method. */
+export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  principalOf(context),
+);

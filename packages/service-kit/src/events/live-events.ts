@@ -8,24 +8,28 @@ export const LIVE_EVENTS_CHANNEL = 'playhead_live_events';
 type WithoutId<E> = E extends LiveEvent ? Omit<E, 'id'> : never;
 export type NewLiveEvent = WithoutId<LiveEvent>;
 
+/** One transaction at a time takes an id and commits: ids become visible in their order (decision 8). */
+const PUBLICATION_LOCK = 7_205_759_403;
+
 /**
  * Tells of a change in the transaction that makes it: the event is stored and announced when, and only when,
- * that transaction commits. NOTIFY carries at most 8,000 bytes; an event is a few hundred.
+ * that transaction commits. Publish last: other publishers wait from here to the commit. The announcement says only
+ * that there is something to read.
  */
 export async function publishLiveEvent(transaction: Kysely<Database>, event: NewLiveEvent): Promise<void> {
-  const { id } = await transaction
-    .insertInto('live_events')
-    .values({ type: event.type, camera_id: event.cameraId, payload: JSON.stringify(event) })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await announce(transaction, { ...event, id });
+  await sql`
+    WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(${PUBLICATION_LOCK}::bigint)),
+    event AS (
+      INSERT INTO live_events (type, camera_id, payload)
+      SELECT ${event.type}, ${event.cameraId ?? null}::uuid, ${JSON.stringify(event)}::jsonb FROM turn
+      RETURNING id
+    )
+    SELECT pg_notify(${LIVE_EVENTS_CHANNEL}, json_build_object('id', id::text)::text) FROM event
+  `.execute(transaction);
 }
 
-/** Tells of something that is only worth knowing now (progress): announced, never stored. */
+/** Tells of something that is only worth knowing now (progress): announced, never stored. At most 8,000 bytes. */
 export async function announceLiveEvent(database: Kysely<Database>, event: NewLiveEvent): Promise<void> {
-  await announce(database, { ...event, id: '' });
-}
-
-async function announce(database: Kysely<Database>, event: NewLiveEvent & { id: string }): Promise<void> {
-  await sql`SELECT pg_notify(${LIVE_EVENTS_CHANNEL}, ${JSON.stringify(event)})`.execute(database);
+  const text = JSON.stringify({ ...event, id: '' });
+  await sql`SELECT pg_notify(${LIVE_EVENTS_CHANNEL}, ${text})`.execute(database);
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Injectable, type Provider } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../auth/auth.decorators.ts';
 import { DomainError } from '../problems/domain-error.ts';
@@ -9,16 +9,13 @@ export interface Dependency {
   check: () => Promise<unknown>;
 }
 
-const DEPENDENCIES = Symbol('dependencies');
-
-export const provideDependencies = (dependencies: Dependency[]): Provider => ({
-  provide: DEPENDENCIES,
-  useValue: dependencies,
-});
-
-@Injectable()
+/** What a service needs to be of use; features add what they need themselves. */
 export class HealthService {
-  constructor(@Inject(DEPENDENCIES) private readonly dependencies: Dependency[]) {}
+  private readonly dependencies: Dependency[] = [];
+
+  require(dependency: Dependency) {
+    this.dependencies.push(dependency);
+  }
 
   /** @throws DomainError `service-unavailable` naming what is missing. */
   async ready() {

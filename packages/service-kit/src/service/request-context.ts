@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { clientAddressOf } from './client-address.ts';
 
 /** Who asks, as far as the wire tells. */
 export interface RequestContext {
@@ -28,7 +29,7 @@ export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): stri
 export function followRequests(fastify: FastifyInstance) {
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('X-Request-Id', request.id);
-    requests.run({ id: request.id, clientAddress: request.ip }, done);
+    requests.run({ id: request.id, clientAddress: clientAddressOf(request.raw) }, done);
   });
 }
 

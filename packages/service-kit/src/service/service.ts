@@ -13,7 +13,7 @@ import { TokenVerifier } from '../auth/token-verifier.ts';
 import { Clock, SystemClock } from '../clock/clock.ts';
 import type { CommonConfig } from '../config/variables.ts';
 import { DatabaseModule, openDatabase, pingDatabase } from '../database/database.module.ts';
-import { HealthController, HealthService, provideDependencies } from '../health/health.ts';
+import { HealthController, HealthService } from '../health/health.ts';
 import { createLogger, NestLogger } from '../logging/logger.ts';
 import { Metrics, MetricsController } from '../metrics/metrics.ts';
 import { serveOpenApi } from '../openapi/openapi.ts';
@@ -62,27 +62,27 @@ export async function createService<C extends CommonConfig>(
     logger,
   });
 
+  const health = new HealthService();
+  health.require({ name: 'PostgreSQL', check: () => pingDatabase(database) });
+
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     bodyLimit: MAX_BODY_BYTES,
-    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
   });
   const features = module({ config, clock, logger, metrics, database });
   const app = await NestFactory.create<NestFastifyApplication>(
     {
       module: ServiceModule,
       imports: [
-        shared({ clock, logger, metrics, verifier }),
+        shared({ clock, logger, metrics, verifier, health }),
         DatabaseModule.over(database),
         TrailModule,
         features,
       ],
       controllers: [HealthController, MetricsController],
       providers: [
-        HealthService,
-        provideDependencies([{ name: 'PostgreSQL', check: () => pingDatabase(database) }]),
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
@@ -105,9 +105,10 @@ interface Shared {
   logger: Logger;
   metrics: Metrics;
   verifier: TokenVerifier;
+  health: HealthService;
 }
 
-function shared({ clock, logger, metrics, verifier }: Shared): DynamicModule {
+function shared({ clock, logger, metrics, verifier, health }: Shared): DynamicModule {
   const provide = <T>(token: Type<T> | symbol | (abstract new () => T), value: T): Provider => ({
     provide: token,
     useValue: value,
@@ -116,6 +117,7 @@ function shared({ clock, logger, metrics, verifier }: Shared): DynamicModule {
     provide(Clock, clock),
     provide(LOGGER, logger),
     provide(Metrics, metrics),
+    provide(HealthService, health),
     { provide: TokenVerifier, useValue: verifier },
   ];
   return { module: SharedModule, global: true, providers, exports: providers };
