@@ -115,6 +115,41 @@ describe('the live socket', () => {
     socket.stop();
   });
 
+  it('resumes after the last event that is kept, and knows where it stands before the first', async () => {
+    const { socket } = given();
+    socket.start();
+    await pass();
+    latest().onopen?.();
+    latest().say({ type: 'authenticated', lastEventId: '41' });
+    latest().close(1006);
+    await pass(1_000);
+    latest().greet();
+    expect(latest().sent).toEqual([{ type: 'authenticate', token: 'token-2', lastEventId: '41' }]);
+
+    latest().say(anEvent({ id: '42' }));
+    latest().say(anEvent({ id: '', type: 'recording_progress' }));
+    latest().close(1006);
+    await pass(1_000);
+    latest().greet();
+    expect(latest().sent).toEqual([{ type: 'authenticate', token: 'token-3', lastEventId: '42' }]);
+    socket.stop();
+  });
+
+  it('asks for everything again when the server can not tell what was missed, and goes on from there', async () => {
+    const { socket, seen } = given();
+    socket.start();
+    await pass();
+    latest().greet();
+    latest().say({ type: 'resync', lastEventId: '90' });
+    expect(seen).toMatchObject({ resumed: 1, events: [] });
+    latest().close(1006);
+    await pass(1_000);
+    latest().greet();
+
+    expect(latest().sent).toEqual([{ type: 'authenticate', token: 'token-2', lastEventId: '90' }]);
+    socket.stop();
+  });
+
   it('forgets a token that the server refuses', async () => {
     const { socket, seen } = given();
     socket.start();

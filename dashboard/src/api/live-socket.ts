@@ -8,7 +8,7 @@ type Wiring = {
   readonly forgetToken: (refused: string) => void;
   readonly onEvent: (event: LiveEvent) => void;
   readonly onState: (state: LiveState) => void;
-  /** Called when events flow again after a break: what was missed must be asked for. */
+  /** Called when events flow again after a break, or can't be told one by one: what changed must be asked for. */
   readonly onResume: () => void;
   readonly random?: () => number;
 };
@@ -86,10 +86,13 @@ export class LiveSocket {
   #read(data: string): void {
     const message = LiveMessage.safeParse(JSON.parse(data));
     if (!message.success) return; // a kind of event that this version of the page does not know
+    if ('lastEventId' in message.data) this.#lastEventId = message.data.lastEventId;
     if (message.data.type === 'authenticated') {
       this.#greeted();
+    } else if (message.data.type === 'resync') {
+      this.wiring.onResume();
     } else {
-      this.#lastEventId = message.data.id;
+      if (message.data.id !== '') this.#lastEventId = message.data.id; // progress is not kept, so it has no place
       this.wiring.onEvent(message.data);
     }
   }

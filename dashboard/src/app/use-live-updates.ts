@@ -9,6 +9,10 @@ import { isOwnEcho } from '../features/recording/own-actions.ts';
 import { activeRecordingsKey } from '../features/recording/recording.query.ts';
 import { applyRecordingEvent } from '../features/recording/recording-events.ts';
 import { toastRecordingEvent } from '../features/recording/recording-toasts.ts';
+import { serverNow } from '../time/server-clock.ts';
+
+/** What happened longer ago, in ms, is told again after a break and is no news any more. */
+const NEWS_MS = 60_000;
 
 /** Keeps what is on screen true while others act: one socket for the whole page, for as long as one is signed in. */
 export function useLiveUpdates(): void {
@@ -30,7 +34,7 @@ export function useLiveUpdates(): void {
 
 function receive(queries: QueryClient, event: LiveEvent): void {
   applyRecordingEvent(queries, event);
-  if (isOwnEcho(event.cameraId)) return;
+  if (isOwnEcho(event.cameraId) || serverNow() - Date.parse(event.at) > NEWS_MS) return;
   const cameras = queries.getQueryData(camerasQuery().queryKey);
   toastRecordingEvent(event, cameras?.find(({ id }) => id === event.cameraId)?.name);
 }

@@ -10,7 +10,11 @@ export class AuthController {
   @Post('login')
   @Public()
   @HttpCode(200)
-  @Describe({ summary: 'Sign in', answer: TokenGrant, problems: ['request-invalid', 'credentials-wrong'] })
+  @Describe({
+    summary: 'Sign in',
+    answer: TokenGrant,
+    problems: ['request-invalid', 'credentials-wrong', 'too-many-requests', 'service-unavailable'],
+  })
   login(@Body({ schema: LoginRequest }) request: LoginRequest): Promise<TokenGrant> {
     return this.auth.login(request);
   }

@@ -1,33 +1,42 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type LoginRequest, Me, type TokenGrant } from '@playhead/contracts';
-import { Clock, DomainError } from '@playhead/service-kit';
+import { type LoginRequest, Me, type TokenGrant, UserId } from '@playhead/contracts';
+import { AuditRepository, Clock, DomainError } from '@playhead/service-kit';
 import { CONSOLE_CONFIG } from '../config.token.ts';
 import type { ConsoleConfig } from '../config.ts';
-import { passwordMatches } from '../users/password.ts';
-import { UsersRepository } from '../users/users.repository.ts';
+import { PasswordHasher } from '../users/password-hasher.ts';
+import { type UserRow, UsersRepository } from '../users/users.repository.ts';
 import { AccessTokenSigner } from './access-token.ts';
+import { LoginAttemptsRepository } from './login-attempts.repository.ts';
 import { RefreshTokensRepository } from './refresh-tokens.repository.ts';
-
-type UserRow = NonNullable<Awaited<ReturnType<UsersRepository['findById']>>>;
 
 @Injectable()
 export class AuthService {
   constructor(
     private readonly users: UsersRepository,
     private readonly refreshTokens: RefreshTokensRepository,
+    private readonly attempts: LoginAttemptsRepository,
+    private readonly hasher: PasswordHasher,
+    private readonly audit: AuditRepository,
     private readonly signer: AccessTokenSigner,
     private readonly clock: Clock,
     @Inject(CONSOLE_CONFIG) private readonly config: ConsoleConfig,
   ) {}
 
-  /** @throws DomainError `credentials-wrong`; it does not tell which of the two was wrong. */
+  /**
+   * @throws DomainError `credentials-wrong`, which does not tell which of the two was wrong; `too-many-requests` after
+   * several wrong passwords, for names that nobody has as well.
+   */
   async login({ username, password }: LoginRequest): Promise<TokenGrant> {
     const user = await this.users.findByName(username);
-    const matches = await passwordMatches(password, user?.password_hash);
-    if (user === undefined || !matches) {
-      throw new DomainError('credentials-wrong', { detail: 'Check both and try again.' });
-    }
-    return this.grant(user);
+    const by = user === undefined ? { username } : toActor(user);
+    return this.audit.around({ action: 'session.login', by }, async () => {
+      const matches = await this.hasher.matches(password, user?.password_hash, () =>
+        this.permitAttempt(username),
+      );
+      if (user === undefined || !matches) throw credentialsWrong();
+      await this.attempts.forget(username);
+      return this.grant(user);
+    });
   }
 
   /**
@@ -39,14 +48,18 @@ export class AuthService {
     const use = await this.refreshTokens.use(refreshToken, this.clock.now());
     const user = use && (await this.users.findById(use.userId));
     if (user === undefined) {
-      await this.logout(refreshToken);
-      throw new DomainError('sign-in-required', { detail: 'Your sign-in has ended. Sign in again.' });
+      await this.refreshTokens.endFamilyOf(refreshToken, this.clock.now());
+      throw signInEnded();
     }
-    return this.grant(user, use?.familyId);
+    return this.grant(user, refreshToken);
   }
 
   async logout(refreshToken: string): Promise<void> {
-    await this.refreshTokens.endFamilyOf(refreshToken, this.clock.now());
+    const userId = await this.refreshTokens.endFamilyOf(refreshToken, this.clock.now());
+    const user = userId === undefined ? undefined : await this.users.findById(userId);
+    if (user !== undefined) {
+      await this.audit.record({ action: 'session.logout', by: toActor(user) }, 'success');
+    }
   }
 
   /** @throws DomainError `sign-in-required` when the account is gone. */
@@ -56,16 +69,34 @@ export class AuthService {
     return toMe(user);
   }
 
-  private async grant(user: UserRow, familyId?: string): Promise<TokenGrant> {
+  private async permitAttempt(username: string): Promise<void> {
+    const seconds = await this.attempts.begin(username, this.clock.now());
+    if (seconds === 0) return;
+    throw new DomainError('too-many-requests', {
+      detail: `Too many wrong passwords for this user name. Try again in ${seconds} seconds.`,
+      retryAfterSeconds: seconds,
+    });
+  }
+
+  /** The account may have changed, or its sign-ins ended, since it was read: then there is no token. */
+  private async grant(user: UserRow, replaced?: string): Promise<TokenGrant> {
     const lifetimeMs = this.config.AUTH_REFRESH_TOKEN_LIFETIME * 1000;
     const expiresAt = new Date(this.clock.now().getTime() + lifetimeMs);
-    const [accessToken, refreshToken] = await Promise.all([
-      this.signer.sign(toMe(user)),
-      this.refreshTokens.issue(user.id, expiresAt, familyId),
-    ]);
+    const refreshToken = await (replaced === undefined
+      ? this.refreshTokens.begin(user, expiresAt)
+      : this.refreshTokens.replace(user, expiresAt, replaced));
+    if (refreshToken === undefined) throw signInEnded();
+    const accessToken = await this.signer.sign(toMe(user));
     return { accessToken, refreshToken, expiresIn: this.signer.lifetimeSeconds };
   }
 }
+
+const credentialsWrong = () => new DomainError('credentials-wrong', { detail: 'Check both and try again.' });
+
+const signInEnded = () =>
+  new DomainError('sign-in-required', { detail: 'Your sign-in has ended. Sign in again.' });
+
+const toActor = ({ id, username }: UserRow) => ({ userId: UserId.parse(id), username });
 
 const toMe = ({ id, username, display_name: displayName, role }: UserRow): Me =>
   Me.parse({ id, username, displayName, role });

@@ -3,8 +3,8 @@ import { type OnGatewayConnection, type OnGatewayDisconnect, WebSocketGateway } 
 import { LiveHello, liveCloseCodes } from '@playhead/contracts';
 import { Clock, DomainError, LOGGER, TokenVerifier } from '@playhead/service-kit';
 import type { Logger } from 'pino';
-import type { RawData, WebSocket } from 'ws';
-import { LiveEventsService } from './live-events.service.ts';
+import { type RawData, WebSocket } from 'ws';
+import { LiveClientsService } from './live-clients.service.ts';
 
 /** A client that has not said who it is by then is sent away. */
 const HELLO_MS = 5_000;
@@ -23,7 +23,7 @@ export class LiveEventsGateway
   private readonly pings = setInterval(() => this.pingAll(), PING_MS);
 
   constructor(
-    private readonly events: LiveEventsService,
+    private readonly clients: LiveClientsService,
     private readonly verifier: TokenVerifier,
     private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -44,7 +44,7 @@ export class LiveEventsGateway
   handleDisconnect(socket: WebSocket) {
     clearTimeout(this.timers.get(socket));
     this.answered.delete(socket);
-    this.events.remove(socket);
+    this.clients.remove(socket);
   }
 
   /** Asks every client for a sign of life, and drops those that gave none since the last time. */
@@ -68,12 +68,17 @@ export class LiveEventsGateway
     try {
       const principal = await this.verifier.verify(hello.data.token);
       const remainingMs = principal.expiresAt.getTime() - this.clock.now().getTime();
+      if (socket.readyState !== WebSocket.OPEN) return;
       this.closeAfter(socket, remainingMs, liveCloseCodes.tokenExpired, 'the access token has expired');
-      this.events.add(socket, principal);
+      await this.clients.add(socket, principal.userId, hello.data);
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const expired = error.code === 'token-expired';
-      socket.close(expired ? liveCloseCodes.tokenExpired : liveCloseCodes.signInRequired, error.message);
+      if (error instanceof DomainError) {
+        const expired = error.code === 'token-expired';
+        socket.close(expired ? liveCloseCodes.tokenExpired : liveCloseCodes.signInRequired, error.message);
+        return;
+      }
+      this.logger.error({ err: error }, 'a live client could not be signed in');
+      socket.close(liveCloseCodes.tryAgainLater, 'live events are not available');
     }
   }
 

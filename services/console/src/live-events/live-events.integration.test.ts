@@ -1,40 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { CameraId, LiveMessage, liveCloseCodes } from '@playhead/contracts';
-import { connect } from '@playhead/database';
-import { createTestDatabase, type TestDatabase } from '@playhead/database/testing';
 import { type NewLiveEvent, publishLiveEvent } from '@playhead/service-kit';
-import {
-  createTestKeys,
-  startTestService,
-  type TestKeys,
-  type TestService,
-} from '@playhead/service-kit/testing';
+import { type TestKeys, type TestService } from '@playhead/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { ConsoleConfig } from '../config.ts';
-import { consoleService } from '../console.module.ts';
+import { type ConsoleWorld, createConsoleWorld } from '../testing/console-world.ts';
 import { LiveEventsGateway } from './live-events.gateway.ts';
 
-let database: TestDatabase;
+let world: ConsoleWorld;
 let keys: TestKeys;
 let service: TestService;
+let userId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  keys = await createTestKeys();
-  service = await startTestService(consoleService, ConsoleConfig, {
-    keys,
-    databaseUrl: database.url,
-    variables: { AUTH_PRIVATE_KEY_FILE: keys.privateKeyFile },
-  });
+  world = await createConsoleWorld();
+  keys = world.keys;
+  service = await world.start();
+  userId = (await world.addUser()).userId;
 });
 
-afterAll(async () => {
-  await service?.close();
-  await keys?.remove();
-  await database?.drop();
-});
+afterAll(() => world?.close());
 
 const open = async () => {
   const socket = new WebSocket(`${service.url.replace('http', 'ws')}/ws`);
@@ -51,7 +37,7 @@ const signIn = async (token: string) => {
   const socket = await open();
   const answer = nextMessage(socket);
   socket.send(JSON.stringify({ type: 'authenticate', token }));
-  expect(await answer).toEqual({ type: 'authenticated' });
+  expect(await answer).toMatchObject({ type: 'authenticated' });
   return socket;
 };
 
@@ -67,32 +53,28 @@ const started = (): NewLiveEvent => ({
 describe('/ws', () => {
   it('tells every signed-in client what a service published', async () => {
     const sockets = await Promise.all([
-      signIn(await keys.tokenFor('viewer')),
-      signIn(await keys.tokenFor('operator')),
+      signIn(await keys.tokenFor('viewer', { userId })),
+      signIn(await keys.tokenFor('operator', { userId })),
     ]);
     const messages = Promise.all(sockets.map(nextMessage));
     const event = started();
 
-    const publisher = connect({ url: database.url, maxConnections: 1 });
-    await publishLiveEvent(publisher, event);
-    await publisher.destroy();
+    await publishLiveEvent(world.rows, event);
 
     for (const message of await messages) expect(message).toMatchObject(event);
     for (const socket of sockets) socket.close();
   });
 
   it('tells nothing of a change that is rolled back', async () => {
-    const socket = await signIn(await keys.tokenFor('viewer'));
+    const socket = await signIn(await keys.tokenFor('viewer', { userId }));
     const message = nextMessage(socket);
-    const publisher = connect({ url: database.url, maxConnections: 1 });
-    const rolledBack = publisher.transaction().execute(async (transaction) => {
+    const rolledBack = world.rows.transaction().execute(async (transaction) => {
       await publishLiveEvent(transaction, started());
       throw new Error('the change failed');
     });
     await expect(rolledBack).rejects.toThrow('the change failed');
     const kept = started();
-    await publishLiveEvent(publisher, kept);
-    await publisher.destroy();
+    await publishLiveEvent(world.rows, kept);
 
     expect(await message).toMatchObject({ cameraId: kept.cameraId });
     socket.close();
@@ -123,15 +105,23 @@ describe('/ws', () => {
     expect(await closed).toBe(liveCloseCodes.tokenExpired);
   });
 
+  it('sends away a client whose account is gone', async () => {
+    const socket = await open();
+    const closed = closeCode(socket);
+    socket.send(JSON.stringify({ type: 'authenticate', token: await keys.tokenFor('admin') }));
+
+    expect(await closed).toBe(liveCloseCodes.signInRequired);
+  });
+
   it('ends a connection when its token ends', async () => {
-    const socket = await signIn(await keys.tokenFor('viewer', { expiresIn: 1 }));
+    const socket = await signIn(await keys.tokenFor('viewer', { expiresIn: 1, userId }));
 
     expect(await closeCode(socket)).toBe(liveCloseCodes.tokenExpired);
   });
 
   it('keeps a client that answers its pings, and drops one that has fallen silent', async () => {
     const gateway = service.app.get(LiveEventsGateway);
-    const lively = await signIn(await keys.tokenFor('viewer'));
+    const lively = await signIn(await keys.tokenFor('viewer', { userId }));
     const silent = new WebSocket(`${service.url.replace('http', 'ws')}/ws`, { autoPong: false });
     await once(silent, 'open');
     const dropped = once(silent, 'close');

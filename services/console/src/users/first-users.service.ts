@@ -4,7 +4,7 @@ import { LOGGER } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { CONSOLE_CONFIG } from '../config.token.ts';
 import type { ConsoleConfig } from '../config.ts';
-import { hashPassword } from './password.ts';
+import { PasswordHasher } from './password-hasher.ts';
 import { UsersRepository } from './users.repository.ts';
 
 const demoNames = {
@@ -19,6 +19,7 @@ const demoNames = {
 export class FirstUsersService implements OnApplicationBootstrap {
   constructor(
     private readonly users: UsersRepository,
+    private readonly hasher: PasswordHasher,
     @Inject(CONSOLE_CONFIG) private readonly config: ConsoleConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -29,7 +30,7 @@ export class FirstUsersService implements OnApplicationBootstrap {
   }
 
   private async makeDemoUsers() {
-    const passwordHash = await hashPassword(this.config.PLAYHEAD_DEMO_PASSWORD);
+    const passwordHash = await this.hasher.hash(this.config.PLAYHEAD_DEMO_PASSWORD);
     for (const role of roles) {
       await this.users.save({ username: role, displayName: demoNames[role], passwordHash, role, demo: true });
     }
@@ -45,7 +46,7 @@ export class FirstUsersService implements OnApplicationBootstrap {
       );
       return;
     }
-    const passwordHash = await hashPassword(password);
+    const passwordHash = await this.hasher.hash(password);
     await this.users.save({ username, displayName: username, passwordHash, role: 'admin', demo: false });
   }
 }

@@ -1,0 +1,101 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type LiveHello, liveCloseCodes, type UserId } from '@playhead/contracts';
+import { LOGGER } from '@playhead/service-kit';
+import type { Logger } from 'pino';
+import { LiveAccessService } from './live-access.service.ts';
+import { LiveClient, type LiveConnection } from './live-client.ts';
+import { LiveEventsRepository } from './live-events.repository.ts';
+import { LiveFeedService } from './live-feed.service.ts';
+import { type OutgoingEvent, toOutgoing } from './stored-event.ts';
+
+/** However a notice of changed access may get lost: this often everybody's access is read again, in ms. */
+const REFRESH_MS = 60_000;
+
+/** Who listens to live events on this instance. */
+@Injectable()
+export class LiveClientsService implements OnApplicationShutdown {
+  private readonly clients = new Map<LiveConnection, LiveClient>();
+  private readonly refreshing = setInterval(() => void this.refreshAll(), REFRESH_MS);
+
+  constructor(
+    private readonly access: LiveAccessService,
+    private readonly events: LiveEventsRepository,
+    private readonly feed: LiveFeedService,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    feed.onEvent = (event) => this.deliver(event);
+  }
+
+  onApplicationShutdown() {
+    clearInterval(this.refreshing);
+  }
+
+  /**
+   * Greets a client, tells it what it missed, and from then on all it may see. It is among the listeners before the
+   * missed events are read, so that none falls between.
+   */
+  async add(connection: LiveConnection, userId: UserId, { lastEventId }: Pick<LiveHello, 'lastEventId'>) {
+    const position = this.feed.position;
+    if (position === undefined) {
+      connection.close(liveCloseCodes.tryAgainLater, 'live events are not available yet');
+      return;
+    }
+    const client = new LiveClient(connection, userId);
+    this.clients.set(connection, client);
+    try {
+      if (!(await this.allow(client))) return;
+      if (lastEventId) {
+        const missed = await this.missedSince(lastEventId);
+        client.say({ type: 'authenticated' });
+        if (missed === undefined) client.say({ type: 'resync', lastEventId: String(position) });
+        client.catchUp(missed ?? []);
+      } else {
+        client.say({ type: 'authenticated', lastEventId: String(position) });
+        client.catchUp([]);
+      }
+    } catch (error) {
+      this.logger.warn({ err: error }, 'a live client can not be served; it is to come back');
+      this.clients.delete(connection);
+      client.close(liveCloseCodes.tryAgainLater, 'live events are not available');
+    }
+  }
+
+  remove(connection: LiveConnection) {
+    this.clients.delete(connection);
+  }
+
+  /** Reads again what this person may see. Who is gone, or can't be asked about, is sent away. */
+  async refresh(userId: string): Promise<void> {
+    for (const [connection, client] of this.clients) {
+      if (client.userId !== userId) continue;
+      try {
+        if (!(await this.allow(client))) this.clients.delete(connection);
+      } catch (error) {
+        this.logger.warn({ err: error }, 'what a live client may see can not be read; it is to come back');
+        this.clients.delete(connection);
+        client.close(liveCloseCodes.tryAgainLater, 'live events are not available');
+      }
+    }
+  }
+
+  async refreshAll(): Promise<void> {
+    const userIds = new Set([...this.clients.values()].map(({ userId }) => userId));
+    for (const userId of userIds) await this.refresh(userId);
+  }
+
+  private deliver(event: OutgoingEvent) {
+    for (const client of this.clients.values()) client.tell(event);
+  }
+
+  private async allow(client: LiveClient): Promise<boolean> {
+    const exists = await client.allow(() => this.access.visible(client.userId));
+    if (!exists) client.close(liveCloseCodes.signInRequired, 'the account is gone');
+    return exists;
+  }
+
+  private async missedSince(lastEventId: string): Promise<OutgoingEvent[] | undefined> {
+    if (!/^\d{1,18}$/.test(lastEventId)) return undefined;
+    const missed = await this.events.since(BigInt(lastEventId));
+    return missed?.map(toOutgoing).filter((event) => event !== undefined);
+  }
+}
