@@ -24,6 +24,15 @@ export class LiveProbe {
     return probe;
   }
 
+  /** Opens, says hello and is sent away: with which code. */
+  static async knock(serviceUrl: string, token: string): Promise<unknown> {
+    const socket = new WebSocket(`${serviceUrl.replace('http', 'ws')}/ws`);
+    await once(socket, 'open');
+    const closed = once(socket, 'close');
+    socket.send(JSON.stringify({ type: 'authenticate', token }));
+    return (await closed)[0];
+  }
+
   /** Every event so far, in the order it came. */
   get events() {
     return this.messages.filter((message) => 'id' in message);
