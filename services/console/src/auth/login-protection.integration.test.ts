@@ -127,6 +127,17 @@ describe('after five wrong passwords', () => {
   });
 });
 
+describe('a whole shift', () => {
+  it('that signs in at once with one account and the right password gets in', async () => {
+    const username = await addPerson();
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => signIn(username, password, n % 2 === 0 ? one : two)),
+    );
+
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 40 }, () => 200));
+  });
+});
+
 describe('a storm of sign-ins', () => {
   it('is answered 503 past what may wait, the others are served, and none is held against anybody', async () => {
     const username = await addPerson();

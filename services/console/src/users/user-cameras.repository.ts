@@ -21,11 +21,11 @@ export class UserCamerasRepository {
   }
 
   /**
-   * Puts these cameras in the place of those before. Answers how many were added and removed.
+   * Puts these cameras in the place of those before. Answers which were added and removed.
    *
    * @throws DomainError `user-not-found`, `camera-not-found` naming the unknown ones; nothing is changed then.
    */
-  replace(userId: UserId, cameraIds: readonly CameraId[]): Promise<{ added: number; removed: number }> {
+  replace(userId: UserId, cameraIds: readonly CameraId[]): Promise<{ added: string[]; removed: string[] }> {
     return this.database.transaction().execute(async (transaction) => {
       const user = await transaction
         .selectFrom('users')
@@ -55,7 +55,10 @@ export class UserCamerasRepository {
             .returning('camera_id')
             .execute());
       await announceAccessChange(transaction, userId);
-      return { added: added.length, removed: removed.length };
+      return {
+        added: added.map((row) => row.camera_id),
+        removed: removed.map((row) => row.camera_id),
+      };
     });
   }
 }

@@ -269,7 +269,11 @@ describe('the audit trail', () => {
     expect(entries).toMatchObject([
       { action: 'user.delete', outcome: 'refused', details: { problem: 'own-account' } },
       { action: 'user.delete', outcome: 'success', details: { target: id, username } },
-      { action: 'user.access', outcome: 'success', details: { target: id, added: 1, removed: 0 } },
+      {
+        action: 'user.access',
+        outcome: 'success',
+        details: { username, added: { count: 1, cameraIds: [camera] }, removed: { count: 0 } },
+      },
       { action: 'user.update', outcome: 'success', details: { role: 'viewer', passwordReset: true } },
       { action: 'user.create', outcome: 'success', username: admin.username, details: { username } },
     ]);

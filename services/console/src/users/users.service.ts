@@ -52,11 +52,13 @@ export class UsersService {
   }
 
   /** @throws DomainError `user-not-found`, `last-admin`, `own-account` for one's own role. */
-  update(id: UserId, { password, ...changes }: UpdateUserRequest, by: Principal): Promise<User> {
-    const details = { target: id, ...changes, ...(password !== undefined && { passwordReset: true }) };
+  async update(id: UserId, { password, ...changes }: UpdateUserRequest, by: Principal): Promise<User> {
+    const before = await this.users.findById(id);
+    const target = { target: id, username: before?.username };
+    const details = { ...target, ...changes, ...(password !== undefined && { passwordReset: true }) };
     return this.audit.around({ action: 'user.update', by, details }, async () => {
-      const { role } = await this.get(id);
-      if (id === by.userId && changes.role !== undefined && changes.role !== role) throw ownAccount();
+      if (before === undefined) throw userNotFound();
+      if (id === by.userId && changes.role !== undefined && changes.role !== before.role) throw ownAccount();
       const passwordHash = password === undefined ? undefined : await this.hasher.hash(password);
       await this.changes.update(id, { ...changes, passwordHash });
       return this.get(id);
@@ -80,13 +82,24 @@ export class UsersService {
 
   /** @throws DomainError `user-not-found`, `camera-not-found`. */
   async setCameras(id: UserId, { cameraIds }: UserCameras, by: Principal): Promise<UserCameras> {
-    const details: Record<string, unknown> = { target: id, cameras: cameraIds.length };
+    const username = (await this.users.findById(id))?.username;
+    const details: Record<string, unknown> = { target: id, username, cameras: cameraIds.length };
     await this.audit.around({ action: 'user.access', by, details }, async () => {
-      Object.assign(details, await this.cameras.replace(id, cameraIds));
+      const { added, removed } = await this.cameras.replace(id, cameraIds);
+      details.added = summaryOf(added);
+      details.removed = summaryOf(removed);
     });
     return this.camerasOf(id);
   }
 }
+
+/** So many cameras are named in an audit entry; the count is always whole. */
+const MAX_NAMED = 200;
+
+const summaryOf = (cameraIds: string[]) => ({
+  count: cameraIds.length,
+  cameraIds: cameraIds.slice(0, MAX_NAMED),
+});
 
 const ownAccount = () =>
   new DomainError('own-account', {

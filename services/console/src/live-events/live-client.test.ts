@@ -1,0 +1,91 @@
+import { liveCloseCodes, UserId } from '@playhead/contracts';
+import type { VisibleCameras } from '@playhead/service-kit';
+import { describe, expect, it } from 'vitest';
+import { LiveClient } from './live-client.ts';
+import { MAX_REPLAYED } from './live-events.repository.ts';
+import type { OutgoingEvent } from './stored-event.ts';
+
+const stored = (id: number, cameraId?: string): OutgoingEvent => ({
+  id: BigInt(id),
+  cameraId,
+  text: String(id),
+});
+
+const progress = (cameraId: string): OutgoingEvent => ({ id: undefined, cameraId, text: 'progress' });
+
+async function given({ bufferedAmount = 0, visible = 'all' as VisibleCameras } = {}) {
+  const told: string[] = [];
+  const closed: number[] = [];
+  const connection = {
+    bufferedAmount,
+    send: (text: string) => told.push(text),
+    close: (code: number) => closed.push(code),
+  };
+  const client = new LiveClient(connection, UserId.parse('00000000-0000-4000-8000-000000000001'));
+  await client.allow(async () => visible);
+  return { client, told, closed };
+}
+
+describe('a live client', () => {
+  it('is told what it missed before what came meanwhile, and each event once', async () => {
+    const { client, told } = await given();
+    client.tell(stored(4));
+    client.tell(stored(5));
+    client.catchUp([stored(3), stored(4)]);
+    client.tell(stored(5));
+    client.tell(stored(6));
+
+    expect(told).toEqual(['3', '4', '5', '6']);
+  });
+
+  it('is told of its cameras and of what has none', async () => {
+    const { client, told } = await given({ visible: new Set(['a']) });
+    client.catchUp([stored(1, 'a'), stored(2, 'b'), stored(3)]);
+    client.tell(progress('b'));
+    client.tell(progress('a'));
+
+    expect(told).toEqual(['1', '3', 'progress']);
+  });
+
+  it('sees what the reading that was asked for last says, though an earlier one takes longer', async () => {
+    const { client, told } = await given({ visible: new Set() });
+    let answer = (_: VisibleCameras) => {};
+    const slow = client.allow(() => new Promise<VisibleCameras>((resolve) => (answer = resolve)));
+    const quick = client.allow(async () => new Set(['b']));
+    await Promise.resolve();
+    answer(new Set(['a']));
+    await Promise.all([slow, quick]);
+    client.catchUp([stored(1, 'a'), stored(2, 'b')]);
+
+    expect(told).toEqual(['2']);
+  });
+
+  it('sees nothing once its account is gone', async () => {
+    const { client, told } = await given();
+    client.catchUp([]);
+
+    expect(await client.allow(async () => undefined)).toBe(false);
+    client.tell(stored(1, 'a'));
+    expect(told).toEqual([]);
+  });
+
+  it('can be asked about again after a reading that failed', async () => {
+    const { client } = await given();
+    const failing = client.allow(async () => {
+      throw new Error('the database is away');
+    });
+
+    await expect(failing).rejects.toThrow('away');
+    expect(await client.allow(async () => 'all')).toBe(true);
+  });
+
+  it('is sent away when it does not keep up', async () => {
+    const slow = await given({ bufferedAmount: 2 * 1024 * 1024 });
+    slow.client.catchUp([stored(1)]);
+    const waiting = await given();
+    for (let id = 1; id <= MAX_REPLAYED + 1; id += 1) waiting.client.tell(stored(id));
+
+    expect([slow.told, slow.closed]).toEqual([[], [liveCloseCodes.tooSlow]]);
+    expect(waiting.closed).toEqual([liveCloseCodes.tooSlow]);
+  });
+});
