@@ -130,7 +130,7 @@ describe('a timeline', () => {
 describe('a snapshot', () => {
   const snapshot = async (time: Date) => {
     const url = `${world.service.url}/api/v1/cameras/${camera.id}/playback/snapshot?time=${time.toISOString()}`;
-    return fetch(url, { headers: { Authorization: `Bearer ${await world.keys.tokenFor('investigator')}` } });
+    return fetch(url, { headers: { Authorization: `Bearer ${world.investigator}` } });
   };
 
   it('is the picture of the asked moment', async () => {
@@ -153,5 +153,34 @@ describe('a snapshot', () => {
 
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ code: 'footage-not-found' });
+  });
+});
+
+describe('a camera that somebody may not see', () => {
+  it('is the same 404 as one that does not exist, for every question about it', async () => {
+    const other = await createWorld();
+    const [seen, hidden] = [await other.importCamera(1), await other.importCamera(2)];
+    await other.showOnly([seen]);
+    const questions = [
+      `POST /api/v1/cameras/ID/recordings/query`,
+      `GET /api/v1/cameras/ID/recordings/sequences?${range}`,
+      `GET /api/v1/cameras/ID/recordings/timeline?${range}&resolution=hour`,
+      `GET /api/v1/cameras/ID/playback/stream?time=${startTime.toISOString()}`,
+      `GET /api/v1/cameras/ID/playback/snapshot?time=${startTime.toISOString()}`,
+    ];
+    const ask = (question: string, id: string) =>
+      other.call(
+        question.replace('ID', id),
+        question.startsWith('POST') ? { startTime, endTime } : undefined,
+      );
+
+    for (const question of questions) {
+      expect(await ask(question, hidden.id)).toMatchObject({
+        status: 404,
+        body: { code: 'camera-not-found' },
+      });
+      expect((await ask(question, seen.id)).body).not.toMatchObject({ code: 'camera-not-found' });
+    }
+    await other.close();
   });
 });

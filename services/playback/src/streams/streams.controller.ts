@@ -1,7 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { CameraId, StreamQuery } from '@playhead/contracts';
-import { Describe, DomainError, Public, RequireRole } from '@playhead/service-kit';
+import {
+  CurrentUser,
+  Describe,
+  DomainError,
+  type Principal,
+  Public,
+  RequireRole,
+} from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
@@ -45,9 +52,10 @@ export class StreamsController {
   async playlist(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
     @Query({ schema: StreamQuery }) { time, speed }: StreamQuery,
+    @CurrentUser() user: Principal,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const camera = await this.cameras.get(cameraId);
+    const camera = await this.cameras.get(cameraId, user);
     const stream = await this.streams.open(camera, new Date(time), speed, closed(reply));
     const { id, openedAt } = stream.identity;
     const playlist = toPlaylist({

@@ -56,10 +56,12 @@ const lastHours = async (hours: number) => {
   return RecordingQueryResult.parse(body);
 };
 
+/** A gap with footage on both sides: one at the edge of the range may be longer than it looks. */
 const aGap = async () => {
-  const { gaps } = await lastHours(12);
+  const { gaps, queryRange } = await lastHours(12);
   const gap = gaps.find(
-    ({ durationSeconds, startTime }) => durationSeconds > 10 && Date.parse(startTime) < Date.now() - HOUR_MS,
+    ({ durationSeconds, startTime }) =>
+      durationSeconds > 10 && startTime > queryRange.start && Date.parse(startTime) < Date.now() - HOUR_MS,
   );
   if (gap === undefined) throw new Error('The simulator has no gap in the last twelve hours.');
   return { startTime: new Date(gap.startTime), endTime: new Date(gap.endTime) };

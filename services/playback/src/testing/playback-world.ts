@@ -28,7 +28,12 @@ export async function createWorld(variables: Record<string, string> = {}) {
       ...variables,
     },
   });
-  const investigator = await keys.tokenFor('investigator');
+  const user = await database
+    .insertInto('users')
+    .values({ username: 'investigator', display_name: 'Ines', password_hash: '', role: 'investigator' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const investigator = await keys.tokenFor('investigator', { userId: user.id });
 
   return {
     keys,
@@ -37,6 +42,13 @@ export async function createWorld(variables: Record<string, string> = {}) {
     directory,
     database,
     ffmpegPath: await findFfmpeg(),
+    investigator,
+    /** From now on the investigator sees these cameras only. */
+    showOnly: async (cameras: { id: CameraId }[]) => {
+      await database.updateTable('users').set({ all_cameras: false }).where('id', '=', user.id).execute();
+      for (const { id } of cameras)
+        await database.insertInto('camera_access').values({ user_id: user.id, camera_id: id }).execute();
+    },
     call: (request: string, body?: unknown) =>
       call(service.url, request, { token: investigator, ...(body !== undefined && { body }) }),
     /** The camera of this number in the VMS, imported. */
