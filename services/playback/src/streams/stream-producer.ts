@@ -63,6 +63,11 @@ export class StreamProducer {
     const video = await this.openVideo(camera.deviceId, startTime, speed, signal);
     if (video === undefined) return;
 
+    const add = addTo(stream, video);
+    let broken = false;
+    video.body.once('error', () => {
+      broken = true;
+    });
     const gate = new Gate();
     const follow = () => gate.set(!stream.isAhead);
     const unfollow = stream.onChange(follow);
@@ -76,7 +81,10 @@ export class StreamProducer {
         directory: stream.identity.directory,
         firstIndex: stream.nextSegmentIndex,
         signal,
-        onSegment: addTo(stream, video),
+        // What FFmpeg makes of a torn end is left out: the next part begins where the last whole segment ended.
+        onSegment: (segment) => {
+          if (!broken) add(segment);
+        },
       });
       const [fed, cut] = await Promise.allSettled([feeding, cutting]);
       if (signal.aborted) return;
