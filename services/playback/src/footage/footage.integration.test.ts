@@ -11,19 +11,25 @@ let camera: Awaited<ReturnType<World['importCamera']>>;
 let base: string;
 
 /** Six hours that ended well before now, so that they no longer change. */
-const endTime = new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS - HOUR_MS);
-const startTime = new Date(endTime.getTime() - 6 * HOUR_MS);
-const range = `startTime=${startTime.toISOString()}&endTime=${endTime.toISOString()}`;
+let startTime: Date;
+let endTime: Date;
+let range: string;
 
 beforeAll(async () => {
   world = await createWorld();
   camera = await world.importCamera(1);
   base = `/api/v1/cameras/${camera.id}/recordings`;
+  endTime = new Date(world.clock.now().getTime() - HOUR_MS);
+  startTime = new Date(endTime.getTime() - 6 * HOUR_MS);
+  range = `startTime=${startTime.toISOString()}&endTime=${endTime.toISOString()}`;
 });
 afterAll(() => world?.close());
 beforeEach(() => world.simulator.clearFaults());
 
 const query = async (body: unknown = { startTime, endTime }) => world.call(`POST ${base}/query`, body);
+
+const early = '2026-02-28T08:00:00Z';
+const late = '2026-02-28T09:00:00Z';
 
 describe('a recordings query', () => {
   it('tells the sequences and gaps of a range, which together fill it', async () => {
@@ -62,11 +68,11 @@ describe('a recordings query', () => {
   });
 
   it.each([
-    [{ startTime: endTime, endTime: startTime }, '#/endTime'],
-    [{ startTime, endTime: startTime }, '#/endTime'],
-    [{ startTime: 'yesterday', endTime }, '#/startTime'],
+    [{ startTime: late, endTime: early }, '#/endTime'],
+    [{ startTime: early, endTime: early }, '#/endTime'],
+    [{ startTime: 'yesterday', endTime: late }, '#/startTime'],
     [{ startTime: '2024-01-01T00:00:00Z', endTime: '2026-01-01T00:00:00Z' }, '#/endTime'],
-    [{ endTime }, '#/startTime'],
+    [{ endTime: late }, '#/startTime'],
   ])('refuses %j and points at %s', async (body, pointer) => {
     expect(await query(body)).toMatchObject({
       status: 400,

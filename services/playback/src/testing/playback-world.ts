@@ -4,19 +4,24 @@ import { connect } from '@playhead/database';
 import { createTestDatabase } from '@playhead/database/testing';
 import { findFfmpeg } from '@playhead/ffmpeg';
 import { startSimulator } from '@playhead/milestone-simulator';
-import { call, createTestKeys, startTestService } from '@playhead/service-kit/testing';
+import { call, createTestKeys, startTestService, TestClock } from '@playhead/service-kit/testing';
 import { PlaybackConfig } from '../config.ts';
 import { playbackService } from '../playback.module.ts';
 
-/** A playback service over a real database, a real FFmpeg and a simulated VMS. */
+/**
+ * A playback service over a real database, a real FFmpeg and a simulated VMS. It is always the same noon for all of
+ * them, so that the simulated history is the same at every run.
+ */
 export async function createWorld(variables: Record<string, string> = {}) {
   const testDatabase = await createTestDatabase();
-  const keys = await createTestKeys();
-  const simulator = await startSimulator();
+  const clock = new TestClock();
+  const keys = await createTestKeys(() => clock.now());
+  const simulator = await startSimulator({ clock });
   const database = connect({ url: testDatabase.url, maxConnections: 2 });
   const directory = join(keys.directory, 'playback');
   const service = await startTestService(playbackService, PlaybackConfig, {
     keys,
+    clock,
     databaseUrl: testDatabase.url,
     variables: {
       MILESTONE_BASE_URL: simulator.url,
@@ -36,6 +41,7 @@ export async function createWorld(variables: Record<string, string> = {}) {
   const investigator = await keys.tokenFor('investigator', { userId: user.id });
 
   return {
+    clock,
     keys,
     simulator,
     service,
