@@ -27,7 +27,7 @@ export class AuthService {
     if (user === undefined || !matches) {
       throw new DomainError('credentials-wrong', { detail: 'Check both and try again.' });
     }
-    return this.grant(user);
+    return this.grant(user, await this.refreshTokens.issue(user.id, this.refreshExpiry()));
   }
 
   /**
@@ -36,13 +36,12 @@ export class AuthService {
    * @throws DomainError `sign-in-required`.
    */
   async refresh(refreshToken: string): Promise<TokenGrant> {
-    const use = await this.refreshTokens.use(refreshToken, this.clock.now());
-    const user = use && (await this.users.findById(use.userId));
-    if (user === undefined) {
-      await this.logout(refreshToken);
+    const rotated = await this.refreshTokens.rotate(refreshToken, this.clock.now(), this.refreshExpiry());
+    const user = rotated && (await this.users.findById(rotated.userId));
+    if (rotated === undefined || user === undefined) {
       throw new DomainError('sign-in-required', { detail: 'Your sign-in has ended. Sign in again.' });
     }
-    return this.grant(user, use?.familyId);
+    return this.grant(user, rotated.refreshToken);
   }
 
   async logout(refreshToken: string): Promise<void> {
@@ -56,14 +55,13 @@ export class AuthService {
     return toMe(user);
   }
 
-  private async grant(user: UserRow, familyId?: string): Promise<TokenGrant> {
-    const lifetimeMs = this.config.AUTH_REFRESH_TOKEN_LIFETIME * 1000;
-    const expiresAt = new Date(this.clock.now().getTime() + lifetimeMs);
-    const [accessToken, refreshToken] = await Promise.all([
-      this.signer.sign(toMe(user)),
-      this.refreshTokens.issue(user.id, expiresAt, familyId),
-    ]);
+  private async grant(user: UserRow, refreshToken: string): Promise<TokenGrant> {
+    const accessToken = await this.signer.sign(toMe(user));
     return { accessToken, refreshToken, expiresIn: this.signer.lifetimeSeconds };
+  }
+
+  private refreshExpiry(): Date {
+    return new Date(this.clock.now().getTime() + this.config.AUTH_REFRESH_TOKEN_LIFETIME * 1000);
   }
 }
 

@@ -4,9 +4,9 @@ import type { Database } from '@playhead/database';
 import { DATABASE } from '@playhead/service-kit';
 import type { Kysely } from 'kysely';
 
-export interface RefreshTokenUse {
+export interface RotatedToken {
   userId: string;
-  familyId: string;
+  refreshToken: string;
 }
 
 const TOKEN_BYTES = 32;
@@ -34,17 +34,30 @@ export class RefreshTokensRepository {
     return token;
   }
 
-  /** Uses the token up. Of two that present it at once one gets it; `undefined` for the other and for bad tokens. */
-  async use(token: string, now: Date): Promise<RefreshTokenUse | undefined> {
-    const row = await this.database
-      .updateTable('refresh_tokens')
-      .set({ used_at: now })
-      .where('token_hash', '=', hashOf(token))
-      .where('used_at', 'is', null)
-      .where('expires_at', '>', now)
-      .returning(['user_id', 'family_id'])
-      .executeTakeFirst();
-    return row && { userId: row.user_id, familyId: row.family_id };
+  /**
+   * Replaces a token by a new one, in one transaction: of two that present it at once the second waits, finds it
+   * used, and ends the family, the first one's new token included. `undefined` then, and for bad tokens.
+   */
+  rotate(token: string, now: Date, expiresAt: Date): Promise<RotatedToken | undefined> {
+    return this.database.transaction().execute(async (database) => {
+      const row = await database
+        .updateTable('refresh_tokens')
+        .set({ used_at: now })
+        .where('token_hash', '=', hashOf(token))
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .returning(['user_id', 'family_id'])
+        .executeTakeFirst();
+      const repository = new RefreshTokensRepository(database);
+      if (row === undefined) {
+        await repository.endFamilyOf(token, now);
+        return undefined;
+      }
+      return {
+        userId: row.user_id,
+        refreshToken: await repository.issue(row.user_id, expiresAt, row.family_id),
+      };
+    });
   }
 
   /** Ends every token that descends from the same sign-in, and sweeps out what has expired. */
