@@ -11,7 +11,7 @@ const Thing = z.object({ ok: z.literal(true) });
 const ask = () => getJson('/thing', Thing);
 
 /** An API that takes the tokens it is given and counts what was asked of it. */
-function given({ refuses = [] as string[] } = {}) {
+function given({ refuses = [] }: { readonly refuses?: readonly string[] } = {}) {
   const asked: (string | null)[] = [];
   let refreshes = 0;
   server.use(

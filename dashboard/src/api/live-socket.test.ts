@@ -40,8 +40,10 @@ const latest = () => {
   return socket;
 };
 
+type Seen = { events: string[]; states: string[]; resumed: number; forgotten: string[] };
+
 function given() {
-  const seen = { events: [] as string[], states: [] as string[], resumed: 0, forgotten: [] as string[] };
+  const seen: Seen = { events: [], states: [], resumed: 0, forgotten: [] };
   let tokens = 0;
   const socket = new LiveSocket({
     url: 'ws://localhost/ws',

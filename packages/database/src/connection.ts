@@ -12,6 +12,9 @@ export interface ConnectionOptions {
   onIdleError?: (error: Error) => void;
 }
 
+/** Longer than any statement of ours takes, in ms: what takes longer waits on a connection that is dead. */
+const STATEMENT_MS = 30_000;
+
 /** A Kysely over a pool of its own; `destroy()` closes both. */
 export function connect({
   url,
@@ -23,6 +26,9 @@ export function connect({
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    statement_timeout: STATEMENT_MS,
+    query_timeout: STATEMENT_MS + 5_000,
     ...(applicationName !== undefined && { application_name: applicationName }),
   });
   pool.on('error', (error) => onIdleError?.(error));

@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { milestoneConfigSchema } from '@playhead/milestone';
 import { commonVariables, count, flag, port } from '@playhead/service-kit';
 import { z } from 'zod';
@@ -12,8 +10,8 @@ export const PlaybackConfig = z.object({
   /** Seconds an answer of the VMS about past footage is kept. */
   PLAYBACK_CACHE_TTL: count(300),
   PLAYBACK_MAX_CONCURRENT_STREAMS: count(50),
-  /** Where segments are kept while they are watched. This instance's own; emptied at the start. */
-  PLAYBACK_DIRECTORY: z.string().default(join(tmpdir(), 'playhead-playback')),
+  /** Where segments are kept while they are watched; emptied at the start. */
+  PLAYBACK_DIRECTORY: z.string({ error: 'the path of a folder of this instance’s own, for segments' }),
   PLAYBACK_SIGNING_KEY_FILE: z.string({
     error: 'the path of a file with the secret (32 bytes or more) that signs segment links',
   }),

@@ -7,7 +7,7 @@ import { renderApp } from '../../testing/render.tsx';
 import { givenWorld } from '../../testing/world.ts';
 import { Pages } from '../Pages.tsx';
 
-const opened = vi.hoisted(() => ({ moments: [] as number[] }));
+const opened = vi.hoisted((): { moments: number[] } => ({ moments: [] }));
 
 vi.mock('../../features/player/hls-source.ts', () => ({
   PlaybackUnsupported: class extends Error {},

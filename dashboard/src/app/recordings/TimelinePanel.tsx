@@ -48,13 +48,7 @@ export function TimelinePanel({ footage, first, onSeek, onCommand }: TimelinePan
       {error && <ErrorNote error={error} busy={footage.isFetching} onRetry={() => void footage.refetch()} />}
       <div className={styles.axis}>
         {data ? (
-          <Timeline
-            sequences={data.sequences}
-            gaps={data.gaps}
-            stale={footage.isPlaceholderData}
-            onSeek={onSeek}
-            onCommand={onCommand}
-          />
+          <Timeline footage={data} stale={footage.isPlaceholderData} onSeek={onSeek} onCommand={onCommand} />
         ) : (
           !error && <TimelineSkeleton />
         )}
@@ -66,7 +60,11 @@ export function TimelinePanel({ footage, first, onSeek, onCommand }: TimelinePan
         <TimelineLegend />
         {data && !footage.isPlaceholderData && (
           <span>
-            {t('recordings.coverage', { percent: Math.round(coverage(data.sequences, view) * 100) })}
+            {t('recordings.coverage', {
+              percent: Math.round(
+                coverage(data.sequences, { from: view.from, to: Math.min(view.to, data.asOf) }) * 100,
+              ),
+            })}
             {error &&
               ` · ${t('recordings.stale', { time: formatTime(footage.dataUpdatedAt, currentZone()) })}`}
           </span>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { PlayerControls } from '../../features/player/use-player.ts';
 import { findSequence } from '../../features/recordings/footage.query.ts';
-import { type Footage, startAt } from '../../features/recordings/footage.ts';
+import { type Footage, nothingFollows, startAt } from '../../features/recordings/footage.ts';
 import { momentOf, momentPath } from '../../features/recordings/ranges.ts';
 import { reveal, useTimeline, zoomAt } from '../../features/timeline/timeline.store.ts';
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
@@ -36,6 +36,7 @@ export function useSeeking(
     if (!controls) return;
     const known =
       footage && contains(footage.window, moment) ? startAt(footage.sequences, moment) : undefined;
+    if (footage && !known && nothingFollows(footage, moment, serverNow())) return sayNone('next', moment);
     const { at, skipped } = known ?? { at: moment, skipped: undefined }; // else the server decides
     opened.current = { at, by: controls };
     reveal(at);
@@ -57,8 +58,7 @@ export function useSeeking(
     try {
       const found = await findSequence(queries, cameraId, here(), direction);
       if (found) return seek(found.from);
-      const time = formatDateTime(here(), currentZone());
-      toast('info', t(direction === 'next' ? 'recordings.noneAfter' : 'recordings.noneBefore', { time }));
+      sayNone(direction, here());
     } catch (error) {
       const { title, text } = describeError(error);
       toast('danger', title, text);
@@ -86,6 +86,11 @@ export function useSeeking(
     step: (direction: Direction) => void step(direction),
     obey,
   };
+}
+
+function sayNone(direction: Direction, moment: number): void {
+  const time = formatDateTime(moment, currentZone());
+  toast('info', t(direction === 'next' ? 'recordings.noneAfter' : 'recordings.noneBefore', { time }));
 }
 
 function middleOfView(): number {

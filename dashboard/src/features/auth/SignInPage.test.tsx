@@ -9,7 +9,9 @@ import { SignInPage } from './SignInPage.tsx';
 const signedOut = (because: 'nobody-yet' | 'expired') =>
   useSession.setState({ status: 'signed-out', because }, true);
 
-async function given({ because = 'nobody-yet' as 'nobody-yet' | 'expired' } = {}) {
+type Given = { readonly because?: 'nobody-yet' | 'expired' };
+
+async function given({ because = 'nobody-yet' }: Given = {}) {
   signedOut(because);
   const { user } = renderApp(<SignInPage />);
   return {

@@ -1,5 +1,5 @@
-import { Me, type Role, roleIncludes } from '@playhead/contracts';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Me } from '@playhead/contracts';
+import { queryOptions } from '@tanstack/react-query';
 import { getJson } from '../../api/http.ts';
 
 /** Who is signed in. */
@@ -9,12 +9,3 @@ export const meQuery = () =>
     queryFn: ({ signal }) => getJson('/auth/me', Me, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-
-/** The person whose page this is. Below the sign-in gate it is always known. */
-export const useMe = (): Me | undefined => useQuery(meQuery()).data;
-
-/** Whether the signed-in person may do what `needed` may do. */
-export function useMay(needed: Role): boolean {
-  const me = useMe();
-  return me !== undefined && roleIncludes(me.role, needed);
-}

@@ -19,7 +19,9 @@ export const CameraLink = ({ camera, selected, children }: CameraLinkProps) => (
     aria-current={selected ? 'page' : undefined}
   >
     <StatusDot status={camera.status} />
-    <bdi className={styles.name}>{camera.name}</bdi>
+    <bdi className={styles.name} title={camera.name}>
+      {camera.name}
+    </bdi>
     {children}
   </Link>
 );

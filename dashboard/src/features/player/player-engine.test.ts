@@ -17,10 +17,18 @@ const minuteFrom = (start: number): Fragment[] =>
     programDateTime: start + index * 2_000,
   }));
 
+type FakeState = {
+  readyState: number;
+  refused: Error | undefined;
+  plays: number;
+  pauses: number;
+  time: number;
+};
+
 /** A video element that does what the test says. */
 function fakeVideo() {
   const video = document.createElement('video');
-  const state = { readyState: 0, refused: undefined as Error | undefined, plays: 0, pauses: 0, time: 0 };
+  const state: FakeState = { readyState: 0, refused: undefined, plays: 0, pauses: 0, time: 0 };
   Object.defineProperties(video, {
     readyState: { get: () => state.readyState },
     seeking: { get: () => false },

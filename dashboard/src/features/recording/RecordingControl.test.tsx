@@ -12,7 +12,9 @@ const camera = aCamera(1);
 const path = (what: string) => api(`/cameras/${camera.id}/recordings/${what}`);
 
 /** A camera whose status the server tells as `status`; `become` changes it. */
-function given({ status = notRecording as RecordingStatus, role = 'operator' as Role } = {}) {
+type Given = { readonly status?: RecordingStatus; readonly role?: Role };
+
+function given({ status = notRecording, role = 'operator' }: Given = {}) {
   let current = status;
   const started: unknown[] = [];
   server.use(

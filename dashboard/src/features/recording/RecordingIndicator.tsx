@@ -5,6 +5,7 @@ import { useNow } from '../../time/use-now.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './RecordingIndicator.module.css';
 import { activeRecordingsQuery, usePollInterval } from './recording.query.ts';
+import { type RunningRecording, timeLeft } from './recording-state.ts';
 
 /** A red light with the time left, beside a camera that records. Nothing beside one that doesn't. */
 export function RecordingIndicator({ cameraId }: { readonly cameraId: string }) {
@@ -14,11 +15,11 @@ export function RecordingIndicator({ cameraId }: { readonly cameraId: string }) 
     refetchInterval,
     select: (all) => all.find((recording) => recording.cameraId === cameraId),
   });
-  return data ? <TimeLeft endsAt={data.endsAt} /> : null;
+  return data ? <TimeLeft recording={data} /> : null;
 }
 
-function TimeLeft({ endsAt }: { readonly endsAt: number }) {
-  const left = formatCountdown(endsAt - useNow(1000));
+function TimeLeft({ recording }: { readonly recording: RunningRecording }) {
+  const left = formatCountdown(timeLeft(recording, useNow(1000)));
   return (
     <span className={styles.indicator} data-testid="recording-indicator">
       <span className={styles.light} aria-hidden="true" />

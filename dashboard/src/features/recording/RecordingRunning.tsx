@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Countdown } from './Countdown.tsx';
 import styles from './RecordingControl.module.css';
-import type { RunningRecording } from './recording-state.ts';
+import { type RunningRecording, timeLeft } from './recording-state.ts';
 import { useOverdueCheck } from './use-overdue-check.ts';
 import { conflictOf } from './use-recording-actions.ts';
 
@@ -27,7 +27,7 @@ type RecordingRunningProps = {
 export function RecordingRunning(props: RecordingRunningProps) {
   const { camera, me, recording, startError, stopError, onStop } = props;
   const { status, endsAt } = recording;
-  const left = endsAt - useNow(1000);
+  const left = timeLeft(recording, useNow(1000));
   useOverdueCheck(camera.id, left);
 
   const zone = currentZone();

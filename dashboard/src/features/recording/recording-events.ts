@@ -25,7 +25,7 @@ export function applyRecordingEvent(queries: QueryClient, event: LiveEvent, now 
 }
 
 /** The list of active recordings after `cameraId` is in `state`. */
-export function withState(
+function withState(
   all: readonly ActiveOnCamera[],
   cameraId: string,
   state: RecordingState,

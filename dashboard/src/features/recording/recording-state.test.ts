@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aRecording, notRecording, recordingNow } from '../../testing/fixtures.ts';
-import { recordingState, running, spokenMinutes } from './recording-state.ts';
+import { recordingState, running, spokenMinutes, timeLeft } from './recording-state.ts';
 
 const now = Date.parse('2026-03-01T12:05:00Z');
 
@@ -20,6 +20,13 @@ describe('the end of a recording', () => {
     const before = running(aRecording({ remainingSeconds: 600 }), now);
 
     expect(running(aRecording({ remainingSeconds: 900 }), now, before).endsAt).toBe(now + 900_000);
+  });
+
+  it('leaves no more than was asked for, though the clock on the page is read a moment late', () => {
+    const recording = running(aRecording({ durationSeconds: 900, remainingSeconds: 900 }), now);
+
+    expect(timeLeft(recording, now - 700)).toBe(900_000);
+    expect(timeLeft(recording, now + 1_000)).toBe(899_000);
   });
 
   it('belongs to one recording and not to the next', () => {

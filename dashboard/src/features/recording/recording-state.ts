@@ -24,6 +24,10 @@ export function running<Told extends ActiveRecording>(
   return { ...told, endsAt: same ? before.endsAt : endsAt };
 }
 
+/** What is left at `now`, ms; a clock that is read a moment late must not show more than was asked for. */
+export const timeLeft = ({ endsAt, durationSeconds }: RunningRecording, now: number): number =>
+  Math.min(endsAt - now, durationSeconds * 1000);
+
 /** The status as told at `now`, after `before`. */
 export function recordingState(told: RecordingStatus, now: number, before?: RecordingState): RecordingState {
   if (!told.isRecording) return told;

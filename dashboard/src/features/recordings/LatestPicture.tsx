@@ -18,15 +18,14 @@ type LatestPictureProps = {
 };
 
 /** The newest recorded picture of a camera. A camera page works without it, so it fails softly. */
-export const LatestPicture = ({ camera, allowed }: LatestPictureProps) => (
-  <figure className={styles.frame}>
-    {allowed ? (
-      <Picture camera={camera} />
-    ) : (
+export const LatestPicture = ({ camera, allowed }: LatestPictureProps) =>
+  allowed ? (
+    <Picture camera={camera} />
+  ) : (
+    <Figure>
       <Note icon={<LockKeyhole aria-hidden="true" />}>{t('snapshot.needsRole')}</Note>
-    )}
-  </figure>
-);
+    </Figure>
+  );
 
 function Picture({ camera }: Pick<LatestPictureProps, 'camera'>) {
   const latest = useQuery(latestFootageQuery(camera.id));
@@ -35,28 +34,45 @@ function Picture({ camera }: Pick<LatestPictureProps, 'camera'>) {
 
   if (latest.data === null) {
     return (
-      <Note icon={<ImageOff aria-hidden="true" />}>
-        <strong>{t('snapshot.none')}</strong>
-        {t('snapshot.none.text')}
-      </Note>
+      <Figure>
+        <Note icon={<ImageOff aria-hidden="true" />}>
+          <strong>{t('snapshot.none')}</strong>
+          {t('snapshot.none.text')}
+        </Note>
+      </Figure>
     );
   }
   if (latest.error || snapshot.error) {
-    return <Note icon={<ImageOff aria-hidden="true" />}>{t('snapshot.failed')}</Note>;
+    return (
+      <Figure>
+        <Note icon={<ImageOff aria-hidden="true" />}>{t('snapshot.failed')}</Note>
+      </Figure>
+    );
   }
-  if (at === undefined || !snapshot.data) return <Skeleton height="100%" />;
+  return (
+    <Figure at={at}>
+      {at !== undefined && snapshot.data ? <Snapshot camera={camera} at={at} /> : <Skeleton height="100%" />}
+    </Figure>
+  );
+}
 
+type FigureProps = { readonly at?: number | undefined; readonly children: ReactNode };
+
+/** Picture and caption keep their places while either is on its way. */
+function Figure({ at, children }: FigureProps) {
   const zone = currentZone();
   return (
-    <>
-      <Snapshot camera={camera} at={at} />
+    <figure className={styles.figure}>
+      <div className={styles.frame}>{children}</div>
       <figcaption className={styles.caption}>
-        {t('snapshot.caption')} ·{' '}
-        <time
-          dateTime={new Date(at).toISOString()}
-        >{`${formatDateTime(at, zone)} ${offsetName(at, zone)}`}</time>
+        {t('snapshot.caption')}
+        {at !== undefined && (
+          <time
+            dateTime={new Date(at).toISOString()}
+          >{`${formatDateTime(at, zone)} ${offsetName(at, zone)}`}</time>
+        )}
       </figcaption>
-    </>
+    </figure>
   );
 }
 

@@ -3,7 +3,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { postJson } from '../../api/http.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import type { Span } from '../../time/span.ts';
-import { type Footage, nextSequence, previousSequence, spansOf } from './footage.ts';
+import { type Footage, nextSequence, previousSequence, settledGaps, spansOf } from './footage.ts';
 
 /** Footage that is still growing is asked for again this often, in ms. */
 const GROWING_MS = 30_000;
@@ -16,7 +16,8 @@ export const footageQuery = (cameraId: string, window: Span) =>
       const range = { startTime: iso(window.from), endTime: iso(window.to) };
       const path = `/cameras/${cameraId}/recordings/query`;
       const { sequences, gaps } = await postJson(path, RecordingQueryResult, range, { signal });
-      return { window, sequences: spansOf(sequences), gaps: spansOf(gaps) };
+      const asOf = serverNow();
+      return { window, asOf, sequences: spansOf(sequences), gaps: settledGaps(spansOf(gaps), asOf) };
     },
     placeholderData: (before, query) => (query?.queryKey[1] === cameraId ? before : undefined),
     refetchInterval: () => (window.to > serverNow() ? GROWING_MS : false),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coverage, nextSequence, previousSequence, startAt } from './footage.ts';
+import { coverage, nextSequence, nothingFollows, previousSequence, settledGaps, startAt } from './footage.ts';
 
 const at = (clock: string) => Date.parse(`2026-03-01T${clock}Z`);
 const sequences = [
@@ -40,6 +40,48 @@ describe('stepping from recording to recording', () => {
 
   it('goes on to the one before when it has only just begun', () => {
     expect(previousSequence(sequences, at('02:34:02'))?.from).toBe(at('01:00:00'));
+  });
+});
+
+describe('a gap', () => {
+  const asOf = at('12:00:00');
+
+  it('ends at the latest when the VMS was asked', () => {
+    expect(settledGaps([{ from: at('11:00:00'), to: at('13:00:00') }], asOf)).toEqual([
+      { from: at('11:00:00'), to: asOf },
+    ]);
+  });
+
+  it('that has only just begun may still fill, and is not told', () => {
+    expect(settledGaps([{ from: at('11:59:30'), to: at('13:00:00') }], asOf)).toEqual([]);
+  });
+
+  it('in the future is none', () => {
+    expect(settledGaps([{ from: at('12:30:00'), to: at('13:00:00') }], asOf)).toEqual([]);
+  });
+});
+
+describe('nothing more to come', () => {
+  const asOf = at('12:00:00');
+  const gaps = [
+    { from: at('02:10:00'), to: at('02:34:00') },
+    { from: at('03:00:00'), to: asOf },
+  ];
+  const footage = { window: { from: at('00:00:00'), to: at('13:00:00') }, asOf, sequences, gaps };
+
+  it('is certain in a gap that lasts until now, and in the future', () => {
+    expect(nothingFollows(footage, at('04:00:00'), asOf)).toBe(true);
+    expect(nothingFollows(footage, at('12:30:00'), at('12:00:10'))).toBe(true);
+  });
+
+  it('is not certain in a gap that ends, nor since the VMS was asked', () => {
+    expect(nothingFollows(footage, at('02:20:00'), asOf)).toBe(false);
+    expect(nothingFollows(footage, at('12:00:05'), at('12:00:10'))).toBe(false);
+  });
+
+  it('is not certain where later footage was not asked for', () => {
+    const past = { ...footage, window: { from: at('00:00:00'), to: at('04:00:00') } };
+    expect(nothingFollows(past, at('03:30:00'), asOf)).toBe(false);
   });
 });
 

@@ -4,6 +4,8 @@ import type { Span } from '../../time/span.ts';
 /** What exists of a camera's footage inside `window`: both lists ascending and apart from each other. */
 export type Footage = {
   readonly window: Span;
+  /** When the VMS was asked, epoch ms: later than this nothing is known. */
+  readonly asOf: number;
   readonly sequences: readonly Span[];
   readonly gaps: readonly Span[];
 };
@@ -15,6 +17,20 @@ const toSpan = ({ startTime, endTime }: Sequence | Gap): Span => ({
 
 export const spansOf = (stretches: readonly (Sequence | Gap)[]): readonly Span[] =>
   stretches.map(toSpan).toSorted((a, b) => a.from - b.from);
+
+/** The newest seconds of footage reach the VMS's index late, in ms: a gap that has only just begun may be none. */
+const SETTLED_MS = 60_000;
+
+/** Gaps as far as they are known: none in the future, and none that may still fill. */
+export const settledGaps = (gaps: readonly Span[], asOf: number): readonly Span[] =>
+  gaps
+    .map(({ from, to }) => ({ from, to: Math.min(to, asOf) }))
+    .filter(({ from, to }) => to > from && (to < asOf || to - from >= SETTLED_MS));
+
+/** Whether it is certain that nothing was recorded at `moment` or after it. */
+export const nothingFollows = ({ window, asOf, gaps }: Footage, moment: number, now: number): boolean =>
+  moment > now ||
+  (window.to >= asOf && gaps.some(({ from, to }) => to >= asOf && moment >= from && moment < to));
 
 /** Where playback asked for at some moment really begins, and the gap that was skipped to get there. */
 export type Start = { readonly at: number; readonly skipped?: Span };
@@ -44,5 +60,5 @@ export function coverage(sequences: readonly Span[], span: Span): number {
     (sum, { from, to }) => sum + Math.max(0, Math.min(to, span.to) - Math.max(from, span.from)),
     0,
   );
-  return covered / (span.to - span.from);
+  return covered / Math.max(span.to - span.from, 1);
 }

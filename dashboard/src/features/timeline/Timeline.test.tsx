@@ -24,7 +24,7 @@ function given({ now = noon + 2 * HOUR } = {}) {
   const view = renderApp(
     <>
       <ZoomButtons />
-      <Timeline sequences={sequences} gaps={gaps} stale={false} onSeek={onSeek} onCommand={onCommand} />
+      <Timeline footage={{ sequences, gaps }} stale={false} onSeek={onSeek} onCommand={onCommand} />
     </>,
   );
   const axis = screen.getByTestId('timeline-axis');

@@ -1,9 +1,8 @@
 import { useMemo, useRef } from 'react';
-import type { Span } from '../../time/span.ts';
 import { useNow } from '../../time/use-now.ts';
 import { cx } from '../../ui/cx.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
-import { timeScale } from './geometry.ts';
+import { type Stretches, timeScale } from './geometry.ts';
 import styles from './Timeline.module.css';
 import { TimelineHover } from './TimelineHover.tsx';
 import { TimelineLane } from './TimelineLane.tsx';
@@ -15,8 +14,7 @@ import type { TimelineCommand } from './timeline-keys.ts';
 import { useTimelineGestures } from './use-timeline-gestures.ts';
 
 type TimelineProps = {
-  readonly sequences: readonly Span[];
-  readonly gaps: readonly Span[];
+  readonly footage: Stretches;
   /** What is drawn belongs to another window; the right one is on its way. */
   readonly stale: boolean;
   readonly onSeek: (at: number) => void;
@@ -26,7 +24,7 @@ type TimelineProps = {
 const HEIGHT = 92;
 
 /** Footage and gaps on a time axis. It runs left to right in every language, as clocks do. */
-export function Timeline({ sequences, gaps, stale, onSeek, onCommand }: TimelineProps) {
+export function Timeline({ footage, stale, onSeek, onCommand }: TimelineProps) {
   const ref = useRef<HTMLDivElement>(null);
   const width = useElementWidth(ref, 1000);
   const view = useTimeline((state) => state.view);
@@ -35,7 +33,7 @@ export function Timeline({ sequences, gaps, stale, onSeek, onCommand }: Timeline
   const { handlers, hoverX, panning } = useTimelineGestures(ref, scale, onSeek);
 
   return (
-    <TimelineSlider view={view} sequences={sequences} now={now} onCommand={onCommand}>
+    <TimelineSlider view={view} footage={footage} now={now} onCommand={onCommand}>
       <div
         ref={ref}
         dir="ltr"
@@ -53,11 +51,11 @@ export function Timeline({ sequences, gaps, stale, onSeek, onCommand }: Timeline
           aria-hidden="true"
         >
           <TimelineRuler view={view} scale={scale} width={width} height={HEIGHT} />
-          <TimelineLane sequences={sequences} gaps={gaps} scale={scale} width={width} now={now} />
+          <TimelineLane footage={footage} scale={scale} width={width} now={now} />
           <TimelinePlayhead scale={scale} width={width} height={HEIGHT} />
         </svg>
         {hoverX !== undefined && (
-          <TimelineHover x={hoverX} width={width} scale={scale} sequences={sequences} now={now} />
+          <TimelineHover x={hoverX} width={width} scale={scale} footage={footage} now={now} />
         )}
       </div>
     </TimelineSlider>

@@ -1,26 +1,26 @@
 import { t } from '../../i18n/t.ts';
 import { formatDay, formatTime } from '../../time/format.ts';
-import type { Span } from '../../time/span.ts';
 import { currentZone, offsetName } from '../../time/zone.ts';
 import { cx } from '../../ui/cx.ts';
-import { instantAt, stretchAt, type TimeScale } from './geometry.ts';
+import { instantAt, type Stretches, stretchAt, type TimeScale } from './geometry.ts';
 import styles from './Timeline.module.css';
 
 type TimelineHoverProps = {
   readonly x: number;
   readonly width: number;
   readonly scale: TimeScale;
-  readonly sequences: readonly Span[];
+  readonly footage: Stretches;
   readonly now: number;
 };
 
-const HALF_TIP = 96;
+/** Half of the longest tooltip, px: it is kept inside the axis at both ends. */
+const HALF_TIP = 142;
 
 /** The time under the pointer, and what there is. */
-export function TimelineHover({ x, width, scale, sequences, now }: TimelineHoverProps) {
+export function TimelineHover({ x, width, scale, footage, now }: TimelineHoverProps) {
   const zone = currentZone();
   const at = instantAt(scale, x);
-  const stretch = stretchAt(sequences, at, now);
+  const stretch = stretchAt(footage, at, now);
   return (
     <>
       <span className={styles.hairline} style={{ left: x }} aria-hidden="true" />

@@ -1,11 +1,8 @@
-import { t } from '../../i18n/t.ts';
-import type { Span } from '../../time/span.ts';
-import { type Bar, barsOf, type TimeScale } from './geometry.ts';
+import { type Bar, barsOf, type Stretches, type TimeScale } from './geometry.ts';
 import styles from './Timeline.module.css';
 
 type TimelineLaneProps = {
-  readonly sequences: readonly Span[];
-  readonly gaps: readonly Span[];
+  readonly footage: Stretches;
   readonly scale: TimeScale;
   readonly width: number;
   readonly now: number;
@@ -24,7 +21,7 @@ const placed = ({ span, x, width }: Bar) => ({
 });
 
 /** What exists: footage is solid, gaps are striped, what has not happened yet is finely hatched. */
-export function TimelineLane({ sequences, gaps, scale, width, now }: TimelineLaneProps) {
+export function TimelineLane({ footage, scale, width, now }: TimelineLaneProps) {
   const nowX = Math.min(Math.max(scale(now), 0), width);
   const nowShown = scale(now) >= 0 && scale(now) <= width;
   return (
@@ -55,7 +52,7 @@ export function TimelineLane({ sequences, gaps, scale, width, now }: TimelineLan
       </defs>
       <g clipPath="url(#lane-clip)">
         <rect className={styles.lane} x={0} width={width} {...LANE} />
-        {barsOf(gaps, scale).map((bar) => (
+        {barsOf(footage.gaps, scale).map((bar) => (
           <rect
             key={bar.span.from}
             className={styles.gap}
@@ -66,7 +63,7 @@ export function TimelineLane({ sequences, gaps, scale, width, now }: TimelineLan
         ))}
         <rect x={nowX} width={width - nowX} {...LANE} className={styles.future} />
         <rect x={nowX} width={width - nowX} {...LANE} fill="url(#future-stripes)" />
-        {barsOf(sequences, scale).map((bar) => (
+        {barsOf(footage.sequences, scale).map((bar) => (
           <g key={bar.span.from}>
             <rect className={styles.sequence} data-testid="timeline-sequence" {...placed(bar)} />
             <rect className={styles.sequenceEdge} x={bar.x} y={LANE.y} width={bar.width} height={3} />
@@ -74,16 +71,14 @@ export function TimelineLane({ sequences, gaps, scale, width, now }: TimelineLan
         ))}
       </g>
       {nowShown && (
-        <g transform={`translate(${nowX} 0)`} data-testid="timeline-now">
-          <line className={styles.now} y1={22} y2={LANE.y + LANE.height + 4} />
-          <text
-            className={styles.nowLabel}
-            y={LANE.y + LANE.height + 15}
-            textAnchor={nowX > width - 20 ? 'end' : 'middle'}
-          >
-            {t('timeline.now')}
-          </text>
-        </g>
+        <line
+          className={styles.now}
+          x1={nowX}
+          x2={nowX}
+          y1={22}
+          y2={LANE.y + LANE.height + 6}
+          data-testid="timeline-now"
+        />
       )}
     </g>
   );

@@ -12,5 +12,9 @@ export const TimelineLegend = () => (
       <span className={cx(styles.swatch, styles.gapSwatch)} aria-hidden="true" />
       {t('timeline.legend.gap')}
     </li>
+    <li>
+      <span className={cx(styles.swatch, styles.nowSwatch)} aria-hidden="true" />
+      {t('timeline.now')}
+    </li>
   </ul>
 );

@@ -13,14 +13,21 @@ type TimelineRulerProps = {
   readonly height: number;
 };
 
+/** Half of a usual label, px: where less than that is left of the axis, none is drawn. */
+const HALF_LABEL = 20;
+
+const hasRoom = (x: number, width: number) => x >= HALF_LABEL && x <= width - HALF_LABEL;
+
 export const TimelineRuler = memo(({ view, scale, width, height }: TimelineRulerProps) => (
   <g>
     {ticksOf(view, width, currentZone()).map(({ at, label, major }) => (
       <g key={at} transform={`translate(${scale(at)} 0)`}>
         <line className={cx(styles.tick, major && styles.major)} y1={20} y2={height} />
-        <text className={cx(styles.label, major && styles.majorLabel)} y={14}>
-          {label}
-        </text>
+        {hasRoom(scale(at), width) && (
+          <text className={cx(styles.label, major && styles.majorLabel)} y={14}>
+            {label}
+          </text>
+        )}
       </g>
     ))}
   </g>

@@ -5,13 +5,13 @@ import { formatDate, formatTime } from '../../time/format.ts';
 import type { Span } from '../../time/span.ts';
 import { currentZone, zoneName } from '../../time/zone.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
-import { stretchAt } from './geometry.ts';
+import { type Stretches, stretchAt } from './geometry.ts';
 import styles from './Timeline.module.css';
 import { type TimelineCommand, timelineCommand } from './timeline-keys.ts';
 
 type TimelineSliderProps = {
   readonly view: Span;
-  readonly sequences: readonly Span[];
+  readonly footage: Stretches;
   readonly now: number;
   readonly onCommand: (command: TimelineCommand) => void;
   readonly children: ReactNode;
@@ -20,7 +20,7 @@ type TimelineSliderProps = {
 const wholeSeconds = (ms: number) => Math.floor(ms / 1000);
 
 /** What the timeline is to keyboard and assistive technology: a slider over time. */
-export function TimelineSlider({ view, sequences, now, onCommand, children }: TimelineSliderProps) {
+export function TimelineSlider({ view, footage, now, onCommand, children }: TimelineSliderProps) {
   const help = useId();
   const second = usePlayhead(({ at }) => (at === undefined ? undefined : wholeSeconds(at)));
 
@@ -41,7 +41,7 @@ export function TimelineSlider({ view, sequences, now, onCommand, children }: Ti
       aria-valuemin={wholeSeconds(view.from)}
       aria-valuemax={wholeSeconds(view.to)}
       aria-valuenow={second ?? wholeSeconds(view.from)}
-      aria-valuetext={second === undefined ? t('timeline.noValue') : valueText(second * 1000, sequences, now)}
+      aria-valuetext={second === undefined ? t('timeline.noValue') : valueText(second * 1000, footage, now)}
       onKeyDown={onKeyDown}
     >
       {children}
@@ -50,12 +50,12 @@ export function TimelineSlider({ view, sequences, now, onCommand, children }: Ti
   );
 }
 
-function valueText(at: number, sequences: readonly Span[], now: number): string {
+function valueText(at: number, footage: Stretches, now: number): string {
   const zone = currentZone();
   return t('timeline.value', {
     date: formatDate(at, zone),
     time: formatTime(at, zone),
     zone: zoneName(at, zone),
-    what: t(`timeline.${stretchAt(sequences, at, now)}`),
+    what: t(`timeline.${stretchAt(footage, at, now)}`),
   });
 }

@@ -46,10 +46,14 @@ describe('a turn of the wheel', () => {
 
 describe('what there is at an instant', () => {
   const sequences = [{ from: noon, to: noon + HOUR }];
+  const gaps = [{ from: noon + HOUR, to: noon + 2 * HOUR }];
+  const now = noon + 2 * HOUR + 10_000;
+  const at = (instant: number) => stretchAt({ sequences, gaps }, instant, now);
 
-  it('is a recording, a gap or the future', () => {
-    expect(stretchAt(sequences, noon, noon + 2 * HOUR)).toBe('recorded');
-    expect(stretchAt(sequences, noon + HOUR, noon + 2 * HOUR)).toBe('gap');
-    expect(stretchAt(sequences, noon + 3 * HOUR, noon + 2 * HOUR)).toBe('future');
+  it('is a recording, a gap, the future, or not known yet', () => {
+    expect(at(noon)).toBe('recorded');
+    expect(at(noon + HOUR)).toBe('gap');
+    expect(at(noon + 3 * HOUR)).toBe('future');
+    expect(at(noon + 2 * HOUR + 5_000)).toBe('unknown');
   });
 });

@@ -1,5 +1,5 @@
 import { type ScaleTime, scaleTime } from 'd3-scale';
-import { overlaps, type Span } from '../../time/span.ts';
+import { contains, overlaps, type Span } from '../../time/span.ts';
 
 export type TimeScale = ScaleTime<number, number>;
 
@@ -32,10 +32,13 @@ export function barsOf(spans: readonly Span[], scale: TimeScale): readonly Bar[]
 export const wheelFactor = (deltaY: number): number =>
   Math.exp(-Math.min(Math.max(deltaY, -240), 240) * 0.0018);
 
-export type Stretch = 'recorded' | 'gap' | 'future';
+export type Stretch = 'recorded' | 'gap' | 'future' | 'unknown';
+
+export type Stretches = { readonly sequences: readonly Span[]; readonly gaps: readonly Span[] };
 
 /** What there is at an instant. */
-export function stretchAt(sequences: readonly Span[], at: number, now: number): Stretch {
-  if (sequences.some(({ from, to }) => at >= from && at < to)) return 'recorded';
-  return at > now ? 'future' : 'gap';
+export function stretchAt({ sequences, gaps }: Stretches, at: number, now: number): Stretch {
+  if (sequences.some((one) => contains(one, at))) return 'recorded';
+  if (gaps.some((one) => contains(one, at))) return 'gap';
+  return at > now ? 'future' : 'unknown';
 }

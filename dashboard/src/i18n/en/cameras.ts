@@ -3,7 +3,6 @@ export const cameras = {
   'cameras.list': 'Imported cameras',
   'cameras.count': '{count, plural, one {# camera} other {# cameras}}',
   'cameras.more': '{count, plural, one {# more camera.} other {# more cameras.}} Type to narrow the list.',
-  'cameras.noMatch.title': 'No camera matches',
   'cameras.noMatch.text': 'Nothing is called “{search}”. Check the spelling or clear the search.',
   'cameras.noMatch.action': 'Clear the search',
   'cameras.none.title': 'No cameras yet',

@@ -4,7 +4,6 @@ export const common = {
   'action.retry': 'Try again',
   'action.dismiss': 'Dismiss',
   'action.skipToContent': 'Skip to content',
-  'state.loading': 'Loading…',
 
   'duration.seconds': '{seconds} s',
   'duration.minutes': '{minutes} min',

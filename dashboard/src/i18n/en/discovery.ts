@@ -13,7 +13,6 @@ export const discovery = {
   'discovery.filter.no': 'No',
   'discovery.filter.importedYes': 'Imported',
   'discovery.filter.importedNo': 'Not imported',
-  'discovery.column.select': 'Select',
   'discovery.column.name': 'Name',
   'discovery.column.server': 'Recording server',
   'discovery.column.recording': 'Recording',
@@ -32,7 +31,6 @@ export const discovery = {
   'discovery.selectAll': 'Select all on this page',
   'discovery.selected':
     '{count, plural, =0 {Tick the cameras to import.} one {# camera selected} other {# cameras selected}}',
-  'discovery.clear': 'Clear the selection',
   'discovery.import': 'Import {count, plural, =0 {cameras } one {# camera} other {# cameras}}',
   'discovery.matches': '{from}–{to} of {count, plural, one {# camera} other {# cameras}}',
   'discovery.importedTotal': '{count, plural, =0 {none imported yet} one {# imported} other {# imported}}',

@@ -42,6 +42,7 @@ export const playback = {
   'timeline.recorded': 'recorded',
   'timeline.gap': 'no recording',
   'timeline.future': 'in the future',
+  'timeline.unknown': 'not known yet',
   'timeline.value': '{date}, {time}, {zone}, {what}',
   'timeline.noValue': 'No moment chosen',
   'timeline.now': 'Now',

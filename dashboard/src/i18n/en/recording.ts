@@ -31,9 +31,6 @@ export const recording = {
   'recording.stop.keep': 'Keep recording',
   'recording.announce.minutes':
     '{minutes, plural, one {# minute of recording left} other {# minutes of recording left}}',
-  'recording.announce.ended': 'The recording has ended',
-  'recording.indicator': 'Recording, {left} left',
-  'recording.toast.started': 'Recording started',
   'recording.toast.startedBy': '{who} started a recording',
   'recording.toast.startedText': '{name}: {duration}',
   'recording.toast.stopped': 'Recording ended',

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { clientAddressOf } from './client-address.ts';
 
 /** Who asks, as far as the wire tells. */
-export interface RequestContext {
+interface RequestContext {
   id: string;
   /** Of the browser, as the gateway names it. */
   clientAddress: string;

@@ -88,7 +88,7 @@ export async function createService<C extends CommonConfig>(
       ],
     },
     adapter,
-    { logger: new NestLogger(logger) },
+    { logger: new NestLogger(logger), abortOnError: false },
   );
   prepare?.(app);
   app.useGlobalPipes(validationPipe());

@@ -130,6 +130,16 @@ describe('a refresh token', () => {
     expect((await post('refresh', { refreshToken: second.refreshToken })).status).toBe(401);
   });
 
+  it('that is used twice at the same moment ends the whole sign-in, too', async () => {
+    const { refreshToken } = await signIn('operator');
+
+    const answers = await Promise.all([post('refresh', { refreshToken }), post('refresh', { refreshToken })]);
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+    const winner = TokenGrant.parse(answers.find(({ status }) => status === 200)?.body);
+    expect((await post('refresh', { refreshToken: winner.refreshToken })).status).toBe(401);
+  });
+
   it('is worth nothing after signing out', async () => {
     const { refreshToken } = await signIn('viewer');
 

@@ -35,7 +35,9 @@ export class AuthService {
       );
       if (user === undefined || !matches) throw credentialsWrong();
       await this.attempts.forget(username);
-      return this.grant(user);
+      const refreshToken = await this.refreshTokens.begin(user, this.refreshExpiry());
+      if (refreshToken === undefined) throw signInEnded();
+      return this.grant(user, refreshToken);
     });
   }
 
@@ -45,13 +47,10 @@ export class AuthService {
    * @throws DomainError `sign-in-required`.
    */
   async refresh(refreshToken: string): Promise<TokenGrant> {
-    const use = await this.refreshTokens.use(refreshToken, this.clock.now());
-    const user = use && (await this.users.findById(use.userId));
-    if (user === undefined) {
-      await this.refreshTokens.endFamilyOf(refreshToken, this.clock.now());
-      throw signInEnded();
-    }
-    return this.grant(user, refreshToken);
+    const rotated = await this.refreshTokens.rotate(refreshToken, this.clock.now(), this.refreshExpiry());
+    const user = rotated && (await this.users.findById(rotated.userId));
+    if (rotated === undefined || user === undefined) throw signInEnded();
+    return this.grant(user, rotated.refreshToken);
   }
 
   async logout(refreshToken: string): Promise<void> {
@@ -78,16 +77,13 @@ export class AuthService {
     });
   }
 
-  /** The account may have changed, or its sign-ins ended, since it was read: then there is no token. */
-  private async grant(user: UserRow, replaced?: string): Promise<TokenGrant> {
-    const lifetimeMs = this.config.AUTH_REFRESH_TOKEN_LIFETIME * 1000;
-    const expiresAt = new Date(this.clock.now().getTime() + lifetimeMs);
-    const refreshToken = await (replaced === undefined
-      ? this.refreshTokens.begin(user, expiresAt)
-      : this.refreshTokens.replace(user, expiresAt, replaced));
-    if (refreshToken === undefined) throw signInEnded();
+  private async grant(user: UserRow, refreshToken: string): Promise<TokenGrant> {
     const accessToken = await this.signer.sign(toMe(user));
     return { accessToken, refreshToken, expiresIn: this.signer.lifetimeSeconds };
+  }
+
+  private refreshExpiry(): Date {
+    return new Date(this.clock.now().getTime() + this.config.AUTH_REFRESH_TOKEN_LIFETIME * 1000);
   }
 }
 

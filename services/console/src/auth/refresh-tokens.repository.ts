@@ -2,8 +2,13 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@playhead/database';
 import { DATABASE } from '@playhead/service-kit';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { UserRow } from '../users/users.repository.ts';
+
+export interface RotatedToken {
+  userId: string;
+  refreshToken: string;
+}
 
 type Account = Pick<UserRow, 'id' | 'password_hash' | 'role'>;
 
@@ -16,41 +21,52 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('hex
 export class RefreshTokensRepository {
   constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
 
-  /** The first token of a sign-in; `undefined` when the account has changed since it was read. */
+  /** The first token of a sign-in, a family of its own; `undefined` when the account has changed since it was read. */
   begin(user: Account, expiresAt: Date): Promise<string | undefined> {
-    return this.issue(
-      expiresAt,
-      sql`
-        SELECT ${randomUUID()}::uuid, users.id FROM users
-        WHERE users.id = ${user.id} AND users.password_hash = ${user.password_hash} AND users.role = ${user.role}
-        FOR SHARE OF users
-      `,
-    );
+    return this.database.transaction().execute(async (transaction) => {
+      const unchanged = await transaction
+        .selectFrom('users')
+        .select('id')
+        .where('id', '=', user.id)
+        .where('password_hash', '=', user.password_hash)
+        .where('role', '=', user.role)
+        .forShare()
+        .executeTakeFirst();
+      if (unchanged === undefined) return undefined;
+      return issue(transaction, { userId: user.id, familyId: randomUUID(), expiresAt });
+    });
   }
 
-  /** The token that follows a used one; `undefined` when its sign-in was ended meanwhile. */
-  replace(user: Account, expiresAt: Date, used: string): Promise<string | undefined> {
-    return this.issue(
-      expiresAt,
-      sql`
-        SELECT used.family_id, users.id FROM users JOIN refresh_tokens AS used ON used.user_id = users.id
-        WHERE used.token_hash = ${hashOf(used)} AND users.id = ${user.id} AND users.role = ${user.role}
-        FOR SHARE OF users, used
-      `,
-    );
-  }
-
-  /** Uses the token up. Of two that present it at once one gets it; `undefined` for the other and for bad tokens. */
-  async use(token: string, now: Date): Promise<{ userId: string } | undefined> {
-    const row = await this.database
-      .updateTable('refresh_tokens')
-      .set({ used_at: now })
-      .where('token_hash', '=', hashOf(token))
-      .where('used_at', 'is', null)
-      .where('expires_at', '>', now)
-      .returning('user_id')
-      .executeTakeFirst();
-    return row && { userId: row.user_id };
+  /**
+   * Replaces a token by a new one, in one transaction: of two that present it at once the second waits, finds it
+   * used, and ends the family, the first one's new token included. `undefined` then, and for bad tokens. The account
+   * is locked meanwhile, so that whoever ends its sign-ins ends the new token as well.
+   */
+  rotate(token: string, now: Date, expiresAt: Date): Promise<RotatedToken | undefined> {
+    return this.database.transaction().execute(async (transaction) => {
+      await transaction
+        .selectFrom('users')
+        .select('id')
+        .where('id', 'in', (where) =>
+          where.selectFrom('refresh_tokens').select('user_id').where('token_hash', '=', hashOf(token)),
+        )
+        .forShare()
+        .execute();
+      const row = await transaction
+        .updateTable('refresh_tokens')
+        .set({ used_at: now })
+        .where('token_hash', '=', hashOf(token))
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .returning(['user_id', 'family_id'])
+        .executeTakeFirst();
+      if (row === undefined) {
+        await new RefreshTokensRepository(transaction).endFamilyOf(token, now);
+        return undefined;
+      }
+      const { user_id: userId, family_id: familyId } = row;
+      return { userId, refreshToken: await issue(transaction, { userId, familyId, expiresAt }) };
+    });
   }
 
   /** Ends every token that descends from the same sign-in, and sweeps out what has expired. Answers whose it was. */
@@ -75,16 +91,25 @@ export class RefreshTokensRepository {
       .execute();
     return owner?.user_id;
   }
+}
 
-  /** The account is locked while the token is stored: who changes it ends either this token or its making. */
-  private async issue(expiresAt: Date, familyAndUser: RawBuilder<unknown>): Promise<string | undefined> {
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
-    const { rows } = await sql`
-      WITH sign_in (family_id, user_id) AS (${familyAndUser})
-      INSERT INTO refresh_tokens (token_hash, family_id, user_id, expires_at)
-      SELECT ${hashOf(token)}, family_id, user_id, ${expiresAt}::timestamptz FROM sign_in
-      RETURNING token_hash
-    `.execute(this.database);
-    return rows.length > 0 ? token : undefined;
-  }
+interface NewToken {
+  userId: string;
+  familyId: string;
+  expiresAt: Date;
+}
+
+async function issue(database: Kysely<Database>, { userId, familyId, expiresAt }: NewToken): Promise<string> {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  await database
+    .insertInto('refresh_tokens')
+    .values({
+      token_hash: hashOf(token),
+      family_id: familyId,
+      user_id: userId,
+      expires_at: expiresAt,
+      used_at: null,
+    })
+    .execute();
+  return token;
 }

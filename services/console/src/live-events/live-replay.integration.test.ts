@@ -59,7 +59,7 @@ describe('a client that comes back', () => {
   it('is told everything it missed, in order and once, on whichever instance it comes back to', async () => {
     const first = await probe(one);
     await publish(2);
-    await first.until(() => first.ids.length === 2);
+    await first.until(() => first.ids.length >= 2);
     await first.close();
     await publish(30);
 
@@ -79,7 +79,7 @@ describe('a client that comes back', () => {
 
     expect(greeting).toMatchObject({ type: 'authenticated', lastEventId: (await stored()).at(-3) });
     const second = await probe(two, greeting?.type === 'authenticated' ? greeting.lastEventId : undefined);
-    await second.until(() => second.ids.length === 2);
+    await second.until(() => second.ids.length >= 2);
     expect(second.ids).toEqual((await stored()).slice(-2));
   });
 
@@ -92,21 +92,21 @@ describe('a client that comes back', () => {
     await publish();
 
     const back = await probe(one, last, guest.token);
-    await back.until(() => back.ids.length === 1);
+    await back.until(() => back.ids.length >= 1);
     await publish(1, hidden);
     await publish();
-    await back.until(() => back.ids.length === 2);
+    await back.until(() => back.ids.length >= 2);
 
     expect(back.events.map((event) => event.cameraId)).toEqual([camera, camera]);
   });
 
   it.each(['999999999', 'e7', '0'])('after the unknown event %s is told to read all again', async (id) => {
     const back = await probe(one, id);
-    await back.until(() => back.messages.length === 2);
+    await back.until(() => back.messages.length >= 2);
 
     expect(back.messages[1]).toEqual({ type: 'resync', lastEventId: (await stored()).at(-1) });
     await publish();
-    await back.until(() => back.ids.length === 1);
+    await back.until(() => back.ids.length >= 1);
   });
 
   it('is told to read all again when more than 1,000 events are behind, and not when it is 1,000', async () => {
@@ -117,7 +117,7 @@ describe('a client that comes back', () => {
     `.execute(world.rows);
 
     const late = await probe(two, rows[0]?.id);
-    await late.until(() => late.messages.length === 2);
+    await late.until(() => late.messages.length >= 2);
     const inTime = await probe(two, rows[1]?.id);
     await inTime.until(() => inTime.ids.length >= 1_000);
 
@@ -161,7 +161,7 @@ describe('events of several publishers', () => {
     commit();
     await Promise.all([first, second]);
     await slow.destroy();
-    await client.until(() => client.ids.length === 2);
+    await client.until(() => client.ids.length >= 2);
 
     expect(client.ids).toEqual((await stored()).slice(-2));
   });
@@ -187,18 +187,18 @@ describe('events of several publishers', () => {
     const seen: string[] = [];
     for (let visit = 0; publishing; visit += 1) {
       const visitor = await probe(visit % 2 === 0 ? one : two, seen.at(-1) ?? begin);
-      await visitor.until(() => visitor.ids.length > 3 || !publishing);
+      await Promise.race([visitor.until(() => visitor.ids.length > 3), publishers]);
       await visitor.close();
       seen.push(...visitor.ids);
     }
     await publishers;
     const last = await probe(two, seen.at(-1));
     const all = after(await stored(), begin);
-    await last.until(() => last.ids.at(-1) === all.at(-1));
-    await steady.until(() => steady.ids.length >= all.length);
+    await last.until(() => seen.length + last.ids.length >= all.length);
+    await steady.until(() => steady.ids.at(-1) === all.at(-1));
 
     expect([...seen, ...last.ids]).toEqual(all);
-    expect(steady.ids).toEqual(all);
+    expect(after(steady.ids, begin)).toEqual(all);
     expect(all).toHaveLength(240);
   });
 });
@@ -218,7 +218,7 @@ describe('when the listening connection breaks', () => {
     await publish(4);
     expect(client.ids).toEqual([]);
 
-    await client.until(() => client.ids.length === 4);
+    await client.until(() => client.ids.length >= 4);
     expect(client.ids).toEqual((await stored()).slice(-4));
     await vi.waitFor(async () => expect(await ready()).toBe(200), { timeout: 5_000 });
   });
@@ -258,7 +258,7 @@ describe('what is announced', () => {
     const client = await probe(one);
     await sql`SELECT pg_notify('playhead_live_events', ${payload})`.execute(world.rows);
     await publish();
-    await client.until(() => client.ids.length === 1);
+    await client.until(() => client.ids.length >= 1);
   });
 
   it('of a kind that is not known here is passed over', async () => {
@@ -267,7 +267,7 @@ describe('what is announced', () => {
       INSERT INTO live_events (type, camera_id, payload) VALUES ('unknown', ${camera}::uuid, '{"type":"unknown"}')
     `.execute(world.rows);
     await publish();
-    await client.until(() => client.ids.length === 1);
+    await client.until(() => client.ids.length >= 1);
 
     expect(client.ids).toEqual((await stored()).slice(-1));
   });
@@ -286,7 +286,7 @@ describe('the retention of events', () => {
 
     expect(await stored()).toEqual([kept, newest]);
     const late = await probe(one, old.at(-1));
-    await late.until(() => late.messages.length === 2);
+    await late.until(() => late.messages.length >= 2);
     expect(late.messages[1]).toMatchObject({ type: 'resync' });
 
     await world.rows
@@ -305,7 +305,7 @@ describe('access to cameras', () => {
     const admin = await world.addUser({ role: 'admin' });
     const client = await probe(two, undefined, guest.token);
     await publish();
-    await client.until(() => client.ids.length === 1);
+    await client.until(() => client.ids.length >= 1);
 
     const answer = await fetch(`${one.url}/api/v1/users/${guest.userId}/cameras`, {
       method: 'PUT',

@@ -5,12 +5,10 @@ import { WebSocket } from 'ws';
 /** A client of `/ws` that remembers all it was told. */
 export class LiveProbe {
   readonly messages: LiveMessage[] = [];
-  private wake: () => void = () => {};
 
   private constructor(readonly socket: WebSocket) {
     socket.on('message', (data) => {
       this.messages.push(LiveMessage.parse(JSON.parse(String(data))));
-      this.wake();
     });
   }
 
@@ -44,11 +42,7 @@ export class LiveProbe {
 
   /** Waits for the message that makes it so; the test's own time limit ends what never comes. */
   async until(reached: () => boolean): Promise<void> {
-    while (!reached()) {
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
-    }
+    while (!reached()) await once(this.socket, 'message');
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { roles } from '@playhead/contracts';
-import { LOGGER } from '@playhead/service-kit';
+import { ConfigError, LOGGER } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { CONSOLE_CONFIG } from '../config.token.ts';
 import type { ConsoleConfig } from '../config.ts';
@@ -32,7 +32,18 @@ export class FirstUsersService implements OnApplicationBootstrap {
   private async makeDemoUsers() {
     const passwordHash = await this.hasher.hash(this.config.PLAYHEAD_DEMO_PASSWORD);
     for (const role of roles) {
-      await this.users.save({ username: role, displayName: demoNames[role], passwordHash, role, demo: true });
+      const saved = await this.users.save({
+        username: role,
+        displayName: demoNames[role],
+        passwordHash,
+        role,
+        demo: true,
+      });
+      if (saved) continue;
+      await this.users.deleteDemoUsers();
+      throw new ConfigError(
+        `PLAYHEAD_DEMO: this database has an account "${role}" of somebody's own. Set PLAYHEAD_DEMO=false for it.`,
+      );
     }
   }
 

@@ -77,16 +77,22 @@ export class UsersRepository {
       .executeTakeFirst();
   }
 
-  /** Makes the user, or gives the one of that name this password and role. */
-  async save({ username, displayName, passwordHash, role, demo }: NewUser): Promise<void> {
+  /** Makes the user. `false` when somebody has that name, unless that is a demo account too, which then follows. */
+  async save({ username, displayName, passwordHash, role, demo }: NewUser): Promise<boolean> {
     const values = { display_name: displayName, password_hash: passwordHash, role, demo };
-    await this.database
+    const saved = await this.database
       .insertInto('users')
       .values({ username, ...values })
       .onConflict((conflict) =>
-        conflict.expression(sql`lower(username)`).doUpdateSet({ ...values, updated_at: sql<Date>`NOW()` }),
+        conflict
+          .expression(sql`lower(username)`)
+          .doUpdateSet({ ...values, updated_at: sql<Date>`NOW()` })
+          .where('users.demo', '=', true)
+          .where(sql.lit(demo), '=', true),
       )
-      .execute();
+      .returning('id')
+      .executeTakeFirst();
+    return saved !== undefined;
   }
 
   /** Demo accounts have public passwords: outside a demo they must not exist. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CameraId } from '@playhead/contracts';
+import type { CameraId, UserId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
-import { DATABASE, DomainError } from '@playhead/service-kit';
+import { CameraAccessRepository, DATABASE, DomainError } from '@playhead/service-kit';
 import type { Kysely } from 'kysely';
 
 /** What playback knows of an imported camera. */
@@ -13,10 +13,14 @@ export interface PlayableCamera {
 
 @Injectable()
 export class CamerasRepository {
-  constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
+  constructor(
+    @Inject(DATABASE) private readonly database: Kysely<Database>,
+    private readonly access: CameraAccessRepository,
+  ) {}
 
-  /** @throws DomainError `camera-not-found`. */
-  async get(id: CameraId): Promise<PlayableCamera> {
+  /** @throws DomainError `camera-not-found`, also for a camera that this person may not see. */
+  async get(id: CameraId, { userId }: { userId: UserId }): Promise<PlayableCamera> {
+    await this.access.require(userId, id);
     const row = await this.database
       .selectFrom('cameras')
       .select(['name', 'milestone_device_id'])

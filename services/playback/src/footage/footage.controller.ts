@@ -8,7 +8,7 @@ import {
   TimelineQuery,
   TimeRange,
 } from '@playhead/contracts';
-import { Describe, DomainError, RequireRole } from '@playhead/service-kit';
+import { CurrentUser, Describe, DomainError, type Principal, RequireRole } from '@playhead/service-kit';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
 import { bucketCount, MAX_BUCKETS, toBuckets } from './buckets.ts';
 import { FootageService } from './footage.service.ts';
@@ -38,8 +38,9 @@ export class FootageController {
   async query(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
     @Body({ schema: RecordingQueryRequest }) request: RecordingQueryRequest,
+    @CurrentUser() user: Principal,
   ): Promise<RecordingQueryResult> {
-    const camera = await this.cameras.get(cameraId);
+    const camera = await this.cameras.get(cameraId, user);
     const range = toRange(request);
     return toQueryResult(camera, range, await this.footage.query(camera, range));
   }
@@ -54,8 +55,9 @@ export class FootageController {
   async sequences(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
     @Query({ schema: TimeRange }) request: TimeRange,
+    @CurrentUser() user: Principal,
   ): Promise<SequenceList> {
-    const camera = await this.cameras.get(cameraId);
+    const camera = await this.cameras.get(cameraId, user);
     const { sequences } = await this.footage.query(camera, toRange(request));
     return { cameraId, sequences: sequences.map(toSequence), total: sequences.length };
   }
@@ -70,8 +72,9 @@ export class FootageController {
   async timeline(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
     @Query({ schema: TimelineQuery }) { resolution, ...request }: TimelineQuery,
+    @CurrentUser() user: Principal,
   ): Promise<Timeline> {
-    const camera = await this.cameras.get(cameraId);
+    const camera = await this.cameras.get(cameraId, user);
     const range = toRange(request);
     if (bucketCount(range, resolution) > MAX_BUCKETS) {
       const detail = `resolution: ${resolution} gives more than ${MAX_BUCKETS} buckets here. Use hour or day.`;

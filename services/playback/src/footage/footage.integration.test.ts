@@ -11,19 +11,25 @@ let camera: Awaited<ReturnType<World['importCamera']>>;
 let base: string;
 
 /** Six hours that ended well before now, so that they no longer change. */
-const endTime = new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS - HOUR_MS);
-const startTime = new Date(endTime.getTime() - 6 * HOUR_MS);
-const range = `startTime=${startTime.toISOString()}&endTime=${endTime.toISOString()}`;
+let startTime: Date;
+let endTime: Date;
+let range: string;
 
 beforeAll(async () => {
   world = await createWorld();
   camera = await world.importCamera(1);
   base = `/api/v1/cameras/${camera.id}/recordings`;
+  endTime = new Date(world.clock.now().getTime() - HOUR_MS);
+  startTime = new Date(endTime.getTime() - 6 * HOUR_MS);
+  range = `startTime=${startTime.toISOString()}&endTime=${endTime.toISOString()}`;
 });
 afterAll(() => world?.close());
 beforeEach(() => world.simulator.clearFaults());
 
 const query = async (body: unknown = { startTime, endTime }) => world.call(`POST ${base}/query`, body);
+
+const early = '2026-02-28T08:00:00Z';
+const late = '2026-02-28T09:00:00Z';
 
 describe('a recordings query', () => {
   it('tells the sequences and gaps of a range, which together fill it', async () => {
@@ -62,11 +68,11 @@ describe('a recordings query', () => {
   });
 
   it.each([
-    [{ startTime: endTime, endTime: startTime }, '#/endTime'],
-    [{ startTime, endTime: startTime }, '#/endTime'],
-    [{ startTime: 'yesterday', endTime }, '#/startTime'],
+    [{ startTime: late, endTime: early }, '#/endTime'],
+    [{ startTime: early, endTime: early }, '#/endTime'],
+    [{ startTime: 'yesterday', endTime: late }, '#/startTime'],
     [{ startTime: '2024-01-01T00:00:00Z', endTime: '2026-01-01T00:00:00Z' }, '#/endTime'],
-    [{ endTime }, '#/startTime'],
+    [{ endTime: late }, '#/startTime'],
   ])('refuses %j and points at %s', async (body, pointer) => {
     expect(await query(body)).toMatchObject({
       status: 400,
@@ -130,7 +136,7 @@ describe('a timeline', () => {
 describe('a snapshot', () => {
   const snapshot = async (time: Date) => {
     const url = `${world.service.url}/api/v1/cameras/${camera.id}/playback/snapshot?time=${time.toISOString()}`;
-    return fetch(url, { headers: { Authorization: `Bearer ${await world.keys.tokenFor('investigator')}` } });
+    return fetch(url, { headers: { Authorization: `Bearer ${world.investigator}` } });
   };
 
   it('is the picture of the asked moment', async () => {
@@ -153,5 +159,34 @@ describe('a snapshot', () => {
 
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ code: 'footage-not-found' });
+  });
+});
+
+describe('a camera that somebody may not see', () => {
+  it('is the same 404 as one that does not exist, for every question about it', async () => {
+    const other = await createWorld();
+    const [seen, hidden] = [await other.importCamera(1), await other.importCamera(2)];
+    await other.showOnly([seen]);
+    const questions = [
+      `POST /api/v1/cameras/ID/recordings/query`,
+      `GET /api/v1/cameras/ID/recordings/sequences?${range}`,
+      `GET /api/v1/cameras/ID/recordings/timeline?${range}&resolution=hour`,
+      `GET /api/v1/cameras/ID/playback/stream?time=${startTime.toISOString()}`,
+      `GET /api/v1/cameras/ID/playback/snapshot?time=${startTime.toISOString()}`,
+    ];
+    const ask = (question: string, id: string) =>
+      other.call(
+        question.replace('ID', id),
+        question.startsWith('POST') ? { startTime, endTime } : undefined,
+      );
+
+    for (const question of questions) {
+      expect(await ask(question, hidden.id)).toMatchObject({
+        status: 404,
+        body: { code: 'camera-not-found' },
+      });
+      expect((await ask(question, seen.id)).body).not.toMatchObject({ code: 'camera-not-found' });
+    }
+    await other.close();
   });
 });

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { CameraId, SnapshotQuery } from '@playhead/contracts';
 import type { MilestoneClient } from '@playhead/milestone';
-import { Describe, MILESTONE, RequireRole } from '@playhead/service-kit';
+import { CurrentUser, Describe, MILESTONE, type Principal, RequireRole } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
 
@@ -21,9 +21,10 @@ export class SnapshotsController {
   async snapshot(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
     @Query({ schema: SnapshotQuery }) { time }: SnapshotQuery,
+    @CurrentUser() user: Principal,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { deviceId } = await this.cameras.get(cameraId);
+    const { deviceId } = await this.cameras.get(cameraId, user);
     const { image, contentType } = await this.milestone.getSnapshot(deviceId, new Date(time));
     await reply.header('Cache-Control', 'private, max-age=300').type(contentType).send(image);
   }

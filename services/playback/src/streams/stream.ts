@@ -45,7 +45,7 @@ export class PlaybackStream {
     return this.producedSeconds - this.wantedSeconds >= AHEAD_SECONDS;
   }
 
-  /** Fixed by the first segment, as RFC 8216 forbids to change it: cameras keep their key picture interval. */
+  /** Fixed by the first segment, as RFC 8216 forbids to change it later. */
   get targetDurationSeconds(): number {
     return Math.max(2, Math.ceil(this.firstDurationSeconds));
   }
@@ -70,10 +70,21 @@ export class PlaybackStream {
     return () => this.changes.off('change', listener);
   }
 
-  /** Resolves as soon as there is something to play, or nothing more to wait for. */
+  /** Whether somebody waits for the first segment; such a stream is in use, though nothing is read of it yet. */
+  get isAwaited(): boolean {
+    return this.waiting > 0;
+  }
+  private waiting = 0;
+
+  /** Resolves as soon as there is something to play, or nothing more to wait for. Rejects when `signal` aborts. */
   async ready(signal: AbortSignal): Promise<void> {
-    while (this.nextIndex === 0 && this.state.kind === 'producing') {
-      await once(this.changes, 'change', { signal });
+    this.waiting += 1;
+    try {
+      while (this.nextIndex === 0 && this.state.kind === 'producing') {
+        await once(this.changes, 'change', { signal });
+      }
+    } finally {
+      this.waiting -= 1;
     }
   }
 

@@ -1,7 +1,14 @@
-import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { CameraId, StreamQuery } from '@playhead/contracts';
-import { Describe, DomainError, Public, RequireRole } from '@playhead/service-kit';
+import {
+  CurrentUser,
+  Describe,
+  DomainError,
+  type Principal,
+  Public,
+  RequireRole,
+} from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
@@ -45,9 +52,10 @@ export class StreamsController {
   async playlist(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
     @Query({ schema: StreamQuery }) { time, speed }: StreamQuery,
+    @CurrentUser() user: Principal,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const camera = await this.cameras.get(cameraId);
+    const camera = await this.cameras.get(cameraId, user);
     const stream = await this.streams.open(camera, new Date(time), speed, closed(reply));
     const { id, openedAt } = stream.identity;
     const playlist = toPlaylist({
@@ -74,16 +82,21 @@ export class StreamsController {
     const index = Number.parseInt(name, 10);
     this.links.verify({ streamId, index, expires, signature });
     const segment = await this.streams.get(streamId).want(index);
-    if (segment === undefined) {
-      throw new DomainError('stream-not-found', {
-        detail: 'This part of the stream is gone. Open it again from here.',
-      });
-    }
+    const file = await openSegment(segment?.path);
     await reply
       .header('Cache-Control', 'private, max-age=3600, immutable')
       .type('video/mp2t')
-      .send(createReadStream(segment.path));
+      .send(file.createReadStream());
   }
+}
+
+/** Opened before the answer begins, so that a segment which goes at this moment is a 404 and not a torn answer. */
+async function openSegment(path: string | undefined): Promise<FileHandle> {
+  const gone = { detail: 'This part of the stream is gone. Open it again from here.' };
+  if (path === undefined) throw new DomainError('stream-not-found', gone);
+  return open(path).catch((cause: unknown) => {
+    throw new DomainError('stream-not-found', { ...gone, cause });
+  });
 }
 
 /** Aborted when the client goes away before it has its answer. */

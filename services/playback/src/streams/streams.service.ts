@@ -17,6 +17,8 @@ const IDLE_MS = 30_000;
 /** When places run out, a stream this idle makes room for another, in ms. */
 const EVICTABLE_MS = 6_000;
 const REAP_INTERVAL_MS = 5_000;
+/** How long a viewer waits for the first segment, in ms; production goes on for whoever asks again. */
+const READY_MS = 20_000;
 
 /** The open streams of this instance: one for each camera, start and speed, whoever watches. */
 @Injectable()
@@ -39,7 +41,7 @@ export class StreamsService implements OnApplicationBootstrap, OnApplicationShut
   /** Whatever an earlier process left behind goes first. */
   async onApplicationBootstrap() {
     await rm(this.root, { recursive: true, force: true });
-    await mkdir(this.root, { recursive: true });
+    await mkdir(this.root, { recursive: true, mode: 0o700 });
     this.reaper = setInterval(() => void this.reap(), REAP_INTERVAL_MS);
   }
 
@@ -63,12 +65,26 @@ export class StreamsService implements OnApplicationBootstrap, OnApplicationShut
     const key = `${camera.id}|${startTime.getTime()}|${speed}`;
     const stream = this.byKey.get(key) ?? this.begin(key, camera, startTime, speed);
     stream.lastUsedAt = this.clock.now();
-    await stream.ready(signal);
+    await this.ready(stream, signal);
     if (stream.state.kind === 'failed') {
       await this.close(stream);
       throw toStreamError(stream.state.error);
     }
     return stream;
+  }
+
+  private async ready(stream: PlaybackStream, signal: AbortSignal): Promise<void> {
+    const late = AbortSignal.timeout(READY_MS);
+    try {
+      await stream.ready(AbortSignal.any([signal, late, stream.abort.signal]));
+    } catch (error) {
+      if (!late.aborted) throw closedError(error);
+      throw new DomainError('vms-unavailable', {
+        detail: 'The VMS sends no video in time. Try again.',
+        cause: error,
+        retryAfterSeconds: 5,
+      });
+    }
   }
 
   /** @throws DomainError `stream-not-found`. */
@@ -115,7 +131,8 @@ export class StreamsService implements OnApplicationBootstrap, OnApplicationShut
     try {
       await mkdir(stream.identity.directory, { recursive: true });
       await this.producer.produce(stream);
-      stream.settle({ kind: 'ended' });
+      const { aborted } = stream.abort.signal;
+      stream.settle(aborted ? { kind: 'failed', error: closedError() } : { kind: 'ended' });
     } catch (error) {
       stream.settle({ kind: 'failed', error });
     } finally {
@@ -137,7 +154,9 @@ export class StreamsService implements OnApplicationBootstrap, OnApplicationShut
 
   private idleFor(ms: number): PlaybackStream[] {
     const limit = this.clock.now().getTime() - ms;
-    return [...this.byId.values()].filter(({ lastUsedAt }) => lastUsedAt.getTime() <= limit);
+    return [...this.byId.values()].filter(
+      ({ lastUsedAt, isAwaited }) => !isAwaited && lastUsedAt.getTime() <= limit,
+    );
   }
 
   private async close(stream: PlaybackStream): Promise<void> {
@@ -156,6 +175,12 @@ export class StreamsService implements OnApplicationBootstrap, OnApplicationShut
     }
   }
 }
+
+const closedError = (cause?: unknown) =>
+  new DomainError('stream-not-found', {
+    detail: 'It was closed because nobody watched. Open it again.',
+    cause,
+  });
 
 function toStreamError(error: unknown): unknown {
   if (!(error instanceof TransmuxError)) return error;

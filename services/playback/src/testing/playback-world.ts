@@ -4,19 +4,24 @@ import { connect } from '@playhead/database';
 import { createTestDatabase } from '@playhead/database/testing';
 import { findFfmpeg } from '@playhead/ffmpeg';
 import { startSimulator } from '@playhead/milestone-simulator';
-import { call, createTestKeys, startTestService } from '@playhead/service-kit/testing';
+import { call, createTestKeys, startTestService, TestClock } from '@playhead/service-kit/testing';
 import { PlaybackConfig } from '../config.ts';
 import { playbackService } from '../playback.module.ts';
 
-/** A playback service over a real database, a real FFmpeg and a simulated VMS. */
+/**
+ * A playback service over a real database, a real FFmpeg and a simulated VMS. It is always the same noon for all of
+ * them, so that the simulated history is the same at every run.
+ */
 export async function createWorld(variables: Record<string, string> = {}) {
   const testDatabase = await createTestDatabase();
-  const keys = await createTestKeys();
-  const simulator = await startSimulator();
+  const clock = new TestClock();
+  const keys = await createTestKeys(() => clock.now());
+  const simulator = await startSimulator({ clock });
   const database = connect({ url: testDatabase.url, maxConnections: 2 });
   const directory = join(keys.directory, 'playback');
   const service = await startTestService(playbackService, PlaybackConfig, {
     keys,
+    clock,
     databaseUrl: testDatabase.url,
     variables: {
       MILESTONE_BASE_URL: simulator.url,
@@ -28,15 +33,28 @@ export async function createWorld(variables: Record<string, string> = {}) {
       ...variables,
     },
   });
-  const investigator = await keys.tokenFor('investigator');
+  const user = await database
+    .insertInto('users')
+    .values({ username: 'investigator', display_name: 'Ines', password_hash: '', role: 'investigator' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const investigator = await keys.tokenFor('investigator', { userId: user.id });
 
   return {
+    clock,
     keys,
     simulator,
     service,
     directory,
     database,
     ffmpegPath: await findFfmpeg(),
+    investigator,
+    /** From now on the investigator sees these cameras only. */
+    showOnly: async (cameras: { id: CameraId }[]) => {
+      await database.updateTable('users').set({ all_cameras: false }).where('id', '=', user.id).execute();
+      for (const { id } of cameras)
+        await database.insertInto('camera_access').values({ user_id: user.id, camera_id: id }).execute();
+    },
     call: (request: string, body?: unknown) =>
       call(service.url, request, { token: investigator, ...(body !== undefined && { body }) }),
     /** The camera of this number in the VMS, imported. */
