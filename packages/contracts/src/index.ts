@@ -7,4 +7,5 @@ export * from './paging.ts';
 export * from './playback.ts';
 export * from './problem.ts';
 export * from './recordings.ts';
+export * from './sync.ts';
 export * from './time.ts';
