@@ -25,6 +25,8 @@ CREATE TABLE milestone_contact (
     since TIMESTAMPTZ NOT NULL,
     last_contact_at TIMESTAMPTZ,
     last_contact_by UUID,
+    -- When the whole list was read last: every camera that is ONLINE was seen so then.
+    last_look_at TIMESTAMPTZ,
     detail TEXT
 );
 

@@ -7,6 +7,7 @@ export type {
   CamerasTable,
   Database,
   LiveEventsTable,
+  MilestoneContactTable,
   PlaybackCacheTable,
   RecordingSessionState,
   RecordingSessionsTable,

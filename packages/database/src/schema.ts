@@ -97,6 +97,7 @@ export interface MilestoneContactTable {
   since: Date;
   last_contact_at: Date | null;
   last_contact_by: string | null;
+  last_look_at: Date | null;
   detail: string | null;
 }
 

@@ -1,6 +1,11 @@
 import { Camera, ImportedCamera } from '@playhead/contracts';
 import type { CameraRow } from './cameras.repository.ts';
 
+type ImportedRow = Pick<
+  CameraRow,
+  'id' | 'name' | 'milestone_device_id' | 'rtsp_url' | 'ptz_enabled' | 'status' | 'created_at'
+>;
+
 /** The row as the API shows it. */
 export const toCamera = (row: CameraRow): Camera =>
   Camera.parse({
@@ -13,6 +18,7 @@ export const toCamera = (row: CameraRow): Camera =>
     rtspUrl: row.rtsp_url,
     ptzEnabled: row.ptz_enabled,
     status: row.status,
+    lastOnlineAt: row.last_online_at?.toISOString() ?? null,
     location: row.location,
     lastMilestoneSync: row.last_milestone_sync?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
@@ -20,7 +26,7 @@ export const toCamera = (row: CameraRow): Camera =>
   });
 
 /** The answer to an import, spelled as the plan does (§8.1). */
-export const toImportedCamera = (row: CameraRow): ImportedCamera =>
+export const toImportedCamera = (row: ImportedRow): ImportedCamera =>
   ImportedCamera.parse({
     id: row.id,
     name: row.name,
