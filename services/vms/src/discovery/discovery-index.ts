@@ -8,6 +8,9 @@ interface Entry {
   readonly camera: MilestoneCamera;
 }
 
+/** Each is a list of references, 80 kB at 10,000 cameras. */
+const MAX_ANSWERS = 100;
+
 /** Our ids of the imported cameras, by device id. */
 export type ImportedDevices = ReadonlyMap<string, string>;
 
@@ -17,30 +20,47 @@ export class DiscoveryIndex {
   private imported: ImportedDevices | undefined;
   private sorted: readonly Entry[] = [];
   private entries: readonly Entry[] = [];
+  /** The latest answers: whoever turns pages asks the same again. */
+  private answers = new Map<string, readonly MilestoneCamera[]>();
 
-  search(listing: CameraListing, imported: ImportedDevices, query: MilestoneCameraQuery): MilestoneCamera[] {
+  search(
+    listing: CameraListing,
+    imported: ImportedDevices,
+    query: MilestoneCameraQuery,
+  ): readonly MilestoneCamera[] {
     this.update(listing, imported);
-    const search = query.search === undefined ? '' : searchKey(query.search);
-    return this.entries
-      .filter(({ key, camera }) => hasFeatures(camera, query) && (search === '' || key.includes(search)))
-      .map(({ camera }) => camera);
+    const search = searchKey(query.search ?? '');
+    const asked = JSON.stringify([search, query.recording, query.ptz, query.imported]);
+    const known = this.answers.get(asked);
+    if (known !== undefined) return known;
+    const found = this.find(search, query);
+    if (this.answers.size >= MAX_ANSWERS) this.answers.clear();
+    this.answers.set(asked, found);
+    return found;
+  }
+
+  private find(search: string, query: MilestoneCameraQuery): MilestoneCamera[] {
+    const found: MilestoneCamera[] = [];
+    for (const { key, camera } of this.entries) {
+      if (hasFeatures(camera, query) && key.includes(search)) found.push(camera);
+    }
+    return found;
   }
 
   private update(listing: CameraListing, imported: ImportedDevices) {
+    if (listing === this.listing && imported === this.imported) return;
     if (listing !== this.listing) this.sorted = sortedEntries(listing);
-    if (listing !== this.listing || imported !== this.imported) this.entries = joined(this.sorted, imported);
+    this.entries = joined(this.sorted, imported);
+    this.answers.clear();
     this.listing = listing;
     this.imported = imported;
   }
 }
 
-function hasFeatures(camera: MilestoneCamera, { recording, ptz, imported }: MilestoneCameraQuery): boolean {
-  return (
-    (recording === undefined || camera.recording === recording) &&
-    (ptz === undefined || camera.ptzEnabled === ptz) &&
-    (imported === undefined || camera.imported === imported)
-  );
-}
+const hasFeatures = (camera: MilestoneCamera, { recording, ptz, imported }: MilestoneCameraQuery): boolean =>
+  (recording === undefined || camera.recording === recording) &&
+  (ptz === undefined || camera.ptzEnabled === ptz) &&
+  (imported === undefined || camera.imported === imported);
 
 /** A camera whose id cannot be one is not shown: nobody could import it. */
 function sortedEntries({ cameras }: CameraListing): Entry[] {
