@@ -1,7 +1,7 @@
 /** How a camera records by itself. Any camera also records on demand. */
 type RecordingMode = 'continuous' | 'motion';
 
-export type CameraState = 'online' | 'offline' | 'error';
+type CameraState = 'online' | 'offline' | 'error';
 
 /** One camera of the simulated site. */
 export interface Camera {

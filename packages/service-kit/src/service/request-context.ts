@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
 /** Who asks, as far as the wire tells. */
-export interface RequestContext {
+interface RequestContext {
   id: string;
   /** Of the browser, as the gateway names it. */
   clientAddress: string;

@@ -1,5 +1,6 @@
 import { Camera, ImportedCamera } from '@playhead/contracts';
 import type { CameraRow } from './cameras.repository.ts';
+import { withoutCredentials } from './without-credentials.ts';
 
 type ImportedRow = Pick<
   CameraRow,
@@ -15,7 +16,7 @@ export const toCamera = (row: CameraRow): Camera =>
     source: row.source,
     milestoneDeviceId: row.milestone_device_id,
     recordingServer: row.recording_server,
-    rtspUrl: row.rtsp_url,
+    rtspUrl: withoutCredentials(row.rtsp_url),
     ptzEnabled: row.ptz_enabled,
     status: row.status,
     lastOnlineAt: row.last_online_at?.toISOString() ?? null,
@@ -31,7 +32,7 @@ export const toImportedCamera = (row: ImportedRow): ImportedCamera =>
     id: row.id,
     name: row.name,
     milestone_device_id: row.milestone_device_id,
-    rtsp_url: row.rtsp_url,
+    rtsp_url: withoutCredentials(row.rtsp_url),
     ptz_enabled: row.ptz_enabled,
     status: row.status,
     created_at: row.created_at.toISOString(),

@@ -1,4 +1,5 @@
 import { MilestoneCamera, type MilestoneCameraQuery } from '@playhead/contracts';
+import { withoutCredentials } from '../cameras/without-credentials.ts';
 import { searchKey, sortKey } from '../search/search-key.ts';
 import type { CameraListing } from './camera-listing.ts';
 
@@ -74,7 +75,7 @@ function sortedEntries({ cameras }: CameraListing): Entry[] {
         ptzEnabled: device.ptz.pan || device.ptz.tilt || device.ptz.zoom,
         recordingServer: device.recordingServer,
         imported: false,
-        liveStreamUrl: device.liveStreamUrl,
+        liveStreamUrl: withoutCredentials(device.liveStreamUrl),
       });
       if (camera === undefined) return [];
       const key = searchKey(device.name);
