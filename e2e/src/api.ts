@@ -28,10 +28,10 @@ const operatorToken = async (baseUrl: string): Promise<string> => {
   return (await request(baseUrl, '/api/v1/auth/login', { method: 'POST', body })).accessToken;
 };
 
-/** The status with which the list of VMS cameras is answered now. */
-export async function discoveryStatus(baseUrl: string): Promise<number> {
+/** Has the list of VMS cameras read anew, and tells the status of the answer. */
+export async function readDiscoveryAnew(baseUrl: string): Promise<number> {
   const headers = { Authorization: `Bearer ${await operatorToken(baseUrl)}` };
-  return (await fetch(new URL('/api/v1/milestone/cameras', baseUrl), { headers })).status;
+  return (await fetch(new URL('/api/v1/milestone/cameras?refresh=true', baseUrl), { headers })).status;
 }
 
 /** Imports the VMS cameras with these numbers, unless they are imported already. */

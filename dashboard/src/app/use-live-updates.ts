@@ -1,4 +1,4 @@
-import type { LiveEvent } from '@playhead/contracts';
+import { type LiveEvent, RecordingEvent } from '@playhead/contracts';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { setConnection } from '../api/connection.store.ts';
@@ -33,6 +33,21 @@ export function useLiveUpdates(): void {
 }
 
 function receive(queries: QueryClient, event: LiveEvent): void {
+  if (event.type === 'camera_status') applyCameraStatus(queries, event);
+  const { data: recording } = RecordingEvent.safeParse(event);
+  if (recording !== undefined) receiveRecording(queries, recording);
+}
+
+function applyCameraStatus(
+  queries: QueryClient,
+  { cameraId, status, lastOnlineAt }: Extract<LiveEvent, { type: 'camera_status' }>,
+): void {
+  queries.setQueryData(camerasQuery().queryKey, (cameras) =>
+    cameras?.map((camera) => (camera.id === cameraId ? { ...camera, status, lastOnlineAt } : camera)),
+  );
+}
+
+function receiveRecording(queries: QueryClient, event: RecordingEvent): void {
   applyRecordingEvent(queries, event);
   if (isOwnEcho(event.cameraId) || serverNow() - Date.parse(event.at) > NEWS_MS) return;
   const cameras = queries.getQueryData(camerasQuery().queryKey);

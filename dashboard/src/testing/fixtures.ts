@@ -3,12 +3,12 @@ import {
   ActiveRecording as ActiveRecordingSchema,
   type Camera,
   Camera as CameraSchema,
-  type LiveEvent,
-  LiveEvent as LiveEventSchema,
   type Me,
   Me as MeSchema,
   type MilestoneCamera,
   MilestoneCamera as MilestoneCameraSchema,
+  type RecordingEvent,
+  RecordingEvent as RecordingEventSchema,
   type RecordingStatus,
   type Role,
 } from '@playhead/contracts';
@@ -75,8 +75,8 @@ export const recordingNow = (
 
 export const notRecording: RecordingStatus = { isRecording: false };
 
-export const anEvent = (change: Record<string, unknown> = {}): LiveEvent =>
-  LiveEventSchema.parse({
+export const anEvent = (change: Record<string, unknown> = {}): RecordingEvent =>
+  RecordingEventSchema.parse({
     type: 'recording_started',
     id: 'event-1',
     at: new Date().toISOString(),

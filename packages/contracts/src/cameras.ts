@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CameraId, DeviceId } from './ids.ts';
 import { Paging, QueryBoolean } from './paging.ts';
+import { Problem } from './problem.ts';
 import { Instant } from './time.ts';
 
 export const CameraSource = z.enum(['DUBAI_POLICE', 'METRO', 'BUS', 'OTHER']).meta({ id: 'CameraSource' });
@@ -39,12 +40,23 @@ export const MilestoneCameraQuery = Paging.extend({
   ptz: QueryBoolean.optional(),
   imported: QueryBoolean.optional(),
   search: z.string().max(200).optional(),
+  /** Reads the list from the VMS before it answers, and fails when the VMS does. */
+  refresh: QueryBoolean.optional(),
 });
 export type MilestoneCameraQuery = z.infer<typeof MilestoneCameraQuery>;
 
-/** `total` counts the cameras that match the filters, `imported` all imported ones. */
+/**
+ * `total` counts the cameras that match the filters, `imported` all imported ones. The VMS gave the list at `asOf`; it is
+ * `stale` when the last try to read it anew failed.
+ */
 export const MilestoneCameraList = z
-  .object({ cameras: z.array(MilestoneCamera), total: z.number().int(), imported: z.number().int() })
+  .object({
+    cameras: z.array(MilestoneCamera),
+    total: z.number().int(),
+    imported: z.number().int(),
+    asOf: Instant.optional(),
+    stale: z.boolean().optional(),
+  })
   .meta({ id: 'MilestoneCameraList' });
 export type MilestoneCameraList = z.infer<typeof MilestoneCameraList>;
 
@@ -58,6 +70,12 @@ export const ImportCameraRequest = z
   })
   .meta({ id: 'ImportCameraRequest' });
 export type ImportCameraRequest = z.infer<typeof ImportCameraRequest>;
+
+/** Several imports at once, each with a result of its own. */
+export const ImportCamerasRequest = z
+  .object({ cameras: z.array(ImportCameraRequest).min(1).max(500) })
+  .meta({ id: 'ImportCamerasRequest' });
+export type ImportCamerasRequest = z.infer<typeof ImportCamerasRequest>;
 
 /** The answer to an import, in the plan's own spelling (§8.1). */
 export const ImportedCamera = z
@@ -73,7 +91,24 @@ export const ImportedCamera = z
   .meta({ id: 'ImportedCamera' });
 export type ImportedCamera = z.infer<typeof ImportedCamera>;
 
-/** An imported camera. */
+const milestoneDeviceId = DeviceId;
+
+/** In the order of the request. */
+export const ImportedCameras = z
+  .object({
+    results: z.array(
+      z.discriminatedUnion('status', [
+        z.object({ status: z.literal('imported'), milestoneDeviceId, camera: ImportedCamera }),
+        z.object({ status: z.literal('failed'), milestoneDeviceId, problem: Problem }),
+      ]),
+    ),
+    imported: z.number().int(),
+    failed: z.number().int(),
+  })
+  .meta({ id: 'ImportedCameras' });
+export type ImportedCameras = z.infer<typeof ImportedCameras>;
+
+/** An imported camera. `lastOnlineAt` is when the VMS last said that it was online, as far as anybody saw it. */
 export const Camera = z
   .object({
     id: CameraId,
@@ -85,6 +120,7 @@ export const Camera = z
     rtspUrl: z.string(),
     ptzEnabled: z.boolean(),
     status: CameraStatus,
+    lastOnlineAt: Instant.nullable().optional(),
     location: Location.nullable(),
     lastMilestoneSync: Instant.nullable(),
     createdAt: Instant,
@@ -100,3 +136,29 @@ export const CameraList = z
   .object({ cameras: z.array(Camera), total: z.number().int() })
   .meta({ id: 'CameraList' });
 export type CameraList = z.infer<typeof CameraList>;
+
+/** What of a camera is ours to change; what is left out stays. */
+export const UpdateCameraRequest = z
+  .object({
+    name: z.string().trim().min(1).max(255).optional(),
+    nameAr: z.string().trim().min(1).max(255).nullable().optional(),
+    source: CameraSource.optional(),
+    location: Location.nullable().optional(),
+  })
+  .refine((changes) => Object.values(changes).some((value) => value !== undefined), {
+    error: 'Give at least one of name, nameAr, source and location.',
+  })
+  .meta({ id: 'UpdateCameraRequest' });
+export type UpdateCameraRequest = z.infer<typeof UpdateCameraRequest>;
+
+/** What the VMS says of a camera right now. Its `status` is the last known one where the VMS does not answer. */
+export const CameraHealth = z
+  .object({
+    cameraId: CameraId,
+    status: CameraStatus,
+    checkedAt: Instant,
+    vmsReachable: z.boolean(),
+    detail: z.string().optional(),
+  })
+  .meta({ id: 'CameraHealth' });
+export type CameraHealth = z.infer<typeof CameraHealth>;

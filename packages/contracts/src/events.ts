@@ -1,25 +1,51 @@
 import { z } from 'zod';
+import { CameraStatus } from './cameras.ts';
 import { CameraId } from './ids.ts';
 import { RecordingStatus } from './recordings.ts';
+import { SyncCounts, SyncJobId, SyncStatus, VmsStatus } from './sync.ts';
 import { Instant } from './time.ts';
 
-const Envelope = z.object({ id: z.string(), at: Instant, cameraId: CameraId });
+const Envelope = z.object({ id: z.string(), at: Instant });
+const CameraEnvelope = Envelope.extend({ cameraId: CameraId });
 
-/** What `/ws` tells (plan appendix C.2): `status` is the camera's recording status after the event. */
+/** `status` is the camera's recording status after the event (plan appendix C.2). */
+export const RecordingEvent = z.discriminatedUnion('type', [
+  CameraEnvelope.extend({ type: z.literal('recording_started'), status: RecordingStatus }),
+  CameraEnvelope.extend({ type: z.literal('recording_progress'), status: RecordingStatus }),
+  CameraEnvelope.extend({
+    type: z.literal('recording_stopped'),
+    status: RecordingStatus,
+    outcome: z.enum(['stopped', 'failed']),
+    error: z.string().optional(),
+  }),
+]);
+export type RecordingEvent = z.infer<typeof RecordingEvent>;
+
+const VmsEvent = z.discriminatedUnion('type', [
+  CameraEnvelope.extend({
+    type: z.literal('camera_status'),
+    status: CameraStatus,
+    lastOnlineAt: Instant.nullable(),
+  }),
+  Envelope.extend({ type: z.literal('vms_status'), ...VmsStatus.shape }),
+  Envelope.extend({
+    type: z.literal('sync_progress'),
+    syncJobId: SyncJobId,
+    status: SyncStatus,
+    ...SyncCounts.shape,
+  }),
+]);
+
+/** What `/ws` tells. Those without a `cameraId` are for everybody. */
 export const LiveEvent = z
-  .discriminatedUnion('type', [
-    Envelope.extend({ type: z.literal('recording_started'), status: RecordingStatus }),
-    Envelope.extend({ type: z.literal('recording_progress'), status: RecordingStatus }),
-    Envelope.extend({
-      type: z.literal('recording_stopped'),
-      status: RecordingStatus,
-      outcome: z.enum(['stopped', 'failed']),
-      error: z.string().optional(),
-    }),
-  ])
+  .discriminatedUnion('type', [...RecordingEvent.options, ...VmsEvent.options])
   .meta({ id: 'LiveEvent' });
 export type LiveEvent = z.infer<typeof LiveEvent>;
 export type LiveEventType = LiveEvent['type'];
+
+/** Which camera an event is about; none for those that are for everybody. */
+export const cameraOf = (event: LiveEvent): CameraId | undefined =>
+  'cameraId' in event ? event.cameraId : undefined;
 
 /**
  * The first frame a client sends, within five seconds of opening `/ws`. With `lastEventId` come first the events that

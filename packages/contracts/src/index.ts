@@ -8,5 +8,6 @@ export * from './paging.ts';
 export * from './playback.ts';
 export * from './problem.ts';
 export * from './recordings.ts';
+export * from './sync.ts';
 export * from './time.ts';
 export * from './users.ts';

@@ -22,7 +22,11 @@ export const problems = {
 
   'camera-not-found': { status: 404, title: 'No such camera' },
   'camera-already-imported': { status: 409, title: 'The camera is already imported' },
+  'camera-recording': { status: 409, title: 'The camera is recording' },
   'device-not-found': { status: 404, title: 'The VMS has no such camera' },
+
+  'sync-running': { status: 409, title: 'A sync is running already' },
+  'sync-not-found': { status: 404, title: 'No such sync' },
 
   'camera-already-recording': { status: 409, title: 'Camera is already recording' },
   'recording-not-active': { status: 404, title: 'No active recording found for camera' },

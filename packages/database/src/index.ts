@@ -1,4 +1,5 @@
 export { type ConnectionOptions, connect } from './connection.ts';
+export { type Listening, listen } from './listen.ts';
 export { MigrationError, migrateToLatest } from './migrator.ts';
 export type {
   AuditEntriesTable,
@@ -7,6 +8,7 @@ export type {
   Database,
   LiveEventsTable,
   LoginAttemptsTable,
+  MilestoneContactTable,
   PlaybackCacheTable,
   RecordingSessionState,
   RecordingSessionsTable,

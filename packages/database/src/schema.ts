@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Json = JSONColumnType<Record<string, unknown>>;
 type NullableJson = ColumnType<Record<string, unknown> | null, string | null, string | null>;
+type NullableJsonList = ColumnType<unknown[] | null, string | null, string | null>;
 type Timestamp = ColumnType<Date, Date | undefined, Date>;
 
 export interface UsersTable {
@@ -46,6 +47,11 @@ export interface CamerasTable {
   milestone_server: string | null;
   last_milestone_sync: Date | null;
   milestone_metadata: NullableJson;
+  last_online_at: Date | null;
+  status_seen_at: Date | null;
+  milestone_name: string | null;
+  milestone_enabled: boolean | null;
+  search_key: string | null;
   created_at: Timestamp;
   updated_at: Timestamp;
 }
@@ -77,12 +83,28 @@ export interface SyncHistoryTable {
   cameras_imported: number | null;
   cameras_updated: number | null;
   errors: number | null;
-  error_details: NullableJson;
+  error_details: NullableJsonList;
   started_at: Date;
   completed_at: Date | null;
   status: 'in_progress' | 'completed' | 'failed';
   initiated_by: string | null;
+  auto_import: Generated<boolean>;
+  source_filter: string | null;
+  cameras_done: Generated<number>;
+  changes: NullableJsonList;
+  error_message: string | null;
+  claimed_until: Date | null;
   created_at: Timestamp;
+}
+
+export interface MilestoneContactTable {
+  server: string;
+  reachable: boolean;
+  since: Date;
+  last_contact_at: Date | null;
+  last_contact_by: string | null;
+  last_look_at: Date | null;
+  detail: string | null;
 }
 
 export interface PlaybackCacheTable {
@@ -100,7 +122,7 @@ export interface PlaybackCacheTable {
 export interface LiveEventsTable {
   id: Generated<string>;
   type: string;
-  camera_id: string;
+  camera_id: string | null;
   payload: Json;
   created_at: Timestamp;
 }
@@ -131,6 +153,7 @@ export interface Database {
   cameras: CamerasTable;
   milestone_recording_sessions: RecordingSessionsTable;
   milestone_sync_history: SyncHistoryTable;
+  milestone_contact: MilestoneContactTable;
   milestone_playback_cache: PlaybackCacheTable;
   live_events: LiveEventsTable;
   camera_access: CameraAccessTable;

@@ -38,12 +38,17 @@ const table: [request: string, route: string, service: string, token: 'token' | 
 
   ['GET /api/v1/milestone/cameras', 'milestone-cameras', 'vms', 'token'],
   ['POST /api/v1/milestone/sync-all', 'sync-all-cameras', 'vms', 'token'],
+  ['GET /api/v1/milestone/sync', 'vms-state', 'vms', 'token'],
+  [`GET /api/v1/milestone/sync/${CAMERA.slice(-36)}`, 'vms-state', 'vms', 'token'],
+  ['GET /api/v1/milestone/status', 'vms-state', 'vms', 'token'],
   ['POST /api/v1/cameras/import', 'import-camera', 'vms', 'token'],
+  ['POST /api/v1/cameras/import/batch', 'import-cameras', 'vms', 'token'],
   ['GET /api/v1/cameras', 'cameras', 'vms', 'token'],
   [`GET ${CAMERA}`, 'camera', 'vms', 'token'],
   [`PATCH ${CAMERA}`, 'camera', 'vms', 'token'],
   [`DELETE ${CAMERA}`, 'camera', 'vms', 'token'],
   [`PUT ${CAMERA}/sync`, 'sync-camera', 'vms', 'token'],
+  [`POST ${CAMERA}/health-check`, 'check-camera', 'vms', 'token'],
   ['GET /api/v1/openapi/vms.json', 'vms-openapi', 'vms', 'open'],
 
   [`POST ${CAMERA}/recordings/start`, 'start-or-stop-recording', 'recording', 'token'],

@@ -16,6 +16,7 @@ describe('the configuration', () => {
   it.each([
     { SIMULATOR_PORT: '80a' },
     { SIMULATOR_PORT: '70000' },
+    { SIMULATOR_CAMERAS: '0' },
     { SIMULATOR_TOKEN_LIFETIME: '0' },
     { SIMULATOR_VIDEO_CONTAINER: 'avi' },
     { SIMULATOR_MAX_STREAMS: '1.5' },

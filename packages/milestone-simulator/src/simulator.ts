@@ -3,6 +3,7 @@ import { Tokens } from './auth/tokens.ts';
 import { Cameras } from './cameras/cameras.ts';
 import { siteCameras } from './cameras/site.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { type CameraEdit, editCamera } from './control/camera-edit.ts';
 import { reset, type SimulatorState, stateOf } from './control/control.ts';
 import { Counters } from './control/counters.ts';
 import { type FaultInput, Faults } from './faults/faults.ts';
@@ -21,6 +22,8 @@ export interface SimulatorOptions {
   port?: number | undefined;
   username?: string | undefined;
   password?: string | undefined;
+  /** How many cameras the site has; those it draws by name unless given. */
+  cameras?: number | undefined;
   tokenLifetimeSeconds?: number | undefined;
   container?: VideoContainer | undefined;
   /** Where manual recordings are kept over a restart; without it they are forgotten. */
@@ -41,6 +44,10 @@ export interface RunningSimulator {
   port: number;
   addFault(fault: FaultInput): void;
   clearFaults(): void;
+  /** Renames, moves, disables or breaks a camera until `reset`. */
+  changeCamera(id: string, change: CameraEdit): void;
+  /** Takes a camera away until `reset`. */
+  removeCamera(id: string): void;
   expireTokens(): void;
   state(): SimulatorState;
   reset(): Promise<void>;
@@ -67,7 +74,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     clock,
     credentials: { username, password },
     tokens: new Tokens(clock, options.tokenLifetimeSeconds ?? 3600),
-    cameras: new Cameras(siteCameras(clock.now())),
+    cameras: new Cameras(siteCameras(clock.now(), options.cameras)),
     recordings: new Recordings(clock, file ?? { save: async () => undefined }, (await file?.load()) ?? []),
     video: new Video(encoders, options.container ?? 'mp2t', loop),
     faults: new Faults(),
@@ -80,6 +87,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     port: Number(new URL(url).port),
     addFault: (fault) => void simulation.faults.add(fault),
     clearFaults: () => simulation.faults.clear(),
+    changeCamera: (id, change) => editCamera(simulation, id, change),
+    removeCamera: (id) => simulation.cameras.remove(id),
     expireTokens: () => simulation.tokens.expireAll(),
     state: () => stateOf(simulation),
     reset: () => reset(simulation),

@@ -21,11 +21,15 @@ export interface MilestoneCapabilities {
   maxRecordingSeconds?: number;
 }
 
-/** A camera as the VMS knows it. A text that the VMS does not tell is empty. */
+/** What a VMS says of a camera's condition. */
+export type VmsCameraState = 'online' | 'offline' | 'error';
+
+/** A camera as the VMS knows it. A text that the VMS does not tell is empty; a `state` that it does not tell is missing. */
 export interface VmsCamera {
   deviceId: string;
   name: string;
   enabled: boolean;
+  state?: VmsCameraState;
   recording: boolean;
   recordingServer: string;
   liveStreamUrl: string;

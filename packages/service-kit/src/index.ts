@@ -18,11 +18,14 @@ export {
   LIVE_EVENTS_CHANNEL,
   type NewLiveEvent,
   publishLiveEvent,
+  publishLiveEvents,
 } from './events/live-events.ts';
 export { HealthService } from './health/health.ts';
 export { Metrics } from './metrics/metrics.ts';
 export { MILESTONE, MilestoneModule } from './milestone/milestone.module.ts';
 export { createOpenApi, Describe } from './openapi/openapi.ts';
 export { DomainError } from './problems/domain-error.ts';
+export { toDomainError, toProblem } from './problems/to-problem.ts';
+export { currentRequest } from './service/request-context.ts';
 export { runService } from './service/run-service.ts';
 export { createService, LOGGER, type ServiceContext, type ServiceDefinition } from './service/service.ts';

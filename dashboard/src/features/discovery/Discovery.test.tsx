@@ -109,6 +109,25 @@ describe('discovering cameras', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('says when the list is an old one, and has it read anew when asked', async () => {
+    let stale = true;
+    const list = () => HttpResponse.json({ cameras: [aMilestoneCamera(1)], total: 1, imported: 0, stale });
+    server.use(
+      http.get(api('/milestone/cameras'), ({ request }) => {
+        if (new URL(request.url).searchParams.get('refresh') === 'true') stale = false;
+        return list();
+      }),
+    );
+    const { user } = renderApp(<Discovery />);
+
+    const banner = await screen.findByRole('alert');
+    expect(banner.textContent).toContain('The VMS does not answer');
+    expect(screen.getByText('Gate 1')).toBeTruthy();
+    await user.click(within(banner).getByRole('button', { name: 'Try again' }));
+
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
   it('keeps the last list on screen when the VMS goes down', async () => {
     const { user } = given([aMilestoneCamera(1)]);
     await screen.findByText('Gate 1');

@@ -13,6 +13,7 @@ import { DiscoveryTable } from './DiscoveryTable.tsx';
 import { type DiscoveryFilters, noFilters, withFilter } from './discovery-filters.ts';
 import { ImportResults } from './ImportResults.tsx';
 import { milestoneCamerasQuery } from './milestone-cameras.query.ts';
+import { StaleList } from './StaleList.tsx';
 import { useImport } from './use-import.ts';
 import { useSelection } from './use-selection.ts';
 import { VmsProblem } from './VmsProblem.tsx';
@@ -58,6 +59,7 @@ export function Discovery() {
       </div>
       <DiscoveryFilterBar filters={filters} onChange={change} />
       {error && <VmsProblem error={error} busy={isFetching} onRetry={() => void refetch()} />}
+      {!error && data?.stale && <StaleList />}
       <ImportResults {...imports} />
       <div className={styles.panel}>
         <div className={styles.scroll}>

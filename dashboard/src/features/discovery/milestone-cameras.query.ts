@@ -14,10 +14,12 @@ const vmsProblems = new Set(['vms-unavailable', 'vms-credentials-refused', 'vms-
 export const isVmsProblem = (error: unknown): boolean =>
   error instanceof ApiProblem && vmsProblems.has(error.code);
 
+export const milestoneCamerasKey = ['milestone-cameras'] as const;
+
 /** One page of the VMS's cameras that match. The old page stays on screen until the new one is there. */
 export const milestoneCamerasQuery = ({ search, recording, ptz, imported, page }: DiscoveryFilters) =>
   queryOptions({
-    queryKey: ['milestone-cameras', { search, recording, ptz, imported, page }],
+    queryKey: [...milestoneCamerasKey, { search, recording, ptz, imported, page }],
     queryFn: ({ signal }) => {
       const query = {
         search: search.trim(),
@@ -30,5 +32,9 @@ export const milestoneCamerasQuery = ({ search, recording, ptz, imported, page }
       return getJson('/milestone/cameras', MilestoneCameraList, { query, signal });
     },
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (isVmsProblem(state.error) ? VMS_RETRY_MS : false),
+    refetchInterval: ({ state }) => (isVmsProblem(state.error) || state.data?.stale ? VMS_RETRY_MS : false),
   });
+
+/** Has the list read from the VMS anew; rejects when the VMS does not give it. */
+export const readAnew = () =>
+  getJson('/milestone/cameras', MilestoneCameraList, { query: { limit: 1, refresh: true } });

@@ -1,4 +1,4 @@
-import type { LiveEvent } from '@playhead/contracts';
+import type { RecordingEvent } from '@playhead/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { serverNow } from '../../time/server-clock.ts';
 import { type ActiveOnCamera, activeRecordingsKey, recordingStatusKey } from './recording.query.ts';
@@ -8,7 +8,7 @@ import { type RecordingState, recordingState } from './recording-state.ts';
 const FRESH_MS = 5_000;
 
 /** Puts what an event tells into the cache, or has it asked for where the event is old. */
-export function applyRecordingEvent(queries: QueryClient, event: LiveEvent, now = serverNow()): void {
+export function applyRecordingEvent(queries: QueryClient, event: RecordingEvent, now = serverNow()): void {
   if (now - Date.parse(event.at) > FRESH_MS) {
     void queries.invalidateQueries({ queryKey: recordingStatusKey(event.cameraId) });
     void queries.invalidateQueries({ queryKey: activeRecordingsKey });

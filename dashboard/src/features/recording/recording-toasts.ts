@@ -1,10 +1,10 @@
-import type { LiveEvent } from '@playhead/contracts';
+import type { RecordingEvent } from '@playhead/contracts';
 import { t } from '../../i18n/t.ts';
 import { formatDuration } from '../../time/format.ts';
 import { toast } from '../../ui/toasts.ts';
 
 /** Tells what others did. `cameraName` is undefined for a camera this page does not know. */
-export function toastRecordingEvent(event: LiveEvent, cameraName: string | undefined): void {
+export function toastRecordingEvent(event: RecordingEvent, cameraName: string | undefined): void {
   const name = cameraName ?? '';
   if (event.type === 'recording_started' && event.status.isRecording) {
     const { triggeredBy, durationSeconds } = event.status.recording;

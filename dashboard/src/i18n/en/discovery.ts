@@ -46,6 +46,7 @@ export const discovery = {
   'discovery.unknown.title': 'The list is not known yet',
   'discovery.unknown.text':
     'It appears here once the VMS answers. Cameras imported before stay usable on the left.',
+  'discovery.vmsDown.stale': 'The list below is the last one it gave, and may be out of date.',
   'discovery.vmsDown.keepsTrying': 'Playhead keeps trying every {seconds} seconds.',
 
   'import.title': 'Import',

@@ -7,6 +7,7 @@ export function cameraView(camera: Camera, recording: boolean) {
     id,
     name,
     enabled: camera.disabledSince === undefined,
+    status: camera.state ?? (camera.disabledSince === undefined ? 'online' : 'offline'),
     recording,
     recordingServer: `Recording Server ${camera.server}`,
     liveStreamUrl: liveUrl(id),

@@ -1,6 +1,8 @@
 /** How a camera records by itself. Any camera also records on demand. */
 type RecordingMode = 'continuous' | 'motion';
 
+type CameraState = 'online' | 'offline' | 'error';
+
 /** One camera of the simulated site. */
 export interface Camera {
   /** Stable from start to start, derived from `number`. */
@@ -18,6 +20,8 @@ export interface Camera {
   location: { latitude: number; longitude: number };
   /** What its recordings weigh; the video that is served is much lighter. */
   bitsPerSecond: number;
+  /** What the VMS says of it where that is not plain from being enabled or not. */
+  state?: CameraState;
   /** Set where the camera is disabled: epoch ms since when. */
   disabledSince?: number;
 }

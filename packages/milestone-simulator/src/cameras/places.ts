@@ -1,6 +1,6 @@
 import type { Camera } from './camera.ts';
 
-type Place = Pick<Camera, 'name' | 'nameAr' | 'source' | 'mode'> & { ptz?: true; disabled?: true };
+export type Place = Pick<Camera, 'name' | 'nameAr' | 'source' | 'mode'> & { ptz?: true; disabled?: true };
 
 const metro = (name: string, nameAr: string, mode: Camera['mode'] = 'continuous'): Place => ({
   name,

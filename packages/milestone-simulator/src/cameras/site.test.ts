@@ -11,6 +11,14 @@ describe('the simulated site', () => {
     expect(new Set(cameras.map(({ name }) => name)).size).toBe(cameras.length);
   });
 
+  it('grows to as many cameras as are asked for, the first ones staying as they are', () => {
+    const many = siteCameras(new Date('2026-03-01T12:00:00Z'), 10_000);
+
+    expect(many.slice(0, cameras.length)).toEqual(cameras);
+    expect(new Set(many.map(({ id }) => id)).size).toBe(10_000);
+    expect(new Set(many.map(({ name }) => name)).size).toBe(10_000);
+  });
+
   it('keeps its ids from start to start', () => {
     const later = siteCameras(new Date('2027-01-01T00:00:00Z'));
     expect(later.map(({ id }) => id)).toEqual(cameras.map(({ id }) => id));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fraction } from '../history/fraction.ts';
 import { HOUR } from '../history/slots.ts';
 import type { Camera } from './camera.ts';
-import { places } from './places.ts';
+import { type Place, places } from './places.ts';
 
 const makes = [
   { manufacturer: 'Axis', model: 'P3245-LVE' },
@@ -11,10 +11,13 @@ const makes = [
   { manufacturer: 'Bosch', model: 'NBE-5702-AL' },
 ] as const;
 
-/** Every camera of the site, by number. Those disabled were so two hours before the simulator started. */
-export function siteCameras(startedAt: Date): Camera[] {
+/**
+ * The cameras of the site, by number: as many as are asked for, the places repeating with a number of their own. Those
+ * disabled were so two hours before the simulator started.
+ */
+export function siteCameras(startedAt: Date, count = places.length): Camera[] {
   const disabledSince = Math.floor((startedAt.getTime() - 2 * HOUR) / HOUR) * HOUR;
-  return places.map(({ name, disabled, ptz, ...place }, index) => {
+  return placesFor(count).map(({ name, disabled, ptz, ...place }, index) => {
     const number = index + 1;
     return {
       ...place,
@@ -32,6 +35,14 @@ export function siteCameras(startedAt: Date): Camera[] {
       ...(disabled && { disabledSince }),
     };
   });
+}
+
+function placesFor(count: number): Place[] {
+  const rounds = Array.from({ length: Math.ceil(count / places.length) }, (_, round) => round + 1);
+  const all = rounds.flatMap((round) =>
+    round === 1 ? places : places.map((place) => ({ ...place, name: `${place.name} (${round})` })),
+  );
+  return all.slice(0, count);
 }
 
 /** A GUID in the shape of RFC 9562's version 8, the same for the same number on every machine. */

@@ -50,6 +50,34 @@ describe('the control API', () => {
     });
   });
 
+  it('changes and removes cameras until it is reset', async () => {
+    const { app, call, cameras } = givenServer();
+    const [first, second] = cameras.all.map(({ id }) => id);
+    const payload = { name: 'Renamed', server: 7, enabled: false };
+    await app.inject({ method: 'PATCH', url: `/_sim/cameras/${first}`, payload });
+    const state = {
+      method: 'POST',
+      url: `/_sim/cameras/${first}/state`,
+      payload: { state: 'error' },
+    } as const;
+    expect((await app.inject(state)).statusCode).toBe(204);
+    await app.inject({ method: 'DELETE', url: `/_sim/cameras/${second}` });
+
+    expect((await call('GET', `/cameras/${first}`)).json()).toMatchObject({
+      name: 'Renamed',
+      recordingServer: 'Recording Server 7',
+      enabled: false,
+      status: 'error',
+    });
+    expect((await call('GET', `/cameras/${second}`)).statusCode).toBe(404);
+    cameras.restore();
+    expect((await call('GET', `/cameras/${first}`)).json()).toMatchObject({
+      enabled: true,
+      status: 'online',
+    });
+    expect((await call('GET', `/cameras/${second}`)).statusCode).toBe(200);
+  });
+
   it('expires every token', async () => {
     const { app, call } = givenServer();
     await app.inject({ method: 'POST', url: '/_sim/expire-tokens' });

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { CameraPath } from '../cameras/camera.routes.ts';
 import { Fault } from '../faults/faults.ts';
 import { validate } from '../http/validate.ts';
 import type { Simulation } from '../simulation.ts';
+import { CameraEdit, editCamera, StateEdit } from './camera-edit.ts';
 import { reset, stateOf } from './control.ts';
 
 /** `/_sim`: what a test or a developer does to the simulator. */
@@ -15,6 +17,21 @@ export function controlRoutes(routes: FastifyInstance, simulation: Simulation): 
 
   routes.delete('/faults', async (_request, reply) => {
     simulation.faults.clear();
+    return reply.status(204).send();
+  });
+
+  routes.post('/cameras/:id/state', async (request, reply) => {
+    editCamera(simulation, validate(CameraPath, request.params).id, validate(StateEdit, request.body));
+    return reply.status(204).send();
+  });
+
+  routes.patch('/cameras/:id', async (request, reply) => {
+    editCamera(simulation, validate(CameraPath, request.params).id, validate(CameraEdit, request.body));
+    return reply.status(204).send();
+  });
+
+  routes.delete('/cameras/:id', async (request, reply) => {
+    simulation.cameras.remove(validate(CameraPath, request.params).id);
     return reply.status(204).send();
   });
 

@@ -29,10 +29,18 @@ export function stateOf({ clock, cameras, recordings, video, tokens, faults, cou
   };
 }
 
-/** Back to how it started: no manual recording, fault, count, token or open stream is left. */
-export async function reset({ recordings, video, tokens, faults, counters }: Simulation): Promise<void> {
+/** Back to how it started: no manual recording, changed camera, fault, count, token or open stream is left. */
+export async function reset({
+  cameras,
+  recordings,
+  video,
+  tokens,
+  faults,
+  counters,
+}: Simulation): Promise<void> {
   faults.clear();
   counters.reset();
+  cameras.restore();
   tokens.expireAll();
   await video.stopAll();
   await recordings.clear();

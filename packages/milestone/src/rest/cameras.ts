@@ -27,6 +27,7 @@ const toCamera = (camera: CameraAnswer): VmsCamera => ({
   deviceId: camera.id,
   name: camera.name,
   enabled: camera.enabled,
+  ...(camera.status !== undefined && { state: camera.status }),
   recording: camera.recording,
   recordingServer: camera.recordingServer ?? '',
   liveStreamUrl: camera.liveStreamUrl ?? camera.streamUrls?.live ?? '',

@@ -52,6 +52,20 @@ describe('cameras', () => {
     });
   });
 
+  it.each([
+    ['online', { state: 'online' }],
+    ['ERROR', { state: 'error' }],
+    ['rebooting', {}],
+    [null, {}],
+  ])('say %j of their condition, or nothing that we know', async (status, said) => {
+    const { client, vms } = await given();
+    const { id, name, enabled } = CAMERA;
+    vms.on(`GET ${CAMERAS}/${id}`, json({ id, name, enabled, status }));
+
+    const { state, deviceId } = await client.getCamera(id);
+    expect({ deviceId, ...(state !== undefined && { state }) }).toEqual({ deviceId: id, ...said });
+  });
+
   it('that the VMS does not have are not found', async () => {
     const { client } = await given();
 

@@ -16,11 +16,20 @@ const Ptz = z.object({
   zoom: z.boolean().default(false),
 });
 
+const states = ['online', 'offline', 'error'] as const;
+
+/** Not in the plan's §2, but some VMS say it; a word that we do not know says nothing. */
+const State = z
+  .string()
+  .nullish()
+  .transform((text) => states.find((state) => state === text?.toLowerCase()));
+
 /** A list entry; a single camera (§2.2) comes with `streamUrls` instead of `liveStreamUrl`. */
 export const CameraAnswer = z.object({
   id: z.string().min(1),
   name: z.string(),
   enabled: z.boolean(),
+  status: State,
   recording: z.boolean().default(false),
   recordingServer: z.string().nullish(),
   liveStreamUrl: z.string().nullish(),

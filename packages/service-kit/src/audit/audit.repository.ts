@@ -39,11 +39,18 @@ export class AuditRepository {
     private readonly clock: Clock,
   ) {}
 
-  /** Does the work and writes down how it ended; the work's own error goes on to the caller. */
-  async around<T>(entry: AuditedAction, work: () => Promise<T>): Promise<T> {
+  /**
+   * Does the work and writes down how it ended; the work's own error goes on to the caller. `learned` adds what is
+   * only known once it is done.
+   */
+  async around<T>(
+    entry: AuditedAction,
+    work: () => Promise<T>,
+    learned?: (result: T) => Partial<AuditedAction>,
+  ): Promise<T> {
     try {
       const result = await work();
-      await this.record(entry, 'success');
+      await this.record({ ...entry, ...learned?.(result) }, 'success');
       return result;
     } catch (error) {
       const { code, status } = toDomainError(error);

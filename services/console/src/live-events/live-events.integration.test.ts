@@ -43,7 +43,7 @@ const signIn = async (token: string) => {
 
 const closeCode = async (socket: WebSocket): Promise<unknown> => (await once(socket, 'close'))[0];
 
-const started = (): NewLiveEvent => ({
+const started = (): Extract<NewLiveEvent, { type: 'recording_started' }> => ({
   type: 'recording_started',
   cameraId: CameraId.parse(randomUUID()),
   at: '2026-03-01T12:00:00.000Z',

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { LiveEvent } from '@playhead/contracts';
+import { cameraOf, LiveEvent } from '@playhead/contracts';
 import { LOGGER } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -71,7 +71,7 @@ export class LiveFeedService implements OnApplicationShutdown {
   }
 
   private pass(event: LiveEvent) {
-    const outgoing = { id: undefined, cameraId: event.cameraId, text: JSON.stringify(event) };
+    const outgoing = { id: undefined, cameraId: cameraOf(event), text: JSON.stringify(event) };
     if (event.type === 'recording_progress') this.progress.offer(event.cameraId, outgoing);
     else this.onEvent(outgoing);
   }

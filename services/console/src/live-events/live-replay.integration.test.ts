@@ -1,4 +1,4 @@
-import { type CameraId, liveCloseCodes } from '@playhead/contracts';
+import { type CameraId, cameraOf, liveCloseCodes } from '@playhead/contracts';
 import { connect } from '@playhead/database';
 import { announceLiveEvent, type NewLiveEvent, publishLiveEvent } from '@playhead/service-kit';
 import type { TestService } from '@playhead/service-kit/testing';
@@ -38,7 +38,7 @@ const probe = async (service: TestService, lastEventId?: string, as = token) => 
   return opened;
 };
 
-const started = (cameraId = camera): NewLiveEvent => ({
+const started = (cameraId = camera): Extract<NewLiveEvent, { type: 'recording_started' }> => ({
   type: 'recording_started',
   cameraId,
   at: '2026-03-01T12:00:00.000Z',
@@ -97,7 +97,7 @@ describe('a client that comes back', () => {
     await publish();
     await back.until(() => back.ids.length >= 2);
 
-    expect(back.events.map((event) => event.cameraId)).toEqual([camera, camera]);
+    expect(back.events.map(cameraOf)).toEqual([camera, camera]);
   });
 
   it.each(['999999999', 'e7', '0'])('after the unknown event %s is told to read all again', async (id) => {
@@ -238,7 +238,7 @@ describe('when the listening connection breaks', () => {
     await publish(1, other);
     await client.until(() => client.ids.length > 0);
 
-    expect(client.events.map((event) => event.cameraId)).toEqual([other]);
+    expect(client.events.map(cameraOf)).toEqual([other]);
   });
 });
 
@@ -318,8 +318,10 @@ describe('access to cameras', () => {
         const before = client.events.length;
         await publish();
         await publish(1, other);
-        await client.until(() => client.events.at(-1)?.cameraId === other && client.events.length > before);
-        expect(client.events.slice(before).map((event) => event.cameraId)).toEqual([other]);
+        await client.until(
+          () => client.events.map(cameraOf).at(-1) === other && client.events.length > before,
+        );
+        expect(client.events.slice(before).map(cameraOf)).toEqual([other]);
       },
       { timeout: 5_000 },
     );

@@ -1,4 +1,4 @@
-import { LiveEvent } from '@playhead/contracts';
+import { cameraOf, LiveEvent } from '@playhead/contracts';
 import type { StoredEvent } from './live-events.repository.ts';
 
 /** An event on its way to clients. */
@@ -14,5 +14,5 @@ export interface OutgoingEvent {
 export function toOutgoing({ id, payload }: StoredEvent): OutgoingEvent | undefined {
   const event = LiveEvent.safeParse({ ...payload, id: String(id) });
   if (!event.success) return undefined;
-  return { id, cameraId: event.data.cameraId, text: JSON.stringify(event.data) };
+  return { id, cameraId: cameraOf(event.data), text: JSON.stringify(event.data) };
 }

@@ -1,13 +1,6 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import {
-  Camera,
-  CameraId,
-  CameraList,
-  CameraQuery,
-  ImportCameraRequest,
-  ImportedCamera,
-} from '@playhead/contracts';
-import { Describe, RequireRole } from '@playhead/service-kit';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query } from '@nestjs/common';
+import { Camera, CameraId, CameraList, CameraQuery, UpdateCameraRequest } from '@playhead/contracts';
+import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
 import { CamerasService } from './cameras.service.ts';
 
 @Controller('api/v1/cameras')
@@ -17,8 +10,11 @@ export class CamerasController {
   @Get()
   @RequireRole('viewer')
   @Describe({ summary: 'The imported cameras', answer: CameraList, problems: ['request-invalid'] })
-  list(@Query({ schema: CameraQuery }) query: CameraQuery): Promise<CameraList> {
-    return this.cameras.list(query);
+  list(
+    @CurrentUser() user: Principal,
+    @Query({ schema: CameraQuery }) query: CameraQuery,
+  ): Promise<CameraList> {
+    return this.cameras.list(user.userId, query);
   }
 
   @Get(':cameraId')
@@ -28,19 +24,40 @@ export class CamerasController {
     answer: Camera,
     problems: ['request-invalid', 'camera-not-found'],
   })
-  get(@Param('cameraId', { schema: CameraId }) cameraId: CameraId): Promise<Camera> {
-    return this.cameras.get(cameraId);
+  get(
+    @CurrentUser() user: Principal,
+    @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
+  ): Promise<Camera> {
+    return this.cameras.get(user.userId, cameraId);
   }
 
-  @Post('import')
+  @Patch(':cameraId')
   @RequireRole('operator')
   @Describe({
-    summary: 'Import a camera of the VMS',
-    status: 201,
-    answer: ImportedCamera,
-    problems: ['request-invalid', 'device-not-found', 'camera-already-imported', 'vms-unavailable'],
+    summary: 'Change what of a camera is ours: names, source, location',
+    answer: Camera,
+    problems: ['request-invalid', 'camera-not-found'],
   })
-  import(@Body({ schema: ImportCameraRequest }) request: ImportCameraRequest): Promise<ImportedCamera> {
-    return this.cameras.import(request);
+  update(
+    @CurrentUser() user: Principal,
+    @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
+    @Body({ schema: UpdateCameraRequest }) changes: UpdateCameraRequest,
+  ): Promise<Camera> {
+    return this.cameras.update(user, cameraId, changes);
+  }
+
+  @Delete(':cameraId')
+  @HttpCode(204)
+  @RequireRole('operator')
+  @Describe({
+    summary: 'Forget an imported camera; the VMS keeps it',
+    status: 204,
+    problems: ['request-invalid', 'camera-not-found', 'camera-recording'],
+  })
+  delete(
+    @CurrentUser() user: Principal,
+    @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
+  ): Promise<void> {
+    return this.cameras.delete(user, cameraId);
   }
 }

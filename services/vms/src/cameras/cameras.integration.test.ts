@@ -1,68 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { CameraList, ImportedCamera, MilestoneCameraList } from '@playhead/contracts';
-import { createTestDatabase, type TestDatabase } from '@playhead/database/testing';
-import { type RunningSimulator, startSimulator } from '@playhead/milestone-simulator';
-import {
-  call,
-  createTestKeys,
-  startTestService,
-  TestClock,
-  type TestKeys,
-  type TestService,
-} from '@playhead/service-kit/testing';
+import { CameraList, ImportedCamera, ImportedCameras } from '@playhead/contracts';
+import { call } from '@playhead/service-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { VmsConfig } from '../config.ts';
-import { vmsService } from '../vms.module.ts';
+import { createVmsWorld, type VmsWorld } from '../testing/vms-world.ts';
 
-const clock = new TestClock();
-let database: TestDatabase;
-let keys: TestKeys;
-let simulator: RunningSimulator;
-let service: TestService;
+let world: VmsWorld;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  keys = await createTestKeys(() => clock.now());
-  simulator = await startSimulator();
-  service = await startTestService(vmsService, VmsConfig, {
-    keys,
-    clock,
-    databaseUrl: database.url,
-    variables: {
-      MILESTONE_BASE_URL: simulator.url,
-      MILESTONE_USERNAME: 'playhead',
-      MILESTONE_PASSWORD: 'playhead-simulator',
-      MILESTONE_RETRY_ATTEMPTS: '1',
-    },
-  });
+  world = await createVmsWorld();
 });
 
 beforeEach(() => {
-  simulator.clearFaults();
-  clock.advance(60);
+  world.simulator.clearFaults();
+  world.clock.advance(60);
 });
 
-afterAll(async () => {
-  await service?.close();
-  await simulator?.close();
-  await keys?.remove();
-  await database?.drop();
-});
+afterAll(() => world?.close());
 
-const ask = async (request: string, body?: unknown, role: 'viewer' | 'operator' = 'operator') =>
-  call(service.url, request, { token: await keys.tokenFor(role), ...(body !== undefined && { body }) });
-
-const discover = async (query = '') =>
-  MilestoneCameraList.parse((await ask(`GET /api/v1/milestone/cameras?${query}`)).body);
-
-const importCamera = (milestoneDeviceId: string, more: object = {}) =>
-  ask('POST /api/v1/cameras/import', { milestoneDeviceId, ...more });
-
-const newDevice = async () => {
-  const [device] = (await discover('imported=false')).cameras;
-  if (device === undefined) throw new Error('Every camera of the simulator is imported.');
-  return device;
-};
+const ask: VmsWorld['ask'] = (...request) => world.ask(...request);
+const discover: VmsWorld['discover'] = (query) => world.discover(query);
+const importCamera: VmsWorld['importCamera'] = (...request) => world.importCamera(...request);
+const newDevice: VmsWorld['newDevice'] = () => world.newDevice();
 
 describe('discovering cameras', () => {
   it('shows every camera of the VMS, page by page', async () => {
@@ -92,23 +50,6 @@ describe('discovering cameras', () => {
 
     expect(cameras.length).toBeGreaterThan(0);
     expect(cameras.every(({ name }) => name.includes('Union'))).toBe(true);
-  });
-
-  it('asks the VMS once however many ask us at once', async () => {
-    const before = simulator.state().calls.listCameras ?? 0;
-
-    await Promise.all(Array.from({ length: 20 }, () => discover()));
-
-    expect(simulator.state().calls.listCameras).toBe(before + 1);
-  });
-
-  it('while the VMS is down is a 503 that says when to come back', async () => {
-    simulator.addFault({ kind: 'status', status: 503, calls: 1, match: { operation: 'listCameras' } });
-
-    const answer = await ask('GET /api/v1/milestone/cameras');
-
-    expect(answer).toMatchObject({ status: 503, body: { code: 'vms-unavailable' } });
-    expect(answer.headers.get('Retry-After')).toMatch(/^\d+$/);
   });
 
   it('is for operators', async () => {
@@ -196,11 +137,62 @@ describe('importing a camera', () => {
 
   it('while the VMS is down imports nothing', async () => {
     const device = await newDevice();
-    simulator.addFault({ kind: 'status', status: 500, calls: 1, match: { operation: 'getCamera' } });
+    world.simulator.addFault({ kind: 'status', status: 500, calls: 1, match: { operation: 'getCamera' } });
 
     expect((await importCamera(device.id)).status).toBe(503);
     expect((await discover()).cameras.find(({ id }) => id === device.id)).toMatchObject({ imported: false });
   });
+});
+
+describe('importing many cameras', () => {
+  it('gives each a result of its own, in the order of the request', async () => {
+    const devices = (await discover('imported=false')).cameras.slice(0, 3);
+    const [first, second, third] = devices.map(({ id }) => id);
+    await importCamera(second ?? '');
+    const asked = world.simulator.state().calls.getCamera;
+
+    const cameras = [
+      { milestoneDeviceId: first, name: 'First' },
+      { milestoneDeviceId: second },
+      { milestoneDeviceId: 'nobody' },
+      { milestoneDeviceId: third, source: 'BUS' },
+    ];
+    const answer = await ask('POST /api/v1/cameras/import/batch', { cameras });
+
+    expect(answer.status).toBe(200);
+    const { results, imported, failed } = ImportedCameras.parse(answer.body);
+    expect({ imported, failed }).toEqual({ imported: 2, failed: 2 });
+    expect(results).toMatchObject([
+      { status: 'imported', camera: { name: 'First', milestone_device_id: first } },
+      { status: 'failed', problem: { code: 'camera-already-imported', status: 409 } },
+      { status: 'failed', milestoneDeviceId: 'nobody', problem: { code: 'device-not-found' } },
+      { status: 'imported', camera: { milestone_device_id: third } },
+    ]);
+    // Only the one that the list in memory does not name.
+    expect(world.simulator.state().calls.getCamera).toBe((asked ?? 0) + 1);
+  });
+
+  it('asks the VMS for each when the list is old, and one that fails holds up no other', async () => {
+    world.clock.advance(3 * 3600);
+    const [first, second] = (await discover('imported=false')).cameras.map(({ id }) => id);
+    const match = { operation: 'getCamera', ...(first !== undefined && { cameraId: first }) } as const;
+    world.simulator.addFault({ kind: 'status', status: 503, calls: 1, match });
+
+    const cameras = [{ milestoneDeviceId: first }, { milestoneDeviceId: second }];
+    const { body } = await ask('POST /api/v1/cameras/import/batch', { cameras });
+
+    expect(ImportedCameras.parse(body).results).toMatchObject([
+      { status: 'failed', problem: { code: 'vms-unavailable' } },
+      { status: 'imported' },
+    ]);
+  });
+
+  it.each([[[]], [Array.from({ length: 501 }, () => ({ milestoneDeviceId: 'x' }))]])(
+    'takes 1 to 500',
+    async (cameras) => {
+      expect((await ask('POST /api/v1/cameras/import/batch', { cameras })).status).toBe(400);
+    },
+  );
 });
 
 describe('the imported cameras', () => {
@@ -216,6 +208,7 @@ describe('the imported cameras', () => {
     expect((await find('0% COV')).cameras.map(({ name }) => name)).toEqual(['100% covered']);
     expect((await find('كامي')).total).toBe(1);
     expect((await find('1%d')).total).toBe(0);
+    expect((await find('كـاميـرا')).total).toBe(1);
   });
 
   it('that do not exist are a 404, and an id that is none a 400', async () => {
@@ -226,11 +219,17 @@ describe('the imported cameras', () => {
 
 describe('the OpenAPI document', () => {
   it('is generated from the routes and their schemas', async () => {
-    const { body } = await call(service.url, 'GET /api/v1/openapi/vms.json');
+    const { body } = await call(world.service.url, 'GET /api/v1/openapi/vms.json');
 
     const { paths, components } = Object(body);
     expect(Object.keys(paths)).toEqual(
-      expect.arrayContaining(['/api/v1/cameras', '/api/v1/cameras/import', '/api/v1/milestone/cameras']),
+      expect.arrayContaining([
+        '/api/v1/cameras',
+        '/api/v1/cameras/import',
+        '/api/v1/cameras/import/batch',
+        '/api/v1/milestone/cameras',
+        '/api/v1/milestone/sync-all',
+      ]),
     );
     expect(Object.keys(components.schemas.ImportCameraRequest.properties)).toContain('milestoneDeviceId');
   });

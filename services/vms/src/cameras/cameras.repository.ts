@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CameraId, CameraSource, CameraStatus, DeviceId, Location } from '@playhead/contracts';
+import type { CameraId, CameraSource, DeviceId, Location, UserId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
 import { DATABASE } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
+import { cameraSearchKey, searchKey } from '../search/search-key.ts';
+import { isVisibleTo, lastOnlineAt } from './camera-sql.ts';
 
 const columns = [
   'id',
@@ -20,25 +22,20 @@ const columns = [
   'updated_at',
 ] as const;
 
-export interface NewCamera {
-  name: string;
-  nameAr: string | null;
-  source: CameraSource;
-  rtspUrl: string;
-  status: CameraStatus;
-  ptzEnabled: boolean;
-  recordingServer: string;
-  location: Location | null;
-  milestoneDeviceId: DeviceId;
-  milestoneServer: string;
-  milestoneMetadata: Record<string, unknown>;
-  importedAt: Date;
-}
+const ACTIVE = ['starting', 'recording', 'stopping'] as const;
 
 export interface CameraSearch {
   search: string | undefined;
   limit: number;
   offset: number;
+}
+
+/** What is left out stays. */
+export interface CameraChanges {
+  name?: string | undefined;
+  nameAr?: string | null | undefined;
+  source?: CameraSource | undefined;
+  location?: Location | null | undefined;
 }
 
 export type CameraRow = NonNullable<Awaited<ReturnType<CamerasRepository['find']>>>;
@@ -47,66 +44,95 @@ export type CameraRow = NonNullable<Awaited<ReturnType<CamerasRepository['find']
 export class CamerasRepository {
   constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
 
-  /** `undefined` when a camera with this device id is there already, however many import it at once. */
-  insert(camera: NewCamera) {
-    return this.database
-      .insertInto('cameras')
-      .values({
-        name: camera.name,
-        name_ar: camera.nameAr,
-        source: camera.source,
-        rtsp_url: camera.rtspUrl,
-        status: camera.status,
-        ptz_enabled: camera.ptzEnabled,
-        recording_server: camera.recordingServer,
-        location: camera.location && JSON.stringify(camera.location),
-        metadata: null,
-        milestone_device_id: camera.milestoneDeviceId,
-        milestone_server: camera.milestoneServer,
-        milestone_metadata: JSON.stringify(camera.milestoneMetadata),
-        last_milestone_sync: camera.importedAt,
-      })
-      .onConflict((conflict) => conflict.column('milestone_device_id').doNothing())
-      .returning(columns)
-      .executeTakeFirst();
-  }
-
   find(id: CameraId) {
-    return this.database.selectFrom('cameras').select(columns).where('id', '=', id).executeTakeFirst();
+    return this.cameras().where('id', '=', id).executeTakeFirst();
   }
 
   findByDevice(deviceId: DeviceId) {
-    return this.database
-      .selectFrom('cameras')
-      .select(columns)
-      .where('milestone_device_id', '=', deviceId)
-      .executeTakeFirst();
+    return this.cameras().where('milestone_device_id', '=', deviceId).executeTakeFirst();
   }
 
-  async list({ search, limit, offset }: CameraSearch): Promise<{ rows: CameraRow[]; total: number }> {
+  /** Those that this person may see, by name. */
+  async list(
+    userId: UserId,
+    { search, limit, offset }: CameraSearch,
+  ): Promise<{ rows: CameraRow[]; total: number }> {
     const matching = this.database
       .selectFrom('cameras')
+      .where(isVisibleTo(userId))
       .$if(search !== undefined, (query) => query.where(nameContains(search ?? '')));
     const [rows, { total }] = await Promise.all([
-      matching.select(columns).orderBy(sql`lower(name)`).orderBy('id').limit(limit).offset(offset).execute(),
+      matching
+        .select([...columns, lastOnlineAt])
+        .orderBy(sql`lower(name)`)
+        .orderBy('id')
+        .limit(limit)
+        .offset(offset)
+        .execute(),
       matching.select((select) => select.fn.countAll<string>().as('total')).executeTakeFirstOrThrow(),
     ]);
     return { rows, total: Number(total) };
   }
 
-  /** Our id of every imported VMS camera, by its device id. */
-  async importedDevices(): Promise<Map<string, string>> {
-    const rows = await this.database
-      .selectFrom('cameras')
-      .select(['id', 'milestone_device_id'])
-      .where('milestone_device_id', 'is not', null)
-      .execute();
-    return new Map(rows.map(({ id, milestone_device_id: deviceId }) => [deviceId ?? '', id]));
+  /** `undefined` when there is no such camera. */
+  async update(id: CameraId, changes: CameraChanges) {
+    await this.database.transaction().execute(async (transaction) => {
+      const before = await transaction
+        .selectFrom('cameras')
+        .select(['name', 'name_ar'])
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst();
+      if (before === undefined) return;
+      const { name = before.name, nameAr = before.name_ar, source, location } = changes;
+      await transaction
+        .updateTable('cameras')
+        .set({
+          name,
+          name_ar: nameAr,
+          search_key: cameraSearchKey({ name, nameAr }),
+          ...(source !== undefined && { source }),
+          ...(location !== undefined && { location: location && JSON.stringify(location) }),
+          updated_at: sql<Date>`NOW()`,
+        })
+        .where('id', '=', id)
+        .execute();
+    });
+    return this.find(id);
+  }
+
+  /**
+   * Deletes a camera unless it has an active recording session. A start that comes at the same time waits for this (its
+   * row refers to the camera) and then finds no camera; one that came before is seen here.
+   */
+  delete(id: CameraId): Promise<'deleted' | 'recording' | 'missing'> {
+    return this.database.transaction().execute(async (transaction) => {
+      const camera = await transaction
+        .selectFrom('cameras')
+        .select('id')
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst();
+      if (camera === undefined) return 'missing';
+      const session = await transaction
+        .selectFrom('milestone_recording_sessions')
+        .select('id')
+        .where('camera_id', '=', id)
+        .where('status', 'in', ACTIVE)
+        .executeTakeFirst();
+      if (session !== undefined) return 'recording';
+      await transaction.deleteFrom('cameras').where('id', '=', id).execute();
+      return 'deleted';
+    });
+  }
+
+  private cameras() {
+    return this.database.selectFrom('cameras').select([...columns, lastOnlineAt]);
   }
 }
 
-/** `%`, `_` and `\` in what was typed stand for themselves. */
+/** Letters such as `%` stand for themselves. Rows that have no key yet are searched by their plain names. */
 function nameContains(search: string) {
-  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql<boolean>`(name ILIKE ${pattern} OR name_ar ILIKE ${pattern})`;
+  const pattern = `%${searchKey(search).replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<boolean>`COALESCE(search_key, lower(name || E'\\n' || COALESCE(name_ar, ''))) LIKE ${pattern}`;
 }

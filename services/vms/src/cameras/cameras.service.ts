@@ -1,69 +1,65 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type {
   Camera,
   CameraId,
   CameraList,
   CameraQuery,
-  DeviceId,
-  ImportCameraRequest,
-  ImportedCamera,
+  UpdateCameraRequest,
+  UserId,
 } from '@playhead/contracts';
-import type { MilestoneClient } from '@playhead/milestone';
-import { Clock, DomainError, MILESTONE } from '@playhead/service-kit';
-import { VMS_CONFIG } from '../config.token.ts';
-import type { VmsConfig } from '../config.ts';
+import { AuditRepository, CameraAccessRepository, DomainError, type Principal } from '@playhead/service-kit';
 import { CamerasRepository } from './cameras.repository.ts';
-import { toCamera, toImportedCamera } from './to-camera.ts';
+import { ImportedDevicesRepository } from './imported-devices.repository.ts';
+import { toCamera } from './to-camera.ts';
 
+/** The imported cameras, each person those they may see. */
 @Injectable()
 export class CamerasService {
   constructor(
     private readonly cameras: CamerasRepository,
-    @Inject(MILESTONE) private readonly milestone: MilestoneClient,
-    private readonly clock: Clock,
-    @Inject(VMS_CONFIG) private readonly config: VmsConfig,
+    private readonly importedDevices: ImportedDevicesRepository,
+    private readonly access: CameraAccessRepository,
+    private readonly audit: AuditRepository,
   ) {}
 
-  async list({ search, limit, offset }: CameraQuery): Promise<CameraList> {
-    const { rows, total } = await this.cameras.list({ search, limit, offset });
+  async list(userId: UserId, { search, limit, offset }: CameraQuery): Promise<CameraList> {
+    const { rows, total } = await this.cameras.list(userId, { search, limit, offset });
     return { cameras: rows.map(toCamera), total };
   }
 
   /** @throws DomainError `camera-not-found`. */
-  async get(id: CameraId): Promise<Camera> {
+  async get(userId: UserId, id: CameraId): Promise<Camera> {
+    await this.access.require(userId, id);
     const row = await this.cameras.find(id);
-    if (row === undefined) {
-      throw new DomainError('camera-not-found', { detail: 'It was never imported, or has been deleted.' });
-    }
+    if (row === undefined) throw noSuchCamera();
     return toCamera(row);
   }
 
-  /** @throws DomainError `camera-already-imported`. @throws MilestoneError also for a camera the VMS does not have. */
-  async import(request: ImportCameraRequest): Promise<ImportedCamera> {
-    const device = await this.milestone.getCamera(request.milestoneDeviceId);
-    const row = await this.cameras.insert({
-      name: request.name ?? device.name,
-      nameAr: request.nameAr ?? null,
-      source: request.source,
-      location: request.location ?? null,
-      rtspUrl: device.liveStreamUrl,
-      status: device.enabled ? 'ONLINE' : 'OFFLINE',
-      ptzEnabled: device.ptz.pan || device.ptz.tilt || device.ptz.zoom,
-      recordingServer: device.recordingServer,
-      milestoneDeviceId: request.milestoneDeviceId,
-      milestoneServer: new URL(this.config.MILESTONE_BASE_URL).host,
-      milestoneMetadata: device.metadata,
-      importedAt: this.clock.now(),
+  /** @throws DomainError `camera-not-found`. */
+  update(by: Principal, cameraId: CameraId, changes: UpdateCameraRequest): Promise<Camera> {
+    return this.audit.around({ action: 'camera.update', by, cameraId, details: { ...changes } }, async () => {
+      await this.access.require(by.userId, cameraId);
+      const row = await this.cameras.update(cameraId, changes);
+      if (row === undefined) throw noSuchCamera();
+      return toCamera(row);
     });
-    if (row === undefined) throw await this.alreadyImported(request.milestoneDeviceId);
-    return toImportedCamera(row);
   }
 
-  private async alreadyImported(deviceId: DeviceId): Promise<DomainError> {
-    const row = await this.cameras.findByDevice(deviceId);
-    return new DomainError('camera-already-imported', {
-      detail: 'Use the camera that is there.',
-      members: row === undefined ? {} : { camera: toCamera(row) },
+  /** @throws DomainError `camera-not-found`, `camera-recording`. */
+  delete(by: Principal, cameraId: CameraId): Promise<void> {
+    return this.audit.around({ action: 'camera.delete', by, cameraId }, async () => {
+      await this.access.require(by.userId, cameraId);
+      const outcome = await this.cameras.delete(cameraId);
+      if (outcome === 'missing') throw noSuchCamera();
+      if (outcome === 'recording') {
+        throw new DomainError('camera-recording', {
+          detail: 'Stop the recording, or wait until it ends, and delete the camera then.',
+        });
+      }
+      this.importedDevices.forget();
     });
   }
 }
+
+const noSuchCamera = () =>
+  new DomainError('camera-not-found', { detail: 'It was never imported, or has been deleted.' });

@@ -1,54 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import { MilestoneCamera, type MilestoneCameraList, type MilestoneCameraQuery } from '@playhead/contracts';
-import type { VmsCamera } from '@playhead/milestone';
-import { CamerasRepository } from '../cameras/cameras.repository.ts';
-import { CameraDirectory } from './camera-directory.ts';
+import type { MilestoneCameraList, MilestoneCameraQuery } from '@playhead/contracts';
+import { ImportedDevicesRepository } from '../cameras/imported-devices.repository.ts';
+import { WatchService } from '../watch/watch.service.ts';
+import { DiscoveryIndex } from './discovery-index.ts';
 
 @Injectable()
 export class DiscoveryService {
+  private readonly index = new DiscoveryIndex();
+
   constructor(
-    private readonly directory: CameraDirectory,
-    private readonly cameras: CamerasRepository,
+    private readonly watch: WatchService,
+    private readonly importedDevices: ImportedDevicesRepository,
   ) {}
 
-  /** @throws MilestoneError */
+  /** @throws MilestoneError when the VMS was to be asked and does not answer. */
   async list(query: MilestoneCameraQuery): Promise<MilestoneCameraList> {
-    const [devices, imported] = await Promise.all([this.directory.all(), this.cameras.importedDevices()]);
-    const matching = devices
-      .map((device) => toMilestoneCamera(device, imported.get(device.deviceId)))
-      .filter((camera) => matches(camera, query))
-      .sort((a, b) => byName.compare(a.name, b.name));
+    if (query.refresh) await this.watch.look();
+    const [{ listing, stale }, imported] = await Promise.all([
+      this.watch.listing(),
+      this.importedDevices.current(),
+    ]);
+    const matching = this.index.search(listing, imported, query);
     return {
       cameras: matching.slice(query.offset, query.offset + query.limit),
       total: matching.length,
       imported: imported.size,
+      asOf: listing.asOf.toISOString(),
+      stale,
     };
   }
 }
-
-const byName = new Intl.Collator('en', { numeric: true });
-
-function matches(
-  camera: MilestoneCamera,
-  { recording, ptz, imported, search }: MilestoneCameraQuery,
-): boolean {
-  return (
-    (recording === undefined || camera.recording === recording) &&
-    (ptz === undefined || camera.ptzEnabled === ptz) &&
-    (imported === undefined || camera.imported === imported) &&
-    (search === undefined || camera.name.toLowerCase().includes(search.toLowerCase()))
-  );
-}
-
-const toMilestoneCamera = (device: VmsCamera, cameraId: string | undefined): MilestoneCamera =>
-  MilestoneCamera.parse({
-    id: device.deviceId,
-    name: device.name,
-    enabled: device.enabled,
-    recording: device.recording,
-    ptzEnabled: device.ptz.pan || device.ptz.tilt || device.ptz.zoom,
-    recordingServer: device.recordingServer,
-    imported: cameraId !== undefined,
-    cameraId,
-    liveStreamUrl: device.liveStreamUrl,
-  });
