@@ -25,6 +25,8 @@ export interface SimulatorOptions {
   container?: VideoContainer | undefined;
   /** Where manual recordings are kept over a restart; without it they are forgotten. */
   directory?: string | undefined;
+  /** How many cameras the site has; never fewer than its named places. */
+  cameras?: number | undefined;
   /** A film to show instead of the drawn scene. */
   footage?: string | undefined;
   ffmpegPath?: string | undefined;
@@ -67,7 +69,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     clock,
     credentials: { username, password },
     tokens: new Tokens(clock, options.tokenLifetimeSeconds ?? 3600),
-    cameras: new Cameras(siteCameras(clock.now())),
+    cameras: new Cameras(siteCameras(clock.now(), options.cameras)),
     recordings: new Recordings(clock, file ?? { save: async () => undefined }, (await file?.load()) ?? []),
     video: new Video(encoders, options.container ?? 'mp2t', loop),
     faults: new Faults(),

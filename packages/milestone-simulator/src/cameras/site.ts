@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fraction } from '../history/fraction.ts';
 import { HOUR } from '../history/slots.ts';
 import type { Camera } from './camera.ts';
-import { places } from './places.ts';
+import { places, sitePlaces } from './places.ts';
 
 const makes = [
   { manufacturer: 'Axis', model: 'P3245-LVE' },
@@ -11,10 +11,13 @@ const makes = [
   { manufacturer: 'Bosch', model: 'NBE-5702-AL' },
 ] as const;
 
-/** Every camera of the site, by number. Those disabled were so two hours before the simulator started. */
-export function siteCameras(startedAt: Date): Camera[] {
+/**
+ * Every camera of the site, by number; past the named places come as many as make `count`. Those disabled were so two
+ * hours before the simulator started.
+ */
+export function siteCameras(startedAt: Date, count = places.length): Camera[] {
   const disabledSince = Math.floor((startedAt.getTime() - 2 * HOUR) / HOUR) * HOUR;
-  return places.map(({ name, disabled, ptz, ...place }, index) => {
+  return sitePlaces(count).map(({ name, disabled, ptz, ...place }, index) => {
     const number = index + 1;
     return {
       ...place,
