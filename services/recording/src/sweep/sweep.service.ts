@@ -1,41 +1,63 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Clock, LOGGER } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { RECORDING_CONFIG } from '../config.token.ts';
 import type { RecordingConfig } from '../config.ts';
-import { recordingProgress } from '../recordings/recording-events.ts';
-import { StopsRepository } from './stops.repository.ts';
-import { StopsService } from './stops.service.ts';
+import { InterruptedStartsService } from '../starts/interrupted-starts.service.ts';
+import { StopsRepository } from '../stops/stops.repository.ts';
+import { StopsService } from '../stops/stops.service.ts';
+import { WatchService } from '../watch/watch.service.ts';
+import { singleFlight } from './single-flight.ts';
 
-const PROGRESS_MS = 5_000;
+/** Between two looks for what another instance is just taking, in ms. */
+const SHORTEST_MS = 20;
 
 /**
  * Looks for work at least every `RECORDING_SWEEP_INTERVAL_MS`, and at the very moment the next session ends. It
- * keeps nothing in memory that matters: after a restart the first sweep restores everything from PostgreSQL.
+ * keeps nothing in memory that matters: after a restart the first sweep restores everything from PostgreSQL. Its jobs
+ * do not wait for each other.
  */
 @Injectable()
-export class SweepService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class SweepService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly ending = new AbortController();
+  private readonly jobs: readonly (() => Promise<void>)[];
   private timer: NodeJS.Timeout | undefined;
   private wakesAt = Number.POSITIVE_INFINITY;
-  private running: Promise<void> | undefined;
 
   constructor(
+    interrupted: InterruptedStartsService,
     private readonly stops: StopsService,
+    watch: WatchService,
     private readonly repository: StopsRepository,
     private readonly clock: Clock,
     @Inject(RECORDING_CONFIG) private readonly config: RecordingConfig,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    const { signal } = this.ending;
+    const jobs = [
+      () => stops.beginDue(signal).then(() => this.planNextStop()),
+      () => interrupted.settle().then(() => this.planNextStop()),
+      () => watch.tellProgress(),
+      () => watch.checkVms(signal),
+    ];
+    this.jobs = jobs.map((job) => singleFlight(async () => (signal.aborted ? undefined : job())));
+  }
 
   onApplicationBootstrap() {
     this.wakeAt(this.clock.now());
   }
 
-  async onApplicationShutdown() {
+  /** Before the database closes: what has begun is brought to its end. */
+  async beforeApplicationShutdown() {
     this.ending.abort();
     clearTimeout(this.timer);
-    await this.running;
+    await this.sweepOnce();
+    await this.stops.settled();
   }
 
   /** Makes sure that a sweep runs at `time` or earlier. */
@@ -44,39 +66,36 @@ export class SweepService implements OnApplicationBootstrap, OnApplicationShutdo
     this.wakesAt = time.getTime();
     clearTimeout(this.timer);
     const delayMs = Math.max(0, this.wakesAt - this.clock.now().getTime());
-    this.timer = setTimeout(() => void this.wake(), delayMs);
+    this.timer = setTimeout(() => this.wake(), delayMs);
   }
 
-  /** One sweep; a second caller waits for the one under way. */
-  sweep(): Promise<void> {
-    this.running ??= this.sweepOnce().finally(() => {
-      this.running = undefined;
-    });
-    return this.running;
+  /** One sweep, to the end of all that it began. @throws what a job failed with. */
+  async sweep(): Promise<void> {
+    await Promise.all(this.jobs.map((job) => job()));
+    await this.stops.settled();
   }
 
-  private async wake(): Promise<void> {
+  private wake() {
     this.wakesAt = Number.POSITIVE_INFINITY;
-    try {
-      await this.sweep();
-    } catch (error) {
-      this.logger.error({ err: error }, 'a sweep failed; the next one follows');
-    } finally {
-      this.wakeAt(new Date(this.clock.now().getTime() + this.config.RECORDING_SWEEP_INTERVAL_MS));
-    }
+    void this.sweepOnce();
+    this.wakeIn(this.config.RECORDING_SWEEP_INTERVAL_MS);
   }
 
   private async sweepOnce(): Promise<void> {
-    await this.stops.settleInterruptedStarts();
-    if (this.config.RECORDING_AUTO_STOP) await this.stops.stopDue(this.ending.signal);
-    await this.tellProgress();
-    const nextStop = await this.repository.nextStop();
-    if (nextStop !== undefined) this.wakeAt(nextStop);
+    const failed = (error: unknown) =>
+      this.logger.error({ err: error }, 'a sweep failed; the next one follows');
+    await Promise.all(this.jobs.map((job) => job().catch(failed)));
   }
 
-  private async tellProgress(): Promise<void> {
-    const now = this.clock.now();
-    const sessions = await this.repository.claimProgress(now, new Date(now.getTime() - PROGRESS_MS));
-    for (const session of sessions) await this.repository.tellProgress(recordingProgress(session, now));
+  private async planNextStop(): Promise<void> {
+    if (!this.config.RECORDING_AUTO_STOP) return;
+    const nextStop = await this.repository.nextStop();
+    if (nextStop === undefined) return;
+    const soonest = this.clock.now().getTime() + SHORTEST_MS;
+    this.wakeAt(new Date(Math.max(nextStop.getTime(), soonest)));
+  }
+
+  private wakeIn(delayMs: number) {
+    this.wakeAt(new Date(this.clock.now().getTime() + delayMs));
   }
 }
