@@ -107,16 +107,17 @@ async function recordOn(camera: Camera, times: number): Promise<string[]> {
     } else {
       await setTimeout(200);
     }
-    slowDown();
+    disturbVms();
   }
   return promised;
 }
 
-/** Slow answers leave time for a kill in the middle of a call. */
-function slowDown() {
-  if (random() > 0.3) return;
-  const operation = random() < 0.5 ? 'startRecording' : 'stopRecording';
-  simulator.addFault({ kind: 'delay', delayMs: Math.ceil(random() * 800), match: { operation } });
+/** Slow answers leave time for a kill in the middle of a call; lost ones leave its outcome unknown. */
+function disturbVms() {
+  if (random() > 0.4) return;
+  const match = { operation: random() < 0.5 ? 'startRecording' : 'stopRecording' } as const;
+  if (random() < 0.5) simulator.addFault({ kind: 'delay', delayMs: Math.ceil(random() * 800), match });
+  else simulator.addFault({ kind: 'drop', afterBytes: 0, match });
 }
 
 it(`survives instances that are killed at any moment: ${SESSIONS} recordings, none lost, none stopped twice`, {

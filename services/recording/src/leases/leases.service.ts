@@ -5,9 +5,9 @@ import type { Logger } from 'pino';
 import { LeasesRepository } from './leases.repository.ts';
 
 /** How long after its owner's last sign of life another instance may take work over, in ms. */
-const LEASE_MS = 4_000;
+const LEASE_MS = 3_000;
 /** How often an owner gives that sign, in ms. */
-const RENEWAL_MS = 1_000;
+const RENEWAL_MS = 500;
 
 /** A claim as it is written into a row. */
 export interface Lease {

@@ -5,7 +5,13 @@ import { DATABASE, type NewLiveEvent, publishLiveEvent } from '@playhead/service
 import { type Kysely, sql } from 'kysely';
 import type { Lease } from '../leases/leases.service.ts';
 import type { Session } from '../recordings/session.ts';
-import { type SessionQuery, type SessionRow, selectSessions, toSession } from '../recordings/session-rows.ts';
+import {
+  ACTIVE,
+  type SessionQuery,
+  type SessionRow,
+  selectSessions,
+  toSession,
+} from '../recordings/session-rows.ts';
 
 /** A session that this instance alone works on, until its lease runs out. */
 export interface Claim {
@@ -137,16 +143,26 @@ export class StopsRepository {
       .execute();
   }
 
-  /** When the next session ends; `undefined` while none runs. */
-  async nextStop(): Promise<Date | undefined> {
-    const row = await this.database
+  /** When there will be work: a session's end where `timed`, a lease's end; `undefined` while there is none. */
+  async nextWork(timed: boolean): Promise<Date | undefined> {
+    const { at } = await this.database
       .selectFrom('milestone_recording_sessions')
-      .select('stops_at')
-      .where('status', '=', 'recording')
-      .orderBy('stops_at')
-      .limit(1)
-      .executeTakeFirst();
-    return row?.stops_at;
+      .select((select) =>
+        select.fn
+          .min<Date | null>(
+            select
+              .case()
+              .when('status', '!=', 'recording')
+              .then(select.ref('claimed_until'))
+              .when(select.val(timed))
+              .then(select.ref('stops_at'))
+              .end(),
+          )
+          .as('at'),
+      )
+      .where('status', 'in', ACTIVE)
+      .executeTakeFirstOrThrow();
+    return at ?? undefined;
   }
 }
 

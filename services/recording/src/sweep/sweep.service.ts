@@ -18,7 +18,7 @@ import { singleFlight } from './single-flight.ts';
 const SHORTEST_MS = 20;
 
 /**
- * Looks for work at least every `RECORDING_SWEEP_INTERVAL_MS`, and at the very moment the next session ends. It
+ * Looks for work at least every `RECORDING_SWEEP_INTERVAL_MS`, and at the very moment the next session or lease ends. It
  * keeps nothing in memory that matters: after a restart the first sweep restores everything from PostgreSQL. Its jobs
  * do not wait for each other.
  */
@@ -40,8 +40,8 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
   ) {
     const { signal } = this.ending;
     const jobs = [
-      () => stops.beginDue(signal).then(() => this.planNextStop()),
-      () => interrupted.settle().then(() => this.planNextStop()),
+      () => stops.beginDue(signal).then(() => this.planNext()),
+      () => interrupted.settle().then(() => this.planNext()),
       () => watch.tellProgress(),
       () => watch.checkVms(signal),
     ];
@@ -87,12 +87,11 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     await Promise.all(this.jobs.map((job) => job().catch(failed)));
   }
 
-  private async planNextStop(): Promise<void> {
-    if (!this.config.RECORDING_AUTO_STOP) return;
-    const nextStop = await this.repository.nextStop();
-    if (nextStop === undefined) return;
+  private async planNext(): Promise<void> {
+    const next = await this.repository.nextWork(this.config.RECORDING_AUTO_STOP);
+    if (next === undefined) return;
     const soonest = this.clock.now().getTime() + SHORTEST_MS;
-    this.wakeAt(new Date(Math.max(nextStop.getTime(), soonest)));
+    this.wakeAt(new Date(Math.max(next.getTime(), soonest)));
   }
 
   private wakeIn(delayMs: number) {
