@@ -39,13 +39,16 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     const { signal } = this.ending;
-    const jobs = [
-      () => stops.beginDue(signal).then(() => this.planNext()),
-      () => interrupted.settle().then(() => this.planNext()),
-      () => watch.tellProgress(),
-      () => watch.checkVms(signal),
+    const job = (work: () => Promise<void>) =>
+      singleFlight(async () => (signal.aborted ? undefined : work()));
+    const tellProgress = job(() => watch.tellProgress());
+    this.jobs = [
+      job(() => stops.beginDue(signal).then(() => this.planNext())),
+      job(() => interrupted.settle().then(() => this.planNext())),
+      tellProgress,
+      // After it, since both claim running sessions, and who finds a row claimed leaves it for the next sweep.
+      job(() => tellProgress().then(() => watch.checkVms(signal))),
     ];
-    this.jobs = jobs.map((job) => singleFlight(async () => (signal.aborted ? undefined : job())));
   }
 
   onApplicationBootstrap() {
