@@ -21,6 +21,7 @@ import { InterruptedStartsService } from './starts/interrupted-starts.service.ts
 import { StartsRepository } from './starts/starts.repository.ts';
 import { StartsService } from './starts/starts.service.ts';
 import { VmsStart } from './starts/vms-start.ts';
+import { EndingsService } from './stops/endings.service.ts';
 import { StopsRepository } from './stops/stops.repository.ts';
 import { StopsService } from './stops/stops.service.ts';
 import { SweepService } from './sweep/sweep.service.ts';
@@ -39,6 +40,7 @@ const recordingModule = ({ config, logger, metrics }: ServiceContext<RecordingCo
     { provide: RECORDING_CONFIG, useValue: config },
     CameraGate,
     DurationsService,
+    EndingsService,
     ExtensionsRepository,
     ExtensionsService,
     HistoryRepository,

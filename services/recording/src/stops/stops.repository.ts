@@ -21,9 +21,10 @@ export interface Claim {
 }
 
 export interface Ending {
+  id: RecordingId;
   endTime: Date;
   endedBy: EndedBy;
-  errorMessage: string | null;
+  event: NewLiveEvent;
 }
 
 /** The SQL of stopping: claims with `FOR UPDATE SKIP LOCKED`, so that a stop happens once whoever else looks. */
@@ -99,31 +100,22 @@ export class StopsRepository {
     });
   }
 
-  /** The end of a session; everybody is told in the same transaction. False when it had ended before. */
-  async finish(
-    id: RecordingId,
-    { endTime, endedBy, errorMessage }: Ending,
-    event: NewLiveEvent,
-  ): Promise<boolean> {
-    return this.database.transaction().execute(async (database) => {
-      const { numUpdatedRows } = await database
-        .updateTable('milestone_recording_sessions')
-        .set({
-          status: 'stopped',
-          end_time: endTime,
-          ended_by: endedBy.kind,
-          ended_by_user: endedBy.username ?? null,
-          error_message: errorMessage,
-          claimed_until: null,
-          claimed_by: null,
-          updated_at: sql<Date>`NOW()`,
-        })
-        .where('id', '=', id)
-        .where('end_time', 'is', null)
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) return false;
-      await publishLiveEvent(database, event);
-      return true;
+  /** The ends of sessions; everybody is told in the same transaction. Those that had ended before are left as they are. */
+  async finish(endings: readonly Ending[]): Promise<void> {
+    const rows = endings.map(({ id, endTime, endedBy }) => ({ id, endTime, ...endedBy }));
+    await this.database.transaction().execute(async (database) => {
+      const { rows: ended } = await sql<{ id: string }>`
+        UPDATE milestone_recording_sessions AS session
+        SET status = 'stopped', end_time = ending."endTime", ended_by = ending.kind,
+            ended_by_user = ending.username, error_message = NULL, claimed_until = NULL, claimed_by = NULL,
+            updated_at = NOW()
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+            AS ending(id UUID, "endTime" TIMESTAMPTZ, kind TEXT, username TEXT)
+        WHERE session.id = ending.id AND session.end_time IS NULL
+        RETURNING session.id`.execute(database);
+      const ids = new Set(ended.map(({ id }) => id));
+      const events = endings.filter(({ id }) => ids.has(id)).map(({ event }) => event);
+      for (const event of events) await publishLiveEvent(database, event);
     });
   }
 

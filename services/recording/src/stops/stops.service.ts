@@ -8,12 +8,13 @@ import type { RecordingConfig } from '../config.ts';
 import { LeasesService } from '../leases/leases.service.ts';
 import { recordingStopped } from '../recordings/recording-events.ts';
 import type { Session } from '../recordings/session.ts';
+import { EndingsService } from './endings.service.ts';
 import { type Claim, StopsRepository } from './stops.repository.ts';
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
-/** Stops under way in this instance; past it the next one waits for a place. */
-const AT_ONCE = 50;
+/** Stops are claimed so many at a time, and twice as many may be under way in this instance. */
+const BATCH = 100;
 
 /** Ends recordings: each stop reaches the VMS once, and is retried until the VMS has answered. */
 @Injectable()
@@ -22,6 +23,7 @@ export class StopsService {
 
   constructor(
     private readonly stops: StopsRepository,
+    private readonly endings: EndingsService,
     private readonly leases: LeasesService,
     private readonly audit: AuditRepository,
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
@@ -33,13 +35,12 @@ export class StopsService {
   /** Begins to stop all that is due. Does not wait for the VMS, so that one slow camera keeps no other waiting. */
   async beginDue(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const free = AT_ONCE - this.underWay.size;
       const now = this.clock.now();
       const timed = this.config.RECORDING_AUTO_STOP;
-      const claims = await this.stops.claimDue(now, this.leases.lease(), free, timed);
+      const claims = await this.stops.claimDue(now, this.leases.lease(), BATCH, timed);
       for (const claim of claims) this.begin(claim);
-      if (claims.length < free) return;
-      await Promise.race(this.underWay);
+      if (claims.length < BATCH) return;
+      while (this.underWay.size > BATCH) await Promise.race(this.underWay);
     }
   }
 
@@ -86,7 +87,7 @@ export class StopsService {
       const endTime = this.clock.now();
       const ended: Session = { ...session, state: 'stopped', endTime, endedBy, errorMessage: null };
       const event = recordingStopped(ended, 'stopped', null, endTime);
-      await this.stops.finish(session.id, { endTime, endedBy, errorMessage: null }, event);
+      await this.endings.finish({ id: session.id, endTime, endedBy, event });
       return ended;
     });
   }

@@ -28,7 +28,7 @@ export async function startCrashingInstances({ program, variables, random }: Cra
   };
   const storm = (async () => {
     while (!calm.signal.aborted) {
-      await setTimeout(500 + random() * 4_000);
+      await setTimeout(500 + random() * 2_500);
       if (calm.signal.aborted) return;
       const both = random() < 0.2;
       await Promise.all(both ? [crash(0), crash(1)] : [crash(random() < 0.5 ? 0 : 1)]);
