@@ -46,11 +46,3 @@ function timed(
     call.end();
   });
 }
-
-/** p50, p95, p99 and the worst, in ms to a tenth. */
-export function percentiles(times: readonly number[]) {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number) =>
-    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0) * 10) / 10;
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
-}

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { root } from './root.ts';
 
 /** A program that the benchmark started, and where it listens. */
 export interface Program {
@@ -35,4 +37,13 @@ function printedAddress(child: ChildProcess, file: string): Promise<string> {
       if (address !== undefined) resolve(address);
     });
   });
+}
+
+/** Builds a workspace folder as `npm run build` does, and runs its program. */
+export async function buildAndStart(folder: string, variables: Record<string, string>): Promise<Program> {
+  const cwd = join(root, folder);
+  const build = spawn('npm', ['run', '--silent', 'build'], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = await once(build, 'close');
+  if (code !== 0) throw new Error(`${folder} could not be built (${code}).`);
+  return startProgram(join(cwd, 'dist/main.js'), variables);
 }

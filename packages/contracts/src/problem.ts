@@ -30,6 +30,8 @@ export const problems = {
 
   'camera-already-recording': { status: 409, title: 'Camera is already recording' },
   'recording-not-active': { status: 404, title: 'No active recording found for camera' },
+  'recording-starting': { status: 409, title: 'The recording is just being started' },
+  'recording-limit-reached': { status: 429, title: 'Too many cameras are recording' },
 
   'footage-not-found': { status: 404, title: 'There is no footage at or after this time' },
   'stream-not-found': { status: 404, title: 'The stream is gone' },

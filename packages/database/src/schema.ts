@@ -67,11 +67,17 @@ export interface RecordingSessionsTable {
   stops_at: Date;
   duration_seconds: number;
   triggered_by: string;
+  reason: string | null;
   status: RecordingSessionState;
+  ended_by: 'user' | 'timer' | 'vms' | null;
+  ended_by_user: string | null;
   error_message: string | null;
+  longest_seconds: number | null;
   claimed_until: Date | null;
+  claimed_by: string | null;
   stop_attempts: Generated<number>;
   last_progress_at: Date | null;
+  last_checked_at: Date | null;
   created_at: Timestamp;
   updated_at: Timestamp;
 }

@@ -51,8 +51,11 @@ const table: [request: string, route: string, service: string, token: 'token' | 
   [`POST ${CAMERA}/health-check`, 'check-camera', 'vms', 'token'],
   ['GET /api/v1/openapi/vms.json', 'vms-openapi', 'vms', 'open'],
 
-  [`POST ${CAMERA}/recordings/start`, 'start-or-stop-recording', 'recording', 'token'],
-  [`POST ${CAMERA}/recordings/stop`, 'start-or-stop-recording', 'recording', 'token'],
+  [`POST ${CAMERA}/recordings/start`, 'control-recording', 'recording', 'token'],
+  [`POST ${CAMERA}/recordings/stop`, 'control-recording', 'recording', 'token'],
+  [`POST ${CAMERA}/recordings/extend`, 'control-recording', 'recording', 'token'],
+  ['POST /api/v1/recordings/start', 'start-several-recordings', 'recording', 'token'],
+  [`GET ${CAMERA}/recordings`, 'recordings', 'recording', 'token'],
   [`GET ${CAMERA}/recordings/status`, 'recording-status', 'recording', 'token'],
   ['GET /api/v1/recordings', 'recordings', 'recording', 'token'],
   ['GET /api/v1/recordings/active', 'recordings', 'recording', 'token'],

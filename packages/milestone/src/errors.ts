@@ -31,6 +31,13 @@ export abstract class MilestoneError extends Error {
 /** The VMS cannot be reached, does not answer in time, or says that it cannot serve now (5xx, 429). */
 export class UnavailableError extends MilestoneError {
   override readonly kind = 'unavailable';
+  /** The VMS itself said so: it has not done what it was asked. Otherwise nobody knows. */
+  readonly answered: boolean;
+
+  constructor(message: string, { answered = false, ...details }: Details & { answered?: boolean } = {}) {
+    super(message, details);
+    this.answered = answered;
+  }
 }
 
 /** The VMS rejects the configured account. The client stays closed for `retryAfterSeconds`, as accounts get locked. */

@@ -26,6 +26,6 @@ export { MILESTONE, MilestoneModule } from './milestone/milestone.module.ts';
 export { createOpenApi, Describe } from './openapi/openapi.ts';
 export { DomainError } from './problems/domain-error.ts';
 export { toDomainError, toProblem } from './problems/to-problem.ts';
-export { currentRequest } from './service/request-context.ts';
+export { currentRequest, currentRequestId } from './service/request-context.ts';
 export { runService } from './service/run-service.ts';
 export { createService, LOGGER, type ServiceContext, type ServiceDefinition } from './service/service.ts';

@@ -17,6 +17,8 @@ export const RecordingConfig = z.object({
   PORT: port(8083),
   RECORDING_DEFAULT_DURATION: duration(900),
   RECORDING_MAX_DURATION: duration(MAX_DURATION_SECONDS),
+  /** How many recordings may run at a time, over all instances; 0 is as many as there are cameras. */
+  RECORDING_MAX_CONCURRENT: count(0, 0),
   /** Off only where something else stops recordings: sessions then end by the VMS's own limit alone. */
   RECORDING_AUTO_STOP: flag(true),
   /** How often overdue sessions are looked for, in ms; timers make stops punctual, this makes them certain. */

@@ -3,12 +3,31 @@ import { toMilestoneConfig } from '@playhead/milestone';
 import { MilestoneModule, type ServiceContext, type ServiceDefinition } from '@playhead/service-kit';
 import { RECORDING_CONFIG } from './config.token.ts';
 import type { RecordingConfig } from './config.ts';
+import { ExtensionsRepository } from './extensions/extensions.repository.ts';
+import { ExtensionsService } from './extensions/extensions.service.ts';
+import { HistoryController } from './history/history.controller.ts';
+import { HistoryRepository } from './history/history.repository.ts';
+import { HistoryService } from './history/history.service.ts';
+import { LeasesRepository } from './leases/leases.repository.ts';
+import { LeasesService } from './leases/leases.service.ts';
+import { CameraGate } from './recordings/camera-gate.service.ts';
+import { DurationsService } from './recordings/durations.service.ts';
 import { RecordingsController } from './recordings/recordings.controller.ts';
 import { RecordingsRepository } from './recordings/recordings.repository.ts';
 import { RecordingsService } from './recordings/recordings.service.ts';
+import { SeveralController } from './several/several.controller.ts';
+import { SeveralService } from './several/several.service.ts';
+import { InterruptedStartsService } from './starts/interrupted-starts.service.ts';
+import { StartsRepository } from './starts/starts.repository.ts';
+import { StartsService } from './starts/starts.service.ts';
+import { VmsStart } from './starts/vms-start.ts';
+import { EndingsService } from './stops/endings.service.ts';
 import { StopsRepository } from './stops/stops.repository.ts';
 import { StopsService } from './stops/stops.service.ts';
-import { SweepService } from './stops/sweep.service.ts';
+import { SweepService } from './sweep/sweep.service.ts';
+import { VmsRecordingsService } from './watch/vms-recordings.service.ts';
+import { WatchRepository } from './watch/watch.repository.ts';
+import { WatchService } from './watch/watch.service.ts';
 
 @Module({})
 class RecordingModule {}
@@ -16,14 +35,31 @@ class RecordingModule {}
 const recordingModule = ({ config, logger, metrics }: ServiceContext<RecordingConfig>): DynamicModule => ({
   module: RecordingModule,
   imports: [MilestoneModule.over({ config: toMilestoneConfig(config), logger, metrics })],
-  controllers: [RecordingsController],
+  controllers: [RecordingsController, SeveralController, HistoryController],
   providers: [
     { provide: RECORDING_CONFIG, useValue: config },
+    CameraGate,
+    DurationsService,
+    EndingsService,
+    ExtensionsRepository,
+    ExtensionsService,
+    HistoryRepository,
+    HistoryService,
+    InterruptedStartsService,
+    LeasesRepository,
+    LeasesService,
     RecordingsRepository,
     RecordingsService,
+    SeveralService,
+    StartsRepository,
+    StartsService,
     StopsRepository,
     StopsService,
     SweepService,
+    VmsRecordingsService,
+    VmsStart,
+    WatchRepository,
+    WatchService,
   ],
 });
 

@@ -32,4 +32,10 @@ describe('the simulated site', () => {
     expect(kinds(({ mode }) => mode)).toBe(2);
     expect(cameras.filter(({ disabledSince }) => disabledSince !== undefined)).toHaveLength(2);
   });
+
+  it('grows to any size behind its named places, each camera still with an id of its own', () => {
+    const large = siteCameras(new Date('2026-03-01T12:00:00Z'), 1_000);
+    expect(large.slice(0, cameras.length)).toEqual(cameras);
+    expect(new Set(large.map(({ id }) => id)).size).toBe(1_000);
+  });
 });

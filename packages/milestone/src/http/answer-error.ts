@@ -26,6 +26,7 @@ export function answerError(answer: WholeAnswer, missing: MissingThing, nowMs: n
   const { status } = answer;
   if ((status >= 500 && !neverServed.has(status)) || servedLater.has(status)) {
     return new UnavailableError(`The VMS cannot serve now${said(answer)}`, {
+      answered: true,
       retryAfterSeconds: retryAfterSeconds(answer.header('retry-after'), nowMs),
     });
   }

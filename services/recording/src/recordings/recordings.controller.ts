@@ -2,19 +2,26 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
   ActiveRecordingList,
   CameraId,
+  ExtendRecordingRequest,
   RecordingStatus,
   StartedRecording,
   StartRecordingRequest,
   StoppedRecording,
 } from '@playhead/contracts';
 import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
+import { ExtensionsService } from '../extensions/extensions.service.ts';
+import { StartsService } from '../starts/starts.service.ts';
 import { RecordingsService } from './recordings.service.ts';
 
 const Start = StartRecordingRequest.prefault({});
 
 @Controller('api/v1')
 export class RecordingsController {
-  constructor(private readonly recordings: RecordingsService) {}
+  constructor(
+    private readonly recordings: RecordingsService,
+    private readonly starts: StartsService,
+    private readonly extensions: ExtensionsService,
+  ) {}
 
   @Post('cameras/:cameraId/recordings/start')
   @RequireRole('operator')
@@ -26,16 +33,17 @@ export class RecordingsController {
       'request-invalid',
       'camera-not-found',
       'camera-already-recording',
+      'recording-limit-reached',
       'vms-unavailable',
       'vms-refused',
     ],
   })
   start(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
-    @Body({ schema: Start }) { duration }: StartRecordingRequest,
+    @Body({ schema: Start }) wish: StartRecordingRequest,
     @CurrentUser() user: Principal,
   ): Promise<StartedRecording> {
-    return this.recordings.start(cameraId, duration, user);
+    return this.starts.start(cameraId, wish, user);
   }
 
   @Post('cameras/:cameraId/recordings/stop')
@@ -44,10 +52,35 @@ export class RecordingsController {
   @Describe({
     summary: 'Stop the camera’s recording',
     answer: StoppedRecording,
-    problems: ['camera-not-found', 'recording-not-active', 'vms-unavailable', 'vms-refused'],
+    problems: [
+      'camera-not-found',
+      'recording-not-active',
+      'recording-starting',
+      'vms-unavailable',
+      'vms-refused',
+    ],
   })
-  stop(@Param('cameraId', { schema: CameraId }) cameraId: CameraId): Promise<StoppedRecording> {
-    return this.recordings.stop(cameraId);
+  stop(
+    @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
+    @CurrentUser() user: Principal,
+  ): Promise<StoppedRecording> {
+    return this.recordings.stop(cameraId, user);
+  }
+
+  @Post('cameras/:cameraId/recordings/extend')
+  @RequireRole('operator')
+  @HttpCode(200)
+  @Describe({
+    summary: 'Let the camera’s recording go on for longer',
+    answer: StartedRecording,
+    problems: ['request-invalid', 'camera-not-found', 'recording-not-active', 'recording-starting'],
+  })
+  extend(
+    @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
+    @Body({ schema: ExtendRecordingRequest }) { additionalSeconds }: ExtendRecordingRequest,
+    @CurrentUser() user: Principal,
+  ): Promise<StartedRecording> {
+    return this.extensions.extend(cameraId, additionalSeconds, user);
   }
 
   @Get('cameras/:cameraId/recordings/status')
@@ -57,14 +90,17 @@ export class RecordingsController {
     answer: RecordingStatus,
     problems: ['camera-not-found'],
   })
-  status(@Param('cameraId', { schema: CameraId }) cameraId: CameraId): Promise<RecordingStatus> {
-    return this.recordings.status(cameraId);
+  status(
+    @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
+    @CurrentUser() user: Principal,
+  ): Promise<RecordingStatus> {
+    return this.recordings.status(cameraId, user);
   }
 
   @Get('recordings/active')
   @RequireRole('viewer')
-  @Describe({ summary: 'Every recording that runs', answer: ActiveRecordingList })
-  active(): Promise<ActiveRecordingList> {
-    return this.recordings.active();
+  @Describe({ summary: 'Every recording that runs on a camera that you see', answer: ActiveRecordingList })
+  active(@CurrentUser() user: Principal): Promise<ActiveRecordingList> {
+    return this.recordings.active(user);
   }
 }

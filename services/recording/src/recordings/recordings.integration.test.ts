@@ -120,7 +120,7 @@ describe('starting a recording', () => {
   });
 
   it.each(['viewer', 'investigator'] as const)('is not for the role %s', async (role) => {
-    const answer = await start({}, await world.keys.tokenFor(role));
+    const answer = await start({}, await world.tokenFor(role));
 
     expect(answer.status).toBe(403);
     expect(answer.body).toMatchObject({ code: 'permission-missing', requiredRole: 'operator', role });
@@ -255,7 +255,7 @@ describe('the status of a camera', () => {
     const active = await world.call(
       'GET /api/v1/recordings/active',
       undefined,
-      await world.keys.tokenFor('viewer'),
+      await world.tokenFor('viewer'),
     );
 
     expect(active.body).toMatchObject({

@@ -1,176 +1,103 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type {
-  ActiveRecordingList,
-  CameraId,
-  RecordingStatus,
-  StartedRecording,
-  StoppedRecording,
-} from '@playhead/contracts';
-import { type MilestoneClient, MilestoneError, type VmsRecording } from '@playhead/milestone';
-import { Clock, DomainError, MILESTONE, type Principal } from '@playhead/service-kit';
-import { RECORDING_CONFIG } from '../config.token.ts';
-import type { RecordingConfig } from '../config.ts';
-import { LEASE_MS, StopsService } from '../stops/stops.service.ts';
-import { SweepService } from '../stops/sweep.service.ts';
-import { recordingStarted } from './recording-events.ts';
+import { Injectable } from '@nestjs/common';
+import type { ActiveRecordingList, CameraId, RecordingStatus, StoppedRecording } from '@playhead/contracts';
+import { MilestoneError } from '@playhead/milestone';
+import {
+  AuditRepository,
+  CameraAccessRepository,
+  Clock,
+  DomainError,
+  type Principal,
+} from '@playhead/service-kit';
+import { StopsService } from '../stops/stops.service.ts';
+import { VmsRecordingsService } from '../watch/vms-recordings.service.ts';
+import { CameraGate } from './camera-gate.service.ts';
 import { RecordingsRepository } from './recordings.repository.ts';
 import {
   activeRecording,
-  currentRecording,
   elapsedSeconds,
+  enderOf,
+  reasonOf,
   recordingStatus,
   type Session,
 } from './session.ts';
+import { inOperatorsWords } from './vms-refusals.ts';
 
-/**
- * The VMS is asked to record this much longer than the session lasts: our stop ends it on time, and should we be
- * gone the VMS ends it by itself soon after.
- */
-const VMS_SAFETY_SECONDS = 30;
-
+/** Ends recordings by hand, and says what records. */
 @Injectable()
 export class RecordingsService {
   constructor(
+    private readonly cameras: CameraGate,
+    private readonly access: CameraAccessRepository,
     private readonly recordings: RecordingsRepository,
     private readonly stops: StopsService,
-    private readonly sweep: SweepService,
-    @Inject(MILESTONE) private readonly milestone: MilestoneClient,
+    private readonly vmsRecordings: VmsRecordingsService,
+    private readonly audit: AuditRepository,
     private readonly clock: Clock,
-    @Inject(RECORDING_CONFIG) private readonly config: RecordingConfig,
   ) {}
 
-  /** @throws DomainError `camera-not-found`, `camera-already-recording`, `request-invalid`. @throws MilestoneError */
-  async start(cameraId: CameraId, duration: number | undefined, by: Principal): Promise<StartedRecording> {
-    const durationSeconds = this.allowedDuration(duration);
-    const deviceId = await this.deviceOf(cameraId);
-    const startTime = this.clock.now();
-    const stopsAt = new Date(startTime.getTime() + durationSeconds * 1000);
-    const session = await this.recordings.begin({
-      cameraId,
-      startTime,
-      stopsAt,
-      durationSeconds,
-      triggeredBy: by.username,
-      claimedUntil: new Date(startTime.getTime() + LEASE_MS),
+  /**
+   * @throws DomainError `camera-not-found`, `recording-not-active`, `recording-starting`, or what the VMS answered, in
+   * the operator's words; the stop is then retried.
+   */
+  stop(cameraId: CameraId, by: Principal): Promise<StoppedRecording> {
+    return this.audit.around({ action: 'recording.stop', by, cameraId }, async () => {
+      await this.cameras.enter(cameraId, by);
+      const session = (await this.stopNow(cameraId, by)) ?? (await this.alreadyStopping(cameraId));
+      const now = this.clock.now();
+      return {
+        recordingId: session.id,
+        cameraId,
+        startTime: session.startTime.toISOString(),
+        endTime: (session.endTime ?? now).toISOString(),
+        actualDuration: elapsedSeconds(session, now),
+        status: session.state,
+        ...reasonOf(session),
+        ...enderOf(session),
+      };
     });
-    if (session === undefined) throw await this.alreadyRecording(cameraId);
-
-    const { recordingId } = await this.startInVms(session, deviceId);
-    await this.recordings.confirm(
-      session.id,
-      recordingId,
-      recordingStarted({ ...session, state: 'recording' }, this.clock.now()),
-    );
-    this.sweep.wakeAt(stopsAt);
-    return {
-      recordingId: session.id,
-      cameraId,
-      startTime: startTime.toISOString(),
-      estimatedEndTime: stopsAt.toISOString(),
-      durationSeconds,
-      status: 'recording',
-    };
   }
 
-  /** @throws DomainError `camera-not-found`, `recording-not-active`. @throws MilestoneError; the stop is then retried. */
-  async stop(cameraId: CameraId): Promise<StoppedRecording> {
-    await this.deviceOf(cameraId);
-    const session = (await this.stops.stopNow(cameraId)) ?? (await this.recordings.active(cameraId));
-    if (session === undefined) {
-      throw new DomainError('recording-not-active', {
-        detail: 'It has ended already, or was never started.',
+  private async stopNow(cameraId: CameraId, { username }: Principal): Promise<Session | undefined> {
+    try {
+      return await this.stops.stopNow(cameraId, username);
+    } catch (error) {
+      if (!(error instanceof MilestoneError)) throw error;
+      throw inOperatorsWords(error, 'stop');
+    }
+  }
+
+  /** Somebody else is stopping it just now. */
+  private async alreadyStopping(cameraId: CameraId): Promise<Session> {
+    const session = await this.recordings.active(cameraId);
+    if (session?.state === 'starting') {
+      throw new DomainError('recording-starting', {
+        detail: 'The VMS has not answered yet whether it records. Try again in a few seconds.',
       });
     }
-    const now = this.clock.now();
-    return {
-      recordingId: session.id,
-      cameraId,
-      startTime: session.startTime.toISOString(),
-      endTime: (session.endTime ?? now).toISOString(),
-      actualDuration: elapsedSeconds(session, now),
-      status: session.state,
-    };
+    if (session !== undefined) return session;
+    throw new DomainError('recording-not-active', { detail: 'It has ended already, or was never started.' });
   }
 
   /** @throws DomainError `camera-not-found`. */
-  async status(cameraId: CameraId): Promise<RecordingStatus> {
-    await this.deviceOf(cameraId);
-    const session = (await this.recordings.active(cameraId)) ?? (await this.recordings.last(cameraId));
-    return recordingStatus(session, this.clock.now());
+  async status(cameraId: CameraId, user: Principal): Promise<RecordingStatus> {
+    const { deviceId } = await this.cameras.enter(cameraId, user);
+    const active = await this.recordings.active(cameraId);
+    if (active !== undefined) return recordingStatus(active, this.clock.now());
+    const [last, vmsRecording] = await Promise.all([
+      this.recordings.last(cameraId),
+      this.vmsRecordings.of(deviceId),
+    ]);
+    return recordingStatus(last, this.clock.now(), vmsRecording);
   }
 
-  async active(): Promise<ActiveRecordingList> {
+  /** Of the cameras that this person sees. */
+  async active(user: Principal): Promise<ActiveRecordingList> {
+    const sessions = await this.recordings.allActive(await this.access.visible(user.userId));
     const now = this.clock.now();
-    const sessions = await this.recordings.allActive();
     const recordings = sessions.map((session) => ({
       ...activeRecording(session, now),
       cameraId: session.cameraId,
     }));
     return { recordings, total: recordings.length };
   }
-
-  private allowedDuration(duration = this.config.RECORDING_DEFAULT_DURATION): number {
-    const longest = this.config.RECORDING_MAX_DURATION;
-    if (duration <= longest) return duration;
-    const detail = `duration: at most ${longest} seconds are allowed here (RECORDING_MAX_DURATION).`;
-    throw new DomainError('request-invalid', {
-      detail,
-      members: { errors: [{ pointer: '#/duration', detail }] },
-    });
-  }
-
-  private async deviceOf(cameraId: CameraId): Promise<string> {
-    const deviceId = await this.recordings.deviceOf(cameraId);
-    if (deviceId !== undefined) return deviceId;
-    throw new DomainError('camera-not-found', { detail: 'It was never imported, or has been deleted.' });
-  }
-
-  private async alreadyRecording(cameraId: CameraId): Promise<DomainError> {
-    const active = await this.recordings.active(cameraId);
-    return new DomainError('camera-already-recording', {
-      detail: 'Wait for the current recording to end, or stop it first.',
-      members: active === undefined ? {} : { currentRecording: currentRecording(active, this.clock.now()) },
-    });
-  }
-
-  /** A start whose outcome is unknown stays `starting`; the sweep asks the VMS what became of it. */
-  private async startInVms(session: Session, deviceId: string): Promise<VmsRecording> {
-    try {
-      return await this.milestone.startRecording({
-        deviceId,
-        durationSeconds: session.durationSeconds + VMS_SAFETY_SECONDS,
-        triggeredBy: session.triggeredBy,
-        description: 'Manual recording started from Playhead',
-      });
-    } catch (error) {
-      if (!(error instanceof MilestoneError)) throw error;
-      if (!(await this.vmsMayRecord(error, deviceId))) {
-        await this.recordings.abandon(session.id, this.clock.now(), error.message);
-      }
-      if (error.kind !== 'conflict') throw error;
-      throw new DomainError('camera-already-recording', {
-        detail:
-          'The VMS records it on demand already, started by somebody outside Playhead. Stop it there first.',
-        cause: error,
-      });
-    }
-  }
-
-  /** Only an answer that never came leaves doubt; then the VMS is asked, if it can be. */
-  private async vmsMayRecord(error: MilestoneError, deviceId: string): Promise<boolean> {
-    if (error.kind !== 'unavailable' && error.kind !== 'protocol') return false;
-    try {
-      return (await this.milestone.getRecordingStatus(deviceId)).isRecording;
-    } catch (failure) {
-      if (!(failure instanceof MilestoneError)) throw failure;
-      return !neverReached(error);
-    }
-  }
-}
-
-/** The connection was refused: nothing was asked of the VMS. */
-function neverReached({ cause }: MilestoneError): boolean {
-  return (
-    cause instanceof Error && 'code' in cause && (cause.code === 'ECONNREFUSED' || cause.code === 'ENOTFOUND')
-  );
 }

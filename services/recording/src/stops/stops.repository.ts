@@ -1,17 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CameraId, RecordingId } from '@playhead/contracts';
-import type { Database, RecordingSessionsTable } from '@playhead/database';
-import { announceLiveEvent, DATABASE, type NewLiveEvent, publishLiveEvent } from '@playhead/service-kit';
-import { type Kysely, sql, type Updateable } from 'kysely';
+import type { CameraId, EndedBy, RecordingId } from '@playhead/contracts';
+import type { Database } from '@playhead/database';
+import { DATABASE, type NewLiveEvent, publishLiveEvent } from '@playhead/service-kit';
+import { type Kysely, sql } from 'kysely';
+import type { Lease } from '../leases/leases.service.ts';
+import type { Session } from '../recordings/session.ts';
 import {
+  ACTIVE,
   type SessionQuery,
   type SessionRow,
   selectSessions,
   toSession,
-} from '../recordings/recordings.repository.ts';
-import type { Session } from '../recordings/session.ts';
+} from '../recordings/session-rows.ts';
 
-/** A session that this instance alone works on, until `claimedUntil`. */
+/** A session that this instance alone works on, until its lease runs out. */
 export interface Claim {
   session: Session;
   /** Somebody tried before: what the VMS did of it is not known. */
@@ -19,9 +21,10 @@ export interface Claim {
 }
 
 export interface Ending {
-  state: 'stopped' | 'failed';
+  id: RecordingId;
   endTime: Date;
-  errorMessage: string | null;
+  endedBy: EndedBy;
+  event: NewLiveEvent;
 }
 
 /** The SQL of stopping: claims with `FOR UPDATE SKIP LOCKED`, so that a stop happens once whoever else looks. */
@@ -29,133 +32,136 @@ export interface Ending {
 export class StopsRepository {
   constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
 
-  /** What is due by `now`: sessions at their end, and stops that failed or whose instance died. */
-  async claimDue(now: Date, claimedUntil: Date, limit: number): Promise<Claim[]> {
-    const rows = await this.claim({ status: 'stopping', claimed_until: claimedUntil }, (sessions) =>
+  /** What is due by `now`: sessions at their end where `timed`, and stops that failed or whose instance died. */
+  async claimDue(now: Date, lease: Lease, limit: number, timed: boolean): Promise<Claim[]> {
+    return this.claim(lease, { kind: 'timer' }, (sessions) =>
       sessions
         .where((where) =>
           where.or([
-            where.and([where('session.status', '=', 'recording'), where('session.stops_at', '<=', now)]),
             where.and([where('session.status', '=', 'stopping'), where('session.claimed_until', '<=', now)]),
+            ...(timed
+              ? [where.and([where('session.status', '=', 'recording'), where('session.stops_at', '<=', now)])]
+              : []),
           ]),
         )
         .orderBy('session.stops_at')
-        .limit(limit),
+        .limit(limit)
+        .skipLocked(),
     );
-    return rows.map(toClaim);
   }
 
-  /** The camera's running session, ahead of its time. */
-  async claimNow(cameraId: CameraId, now: Date, claimedUntil: Date): Promise<Claim | undefined> {
-    const rows = await this.claim({ status: 'stopping', claimed_until: claimedUntil }, (sessions) =>
+  /**
+   * The camera's running session, ahead of its time; also one whose stop waits for its next try. Waits for whoever
+   * holds the row for a moment.
+   */
+  async claimNow(cameraId: CameraId, now: Date, lease: Lease, username: string): Promise<Claim | undefined> {
+    const [claim] = await this.claim(lease, { kind: 'user', username }, (sessions) =>
       sessions
         .where('session.camera_id', '=', cameraId)
         .where((where) =>
           where.or([
             where('session.status', '=', 'recording'),
-            where.and([where('session.status', '=', 'stopping'), where('session.claimed_until', '<=', now)]),
+            where.and([
+              where('session.status', '=', 'stopping'),
+              where.or([where('session.claimed_until', '<=', now), where('session.claimed_by', 'is', null)]),
+            ]),
           ]),
         ),
     );
-    return rows.map(toClaim)[0];
+    return claim;
   }
 
-  /** Starts whose instance died between our row and the VMS's answer. */
-  async claimInterruptedStarts(now: Date, claimedUntil: Date): Promise<Session[]> {
-    const rows = await this.claim({ claimed_until: claimedUntil }, (sessions) =>
-      sessions.where('session.status', '=', 'starting').where('session.claimed_until', '<=', now),
-    );
-    return rows.map(toSession);
-  }
-
-  /** Running sessions whose progress was last told before `before`; each is given to one instance. */
-  async claimProgress(now: Date, before: Date): Promise<Session[]> {
-    const rows = await this.claim({ last_progress_at: now }, (sessions) =>
-      sessions
-        .where('session.status', 'in', ['recording', 'stopping'])
-        .where((where) =>
-          where(where.fn.coalesce('session.last_progress_at', 'session.start_time'), '<=', before),
-        ),
-    );
-    return rows.map(toSession);
-  }
-
-  /** Takes the sessions that nobody else is taking, and returns them as they were. */
+  /** Takes sessions. Who ends a session is who was first to want it. */
   private claim(
-    changes: Updateable<RecordingSessionsTable>,
+    lease: Lease,
+    by: EndedBy,
     narrow: (sessions: SessionQuery) => SessionQuery,
-  ): Promise<SessionRow[]> {
+  ): Promise<Claim[]> {
     return this.database.transaction().execute(async (database) => {
-      const rows = await narrow(selectSessions(database)).forUpdate('session').skipLocked().execute();
-      const ids = rows.map(({ id }) => id);
-      if (ids.length > 0) {
-        await database
-          .updateTable('milestone_recording_sessions')
-          .set({ ...changes, updated_at: sql<Date>`NOW()` })
-          .where('id', 'in', ids)
-          .execute();
-      }
-      return rows;
+      const rows = await narrow(selectSessions(database)).forUpdate('session').execute();
+      if (rows.length === 0) return [];
+      await database
+        .updateTable('milestone_recording_sessions')
+        .set((set) => ({
+          ...lease,
+          status: 'stopping',
+          ended_by_user: set
+            .case()
+            .when('ended_by', 'is', null)
+            .then(by.username ?? null)
+            .else(set.ref('ended_by_user'))
+            .end(),
+          ended_by: set.fn.coalesce('ended_by', set.val(by.kind)),
+          updated_at: sql<Date>`NOW()`,
+        }))
+        .where('id', '=', sql<string>`ANY(${rows.map(({ id }) => id)}::uuid[])`)
+        .execute();
+      return rows.map((row) => toClaim(row, by));
     });
   }
 
-  /** The end of a session; everybody is told in the same transaction. */
-  async finish(
-    id: RecordingId,
-    { state, endTime, errorMessage }: Ending,
-    event: NewLiveEvent,
-  ): Promise<void> {
+  /** The ends of sessions; everybody is told in the same transaction. Those that had ended before are left as they are. */
+  async finish(endings: readonly Ending[]): Promise<void> {
+    const rows = endings.map(({ id, endTime, endedBy }) => ({ id, endTime, ...endedBy }));
     await this.database.transaction().execute(async (database) => {
-      const { numUpdatedRows } = await database
-        .updateTable('milestone_recording_sessions')
-        .set({
-          status: state,
-          end_time: endTime,
-          error_message: errorMessage,
-          claimed_until: null,
-          updated_at: sql<Date>`NOW()`,
-        })
-        .where('id', '=', id)
-        .where('end_time', 'is', null)
-        .executeTakeFirst();
-      if (numUpdatedRows > 0n) await publishLiveEvent(database, event);
+      const { rows: ended } = await sql<{ id: string }>`
+        UPDATE milestone_recording_sessions AS session
+        SET status = 'stopped', end_time = ending."endTime", ended_by = ending.kind,
+            ended_by_user = ending.username, error_message = NULL, claimed_until = NULL, claimed_by = NULL,
+            updated_at = NOW()
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+            AS ending(id UUID, "endTime" TIMESTAMPTZ, kind TEXT, username TEXT)
+        WHERE session.id = ending.id AND session.end_time IS NULL
+        RETURNING session.id`.execute(database);
+      const ids = new Set(ended.map(({ id }) => id));
+      const events = endings.filter(({ id }) => ids.has(id)).map(({ event }) => event);
+      for (const event of events) await publishLiveEvent(database, event);
     });
   }
 
   /** Gives the session back, to be tried again from `retryAt`; the operator sees why. */
-  async retryAt(id: RecordingId, retryAt: Date, errorMessage: string): Promise<void> {
+  async retryAt(id: RecordingId, owner: string, retryAt: Date, errorMessage: string): Promise<void> {
     await this.database
       .updateTable('milestone_recording_sessions')
       .set((set) => ({
-        status: 'stopping',
         claimed_until: retryAt,
+        claimed_by: null,
         stop_attempts: set('stop_attempts', '+', 1),
         error_message: errorMessage,
         updated_at: sql<Date>`NOW()`,
       }))
       .where('id', '=', id)
-      .where('end_time', 'is', null)
+      .where('claimed_by', '=', owner)
       .execute();
   }
 
-  /** When the next session ends; `undefined` while none runs. */
-  async nextStop(): Promise<Date | undefined> {
-    const row = await this.database
+  /** When there will be work: a session's end where `timed`, a lease's end; `undefined` while there is none. */
+  async nextWork(timed: boolean): Promise<Date | undefined> {
+    const { at } = await this.database
       .selectFrom('milestone_recording_sessions')
-      .select('stops_at')
-      .where('status', '=', 'recording')
-      .orderBy('stops_at')
-      .limit(1)
-      .executeTakeFirst();
-    return row?.stops_at;
-  }
-
-  async tellProgress(event: NewLiveEvent): Promise<void> {
-    await announceLiveEvent(this.database, event);
+      .select((select) =>
+        select.fn
+          .min<Date | null>(
+            select
+              .case()
+              .when('status', '!=', 'recording')
+              .then(select.ref('claimed_until'))
+              .when(select.val(timed))
+              .then(select.ref('stops_at'))
+              .end(),
+          )
+          .as('at'),
+      )
+      .where('status', 'in', ACTIVE)
+      .executeTakeFirstOrThrow();
+    return at ?? undefined;
   }
 }
 
-const toClaim = (row: SessionRow): Claim => ({
-  session: toSession(row),
-  takenOver: row.status === 'stopping',
-});
+const toClaim = (row: SessionRow, by: EndedBy): Claim => {
+  const session = toSession(row);
+  return {
+    session: { ...session, state: 'stopping', endedBy: session.endedBy ?? by },
+    takenOver: row.status === 'stopping',
+  };
+};

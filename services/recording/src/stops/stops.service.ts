@@ -1,138 +1,133 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CameraId } from '@playhead/contracts';
+import type { CameraId, EndedBy } from '@playhead/contracts';
 import { type MilestoneClient, MilestoneError } from '@playhead/milestone';
-import { Clock, LOGGER, MILESTONE } from '@playhead/service-kit';
+import { AuditRepository, Clock, LOGGER, MILESTONE } from '@playhead/service-kit';
 import type { Logger } from 'pino';
-import { recordingStarted, recordingStopped } from '../recordings/recording-events.ts';
-import { RecordingsRepository } from '../recordings/recordings.repository.ts';
+import { RECORDING_CONFIG } from '../config.token.ts';
+import type { RecordingConfig } from '../config.ts';
+import { LeasesService } from '../leases/leases.service.ts';
+import { recordingStopped } from '../recordings/recording-events.ts';
 import type { Session } from '../recordings/session.ts';
+import { EndingsService } from './endings.service.ts';
 import { type Claim, StopsRepository } from './stops.repository.ts';
-
-/** Longer than any call to the VMS may take, so that nobody takes over work that is still going on. In ms. */
-export const LEASE_MS = 30_000;
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
-const BATCH = 20;
+/** Stops are claimed so many at a time, and twice as many may be under way in this instance. */
+const BATCH = 100;
 
 /** Ends recordings: each stop reaches the VMS once, and is retried until the VMS has answered. */
 @Injectable()
 export class StopsService {
+  private readonly underWay = new Set<Promise<void>>();
+
   constructor(
     private readonly stops: StopsRepository,
-    private readonly recordings: RecordingsRepository,
+    private readonly endings: EndingsService,
+    private readonly leases: LeasesService,
+    private readonly audit: AuditRepository,
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
     private readonly clock: Clock,
+    @Inject(RECORDING_CONFIG) private readonly config: RecordingConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Stops what is due, in batches, until nothing is. */
-  async stopDue(signal: AbortSignal): Promise<void> {
+  /** Begins to stop all that is due. Does not wait for the VMS, so that one slow camera keeps no other waiting. */
+  async beginDue(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const now = this.clock.now();
-      const claims = await this.stops.claimDue(now, this.lease(now), BATCH);
-      await Promise.all(claims.map((claim) => this.stopQuietly(claim)));
+      const timed = this.config.RECORDING_AUTO_STOP;
+      const claims = await this.stops.claimDue(now, this.leases.lease(), BATCH, timed);
+      for (const claim of claims) this.begin(claim);
       if (claims.length < BATCH) return;
+      while (this.underWay.size > BATCH) await Promise.race(this.underWay);
     }
+  }
+
+  /** Waits for the stops under way. */
+  async settled(): Promise<void> {
+    await Promise.all(this.underWay);
   }
 
   /** Stops the camera's recording now; `undefined` when there is none to stop. @throws MilestoneError */
-  async stopNow(cameraId: CameraId): Promise<Session | undefined> {
-    const now = this.clock.now();
-    const claim = await this.stops.claimNow(cameraId, now, this.lease(now));
-    if (claim === undefined) return undefined;
-    await this.stop(claim);
-    return this.recordings.find(claim.session.id);
+  async stopNow(cameraId: CameraId, username: string): Promise<Session | undefined> {
+    const claim = await this.stops.claimNow(cameraId, this.clock.now(), this.leases.lease(), username);
+    return claim && this.stop(claim);
   }
 
-  /** Settles starts that nobody finished: what the VMS records is ours to end, what it does not has failed. */
-  async settleInterruptedStarts(): Promise<void> {
-    const now = this.clock.now();
-    for (const session of await this.stops.claimInterruptedStarts(now, this.lease(now))) {
-      await this.settle(session).catch((error: unknown) => {
-        if (!(error instanceof MilestoneError)) throw error;
-        this.logger.warn(
-          { err: error, recordingId: session.id },
-          'an interrupted start can not be settled yet',
-        );
-      });
-    }
+  private begin(claim: Claim) {
+    const stop = this.stopQuietly(claim).finally(() => this.underWay.delete(stop));
+    this.underWay.add(stop);
   }
 
-  private async settle(session: Session): Promise<void> {
-    const status = await this.milestone.getRecordingStatus(session.deviceId);
-    const now = this.clock.now();
-    if (status.isRecording && startedBySession(status.startTime, session)) {
-      const event = recordingStarted({ ...session, state: 'recording' }, now);
-      await this.recordings.confirm(session.id, status.recordingId, event);
-    } else {
-      await this.recordings.abandon(
-        session.id,
-        now,
-        'The start was interrupted before the VMS began to record.',
-      );
-    }
-  }
-
+  /** Never fails: what is not done stays claimed, and is taken over when the lease runs out. */
   private async stopQuietly(claim: Claim): Promise<void> {
+    const { id: recordingId, cameraId, stopAttempts } = claim.session;
     try {
-      await this.stop(claim);
-    } catch (error) {
-      if (!(error instanceof MilestoneError)) throw error;
-      const { id: recordingId, cameraId, stopAttempts } = claim.session;
-      this.logger.warn(
-        { err: error, recordingId, cameraId, attempt: stopAttempts + 1 },
-        'a stop failed and is retried',
+      const { endedBy } = await this.stop(claim);
+      await this.audit.record(
+        {
+          action: 'recording.stop',
+          by: { username: 'system' },
+          cameraId,
+          details: { recordingId, endedBy },
+        },
+        'success',
       );
+    } catch (error) {
+      const attempt = stopAttempts + 1;
+      this.logger.warn({ err: error, recordingId, cameraId, attempt }, 'a stop failed and is retried');
     }
   }
 
-  private async stop(claim: Claim): Promise<void> {
+  private stop(claim: Claim): Promise<Session> {
     const { session } = claim;
+    return this.leases.holding(session.id, async () => {
+      const endedBy = await this.stopInVms(claim);
+      const endTime = this.clock.now();
+      const ended: Session = { ...session, state: 'stopped', endTime, endedBy, errorMessage: null };
+      const event = recordingStopped(ended, 'stopped', null, endTime);
+      await this.endings.finish({ id: session.id, endTime, endedBy, event });
+      return ended;
+    });
+  }
+
+  /** Who ended it. @throws MilestoneError; the stop is then tried again. */
+  private async stopInVms(claim: Claim): Promise<EndedBy> {
+    const { session } = claim;
+    const endedBy = session.endedBy ?? { kind: 'timer' };
     try {
-      await this.stopInVms(claim);
+      return (await this.endInVms(claim)) ? endedBy : { kind: 'vms' };
     } catch (error) {
       if (!(error instanceof MilestoneError)) throw error;
       const retryAt = new Date(this.clock.now().getTime() + retryDelayMs(session.stopAttempts));
-      await this.stops.retryAt(session.id, retryAt, error.message);
+      await this.stops.retryAt(session.id, this.leases.owner, retryAt, error.message);
       throw error;
     }
-    const endTime = this.clock.now();
-    const ended = { ...session, state: 'stopped' as const, endTime };
-    await this.stops.finish(
-      session.id,
-      { state: 'stopped', endTime, errorMessage: null },
-      recordingStopped(ended, 'stopped', null, endTime),
-    );
   }
 
-  /** After a try whose outcome nobody knows the VMS is asked first, so that it never hears a stop twice. */
-  private async stopInVms({ session, takenOver }: Claim): Promise<void> {
+  /**
+   * False when the VMS had ended it by itself. After a try whose outcome nobody knows the VMS is asked first, so that
+   * it never hears a stop twice.
+   */
+  private async endInVms({ session, takenOver }: Claim): Promise<boolean> {
     const { deviceId, milestoneRecordingId } = session;
-    if (milestoneRecordingId === null) return;
+    if (milestoneRecordingId === null) return true;
     if (takenOver) {
       const status = await this.milestone.getRecordingStatus(deviceId);
-      if (!status.isRecording || status.recordingId !== milestoneRecordingId) return;
+      if (!status.isRecording || status.recordingId !== milestoneRecordingId) return true;
     }
     try {
       await this.milestone.stopRecording(deviceId, milestoneRecordingId);
+      return true;
     } catch (error) {
       const overAlready = error instanceof MilestoneError && error.kind === 'not-found';
       if (!overAlready) throw error;
+      return takenOver;
     }
-  }
-
-  private lease(now: Date): Date {
-    return new Date(now.getTime() + LEASE_MS);
   }
 }
 
 /** 1 s, 2 s, 4 s … up to 30 s. */
 const retryDelayMs = (attempts: number) =>
   Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 10));
-
-/** The clocks of the VMS and of this machine may differ by a little. */
-const CLOCK_TOLERANCE_MS = 60_000;
-
-const startedBySession = (vmsStart: Date, { startTime }: Session) =>
-  vmsStart.getTime() >= startTime.getTime() - CLOCK_TOLERANCE_MS;

@@ -1,4 +1,5 @@
-import { CameraId } from '@playhead/contracts';
+import { randomUUID } from 'node:crypto';
+import { CameraId, type Role } from '@playhead/contracts';
 import { connect, type Database } from '@playhead/database';
 import { createTestDatabase } from '@playhead/database/testing';
 import { type RunningSimulator, startSimulator } from '@playhead/milestone-simulator';
@@ -12,16 +13,17 @@ import {
 import type { Kysely } from 'kysely';
 import { RecordingConfig } from '../config.ts';
 import { recordingService } from '../recording.module.ts';
-import { SweepService } from '../stops/sweep.service.ts';
+import { SweepService } from '../sweep/sweep.service.ts';
 
 /** A recording service over a real database and a simulated VMS, with a clock that the test moves. */
-export async function createWorld() {
+export async function createWorld(settings: Record<string, string> = {}) {
   const testDatabase = await createTestDatabase();
   const clock = new TestClock();
   const keys = await createTestKeys(() => clock.now());
   const simulator = await startSimulator();
   const database = connect({ url: testDatabase.url, maxConnections: 2 });
-  const variables = milestoneVariables(simulator.url);
+  const variables = { ...milestoneVariables(simulator.url), ...settings };
+  const userId = await addUser(database);
   const start = () =>
     startTestService(recordingService, RecordingConfig, {
       keys,
@@ -34,13 +36,16 @@ export async function createWorld() {
   return {
     clock,
     keys,
+    userId,
     simulator,
     database,
     databaseUrl: testDatabase.url,
+    /** A token of somebody who sees every camera, unless another person is named. */
+    tokenFor: (role: Role, who = userId) => keys.tokenFor(role, { userId: who }),
     /** As the operator unless another token is given; `null` for none. */
     call: async (request: string, body?: unknown, token?: string | null): Promise<Answer> =>
       call(service.url, request, {
-        ...(token === null ? {} : { token: token ?? (await keys.tokenFor('operator')) }),
+        ...(token === null ? {} : { token: token ?? (await keys.tokenFor('operator', { userId })) }),
         ...(body !== undefined && { body }),
       }),
     /** One sweep, now. */
@@ -69,6 +74,23 @@ export const milestoneVariables = (url: string) => ({
   MILESTONE_PASSWORD: 'playhead-simulator',
   MILESTONE_RETRY_DELAY: '10ms',
 });
+
+/** Somebody who may sign in and, unless told otherwise, sees every camera. */
+export async function addUser(database: Kysely<Database>, allCameras = true): Promise<string> {
+  const username = `somebody-${randomUUID()}`;
+  const { id } = await database
+    .insertInto('users')
+    .values({
+      username,
+      display_name: username,
+      password_hash: 'none',
+      role: 'operator',
+      all_cameras: allCameras,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
 
 let nextDevice = 0;
 

@@ -13,18 +13,20 @@ import {
 } from '@playhead/service-kit/testing';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { importCamera, milestoneVariables, stopsHeard } from '../testing/recording-world.ts';
+import { addUser, importCamera, milestoneVariables, stopsHeard } from '../testing/recording-world.ts';
 
 let testDatabase: TestDatabase;
 let database: Kysely<Database>;
 let keys: TestKeys;
 let simulator: RunningSimulator;
 let program: string;
+let userId: string;
 let running: ServiceProcess | undefined;
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   database = connect({ url: testDatabase.url, maxConnections: 2 });
+  userId = await addUser(database);
   keys = await createTestKeys();
   simulator = await startSimulator();
   program = await buildService(join(import.meta.dirname, '../..'));
@@ -58,7 +60,7 @@ describe('a recording whose end falls into an outage of the service', () => {
     const request = `POST /api/v1/cameras/${camera.id}/recordings/start`;
     running = await run();
     const started = await call(running.url, request, {
-      token: await keys.tokenFor('operator'),
+      token: await keys.tokenFor('operator', { userId }),
       body: { duration: 2 },
     });
     expect(started.status).toBe(200);
@@ -78,7 +80,7 @@ describe('a recording whose end falls into an outage of the service', () => {
     expect(simulator.state().activeRecordings).toHaveLength(0);
 
     const again = await call(running.url, request, {
-      token: await keys.tokenFor('operator'),
+      token: await keys.tokenFor('operator', { userId }),
       body: { duration: 1 },
     });
     expect(again.status).toBe(200);

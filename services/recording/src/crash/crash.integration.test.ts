@@ -1,0 +1,160 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { connect, type Database } from '@playhead/database';
+import { createTestDatabase, type TestDatabase } from '@playhead/database/testing';
+import { type RunningSimulator, startSimulator } from '@playhead/milestone-simulator';
+import { buildService, call, createTestKeys, type TestKeys } from '@playhead/service-kit/testing';
+import type { Kysely } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { startCrashingInstances } from '../testing/crashing-instances.ts';
+import { addUser, importCamera, milestoneVariables } from '../testing/recording-world.ts';
+import { seeded } from '../testing/seeded.ts';
+
+const SESSIONS = 200;
+const CAMERAS = 20;
+const SEED = 20_260_301;
+/** What may pass between a crash or a restart and the stop of a recording that is due. */
+const PROMISED_MS = 5_000;
+/** How slowly the VMS answers at times. */
+const SLOWEST_ANSWER_MS = 800;
+const TIMEOUT_MS = 180_000;
+
+type Camera = Awaited<ReturnType<typeof importCamera>>;
+type Instances = Awaited<ReturnType<typeof startCrashingInstances>>;
+
+const VmsFile = z.object({
+  recordings: z.array(
+    z.object({ recordingId: z.string(), cameraId: z.string(), start: z.number(), end: z.number() }),
+  ),
+});
+const Started = z.object({ recordingId: z.guid() });
+
+const random = seeded(SEED);
+let testDatabase: TestDatabase;
+let database: Kysely<Database>;
+let keys: TestKeys;
+let directory: string;
+let simulator: RunningSimulator;
+let instances: Instances;
+let token: string;
+const cameras: Camera[] = [];
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = connect({ url: testDatabase.url, maxConnections: 4 });
+  keys = await createTestKeys();
+  token = await keys.tokenFor('operator', { userId: await addUser(database) });
+  directory = await mkdtemp(join(tmpdir(), 'playhead-crash-'));
+  simulator = await startSimulator({ directory });
+  for (let number = 0; number < CAMERAS; number += 1) cameras.push(await importCamera(database, simulator));
+  const program = await buildService(join(import.meta.dirname, '../..'));
+  const variables = {
+    ...milestoneVariables(simulator.url),
+    MILESTONE_REQUEST_TIMEOUT: '2s',
+    DATABASE_URL: testDatabase.url,
+    DB_MAX_CONNECTIONS: '8',
+    AUTH_PUBLIC_KEY_FILE: keys.publicKeyFile,
+    LOG_LEVEL: 'info',
+  };
+  instances = await startCrashingInstances({ program, variables, random });
+});
+
+afterAll(async () => {
+  await instances?.end();
+  await simulator?.close();
+  await database?.destroy();
+  await keys?.remove();
+  await testDatabase?.drop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const sessions = () =>
+  database.selectFrom('milestone_recording_sessions').selectAll().orderBy('start_time').execute();
+
+/** As an operator whose browser may lose the server in the middle of a call. */
+async function ask(request: string, body?: unknown) {
+  const url = instances.url();
+  if (url === undefined) return undefined;
+  return call(url, request, { token, ...(body !== undefined && { body }) }).catch(() => undefined);
+}
+
+async function ended(camera: Camera): Promise<number> {
+  for (;;) {
+    const rows = await database
+      .selectFrom('milestone_recording_sessions')
+      .select(['status'])
+      .where('camera_id', '=', camera.id)
+      .execute();
+    if (rows.every(({ status }) => status === 'stopped' || status === 'failed')) {
+      return rows.filter(({ status }) => status === 'stopped').length;
+    }
+    await setTimeout(200);
+  }
+}
+
+/** Records again and again on one camera; some recordings are made longer, some are stopped early. */
+async function recordOn(camera: Camera, times: number): Promise<string[]> {
+  const promised: string[] = [];
+  const path = `/api/v1/cameras/${camera.id}/recordings`;
+  while ((await ended(camera)) < times) {
+    const answer = await ask(`POST ${path}/start`, { duration: 1 + Math.floor(random() * 3) });
+    if (answer?.status === 200) {
+      promised.push(Started.parse(answer.body).recordingId);
+      const whim = random();
+      if (whim < 0.2) await ask(`POST ${path}/extend`, { additionalSeconds: 1 });
+      else if (whim < 0.4) await ask(`POST ${path}/stop`);
+    } else {
+      await setTimeout(200);
+    }
+    disturbVms();
+  }
+  return promised;
+}
+
+/** Slow answers leave time for a kill in the middle of a call; lost ones leave its outcome unknown. */
+function disturbVms() {
+  if (random() > 0.4) return;
+  const match = { operation: random() < 0.5 ? 'startRecording' : 'stopRecording' } as const;
+  if (random() < 0.5)
+    simulator.addFault({ kind: 'delay', delayMs: Math.ceil(random() * SLOWEST_ANSWER_MS), match });
+  else simulator.addFault({ kind: 'drop', afterBytes: 0, match });
+}
+
+it(`survives instances that are killed at any moment: ${SESSIONS} recordings, none lost, none stopped twice`, {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const promised = await Promise.all(cameras.map((camera) => recordOn(camera, SESSIONS / CAMERAS)));
+  await instances.settle();
+  for (const camera of cameras) await ended(camera);
+
+  const rows = await sessions();
+  const stopped = rows.filter(({ status }) => status === 'stopped');
+  expect(stopped.length).toBeGreaterThanOrEqual(SESSIONS);
+  expect(instances.disturbances.length).toBeGreaterThanOrEqual(6);
+
+  // What an operator was promised was recorded.
+  const stoppedIds = new Set(stopped.map(({ id }) => id));
+  expect(promised.flat().filter((id) => !stoppedIds.has(id))).toEqual([]);
+
+  // The VMS and the database know the same recordings, and nothing runs any more.
+  const vms = VmsFile.parse(JSON.parse(await readFile(join(directory, 'recordings.json'), 'utf8')));
+  const known = stopped.map(({ milestone_recording_id: id }) => id).sort();
+  expect(vms.recordings.map(({ recordingId }) => recordingId).sort()).toEqual(known);
+  const { activeRecordings, recordingStops } = simulator.state();
+  expect(activeRecordings).toEqual([]);
+
+  // Each heard one stop.
+  expect(known.filter((id) => recordingStops[id ?? ''] !== 1)).toEqual([]);
+
+  // None ran on for long once there was somebody to stop it.
+  const endInVms = new Map(vms.recordings.map(({ recordingId, end }) => [recordingId, end]));
+  const late = stopped.filter(({ stops_at: stopsAt, milestone_recording_id: id }) => {
+    const end = endInVms.get(id ?? '') ?? 0;
+    const calmSince = Math.max(0, ...instances.disturbances.filter((time) => time < end));
+    return end > Math.max(stopsAt.getTime(), calmSince) + PROMISED_MS + SLOWEST_ANSWER_MS;
+  });
+  expect(late).toEqual([]);
+});

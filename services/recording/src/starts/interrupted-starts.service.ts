@@ -1,0 +1,63 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { MilestoneClient } from '@playhead/milestone';
+import { Clock, LOGGER, MILESTONE } from '@playhead/service-kit';
+import type { Logger } from 'pino';
+import { RECORDING_CONFIG } from '../config.token.ts';
+import type { RecordingConfig } from '../config.ts';
+import { LeasesService } from '../leases/leases.service.ts';
+import { recordingStarted } from '../recordings/recording-events.ts';
+import type { Session } from '../recordings/session.ts';
+import { recordingOfStart } from './adoption.ts';
+import { StartsRepository } from './starts.repository.ts';
+
+const AT_ONCE = 20;
+const LOOK_AGAIN_MS = 1_000;
+
+/** Settles starts that nobody finished: what the VMS records is ours to end, what it does not has failed. */
+@Injectable()
+export class InterruptedStartsService {
+  constructor(
+    private readonly starts: StartsRepository,
+    private readonly leases: LeasesService,
+    @Inject(MILESTONE) private readonly milestone: MilestoneClient,
+    private readonly clock: Clock,
+    @Inject(RECORDING_CONFIG) private readonly config: RecordingConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async settle(): Promise<void> {
+    const claimed = await this.starts.claimInterrupted(this.clock.now(), this.leases.lease(), AT_ONCE);
+    await Promise.all(
+      claimed.map((session) =>
+        this.leases
+          .holding(session.id, () => this.settleOne(session))
+          .catch((error: unknown) => {
+            this.logger.warn(
+              { err: error, recordingId: session.id },
+              'an interrupted start can not be settled yet',
+            );
+          }),
+      ),
+    );
+  }
+
+  private async settleOne(session: Session): Promise<void> {
+    const status = await this.milestone.getRecordingStatus(session.deviceId);
+    const now = this.clock.now();
+    const recordingId = recordingOfStart(status, session, now);
+    if (recordingId !== undefined) {
+      const recording: Session = { ...session, state: 'recording', milestoneRecordingId: recordingId };
+      await this.starts.confirm(session.id, recordingId, recordingStarted(recording, now));
+    } else if (now.getTime() < this.mayArriveUntil(session)) {
+      await this.starts.lookAgainAt(session.id, new Date(now.getTime() + LOOK_AGAIN_MS));
+    } else {
+      const detail = 'The start was interrupted before the VMS began to record.';
+      await this.starts.abandon(session.id, now, detail);
+    }
+  }
+
+  /** Until then the request of an instance that died may still be on its way through a slow VMS. */
+  private mayArriveUntil({ startTime }: Session): number {
+    return startTime.getTime() + this.config.MILESTONE_REQUEST_TIMEOUT;
+  }
+}

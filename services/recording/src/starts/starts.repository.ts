@@ -1,0 +1,160 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type CameraId, RecordingId } from '@playhead/contracts';
+import type { Database } from '@playhead/database';
+import { DATABASE, type NewLiveEvent, publishLiveEvent } from '@playhead/service-kit';
+import { type Kysely, sql } from 'kysely';
+import type { Lease } from '../leases/leases.service.ts';
+import type { Session } from '../recordings/session.ts';
+import { ACTIVE, activeLiterals, selectSessions, toSession } from '../recordings/session-rows.ts';
+
+export interface NewSession {
+  cameraId: CameraId;
+  startTime: Date;
+  stopsAt: Date;
+  durationSeconds: number;
+  longestSeconds: number;
+  triggeredBy: string;
+  reason: string | null;
+}
+
+/** What became of a wish to begin. */
+export type Begun =
+  | { outcome: 'begun'; id: RecordingId }
+  | { outcome: 'camera-taken' }
+  | { outcome: 'limit-reached'; active: number };
+
+/** Whoever begins a session under a limit waits for this, so that two can't take the last place. */
+const LIMIT_LOCK = sql`SELECT pg_advisory_xact_lock(hashtext('playhead.recording-limit'))`;
+
+/** Undoes the insert. */
+class LimitReached extends Error {
+  constructor(readonly active: number) {
+    super('The limit of concurrent recordings is reached.');
+  }
+}
+
+/** The SQL of starting: a row before the VMS is asked, so that a start that dies half-way leaves a trace. */
+@Injectable()
+export class StartsRepository {
+  constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
+
+  /** Claims the camera. The partial unique index decides between rivals. `limit` 0 is none. */
+  async begin(session: NewSession, lease: Lease, limit: number): Promise<Begun> {
+    if (limit === 0) return this.insert(this.database, session, lease);
+    try {
+      return await this.database.transaction().execute(async (database) => {
+        await LIMIT_LOCK.execute(database);
+        const begun = await this.insert(database, session, lease);
+        const active = begun.outcome === 'begun' ? await this.countActive(database) : 0;
+        if (active > limit) throw new LimitReached(active - 1);
+        return begun;
+      });
+    } catch (error) {
+      if (!(error instanceof LimitReached)) throw error;
+      return { outcome: 'limit-reached', active: error.active };
+    }
+  }
+
+  private async insert(database: Kysely<Database>, session: NewSession, lease: Lease): Promise<Begun> {
+    const row = await database
+      .insertInto('milestone_recording_sessions')
+      .values({
+        ...lease,
+        camera_id: session.cameraId,
+        start_time: session.startTime,
+        stops_at: session.stopsAt,
+        duration_seconds: session.durationSeconds,
+        longest_seconds: session.longestSeconds,
+        triggered_by: session.triggeredBy,
+        reason: session.reason,
+        status: 'starting',
+      })
+      .onConflict((conflict) =>
+        conflict.column('camera_id').where('status', 'in', activeLiterals).doNothing(),
+      )
+      .returning('id')
+      .executeTakeFirst();
+    return row ? { outcome: 'begun', id: RecordingId.parse(row.id) } : { outcome: 'camera-taken' };
+  }
+
+  private async countActive(database: Kysely<Database>): Promise<number> {
+    const { active } = await database
+      .selectFrom('milestone_recording_sessions')
+      .select((select) => select.fn.countAll<string>().as('active'))
+      .where('status', 'in', ACTIVE)
+      .executeTakeFirstOrThrow();
+    return Number(active);
+  }
+
+  /** The VMS records: `starting` becomes `recording`, and everybody is told. False when it was settled already. */
+  confirm(id: RecordingId, milestoneRecordingId: string, event: NewLiveEvent): Promise<boolean> {
+    return this.database.transaction().execute(async (database) => {
+      const { numUpdatedRows } = await database
+        .updateTable('milestone_recording_sessions')
+        .set({
+          status: 'recording',
+          milestone_recording_id: milestoneRecordingId,
+          claimed_until: null,
+          claimed_by: null,
+          last_checked_at: new Date(event.at),
+          updated_at: sql<Date>`NOW()`,
+        })
+        .where('id', '=', id)
+        .where('status', '=', 'starting')
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return false;
+      await publishLiveEvent(database, event);
+      return true;
+    });
+  }
+
+  /** The VMS did not start: the camera is free again. */
+  async abandon(id: RecordingId, endTime: Date, errorMessage: string): Promise<void> {
+    await this.database
+      .updateTable('milestone_recording_sessions')
+      .set({
+        status: 'failed',
+        end_time: endTime,
+        error_message: errorMessage,
+        claimed_until: null,
+        claimed_by: null,
+        updated_at: sql<Date>`NOW()`,
+      })
+      .where('id', '=', id)
+      .where('status', '=', 'starting')
+      .execute();
+  }
+
+  /** Starts whose instance died between our row and the VMS's answer; each is given to one instance. */
+  async claimInterrupted(now: Date, lease: Lease, limit: number): Promise<Session[]> {
+    return this.database.transaction().execute(async (database) => {
+      const rows = await selectSessions(database)
+        .where('session.status', '=', 'starting')
+        .where('session.claimed_until', '<=', now)
+        .orderBy('session.claimed_until')
+        .limit(limit)
+        .forUpdate('session')
+        .skipLocked()
+        .execute();
+      const ids = rows.map(({ id }) => id);
+      if (ids.length > 0) {
+        await database
+          .updateTable('milestone_recording_sessions')
+          .set(lease)
+          .where('id', 'in', ids)
+          .execute();
+      }
+      return rows.map(toSession);
+    });
+  }
+
+  /** Gives an interrupted start back, to be looked at again later. */
+  async lookAgainAt(id: RecordingId, time: Date): Promise<void> {
+    await this.database
+      .updateTable('milestone_recording_sessions')
+      .set({ claimed_until: time, claimed_by: null })
+      .where('id', '=', id)
+      .where('status', '=', 'starting')
+      .execute();
+  }
+}

@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type MilestoneClient, MilestoneError, UnavailableError } from '@playhead/milestone';
+import { Clock, DomainError, MILESTONE } from '@playhead/service-kit';
+import type { Session } from '../recordings/session.ts';
+import { inOperatorsWords } from '../recordings/vms-refusals.ts';
+import { recordingOfStart } from './adoption.ts';
+import { StartsRepository } from './starts.repository.ts';
+
+/** Makes the VMS record, and finds out whether it does where its answer does not say. */
+@Injectable()
+export class VmsStart {
+  constructor(
+    private readonly starts: StartsRepository,
+    @Inject(MILESTONE) private readonly milestone: MilestoneClient,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The VMS's id of the recording. A start whose outcome stays unknown stays `starting`, to be settled by the sweep;
+   * one that failed for certain leaves the camera free.
+   *
+   * @throws DomainError what kept the VMS from recording, in the operator's words.
+   */
+  async run(session: Session, vmsSeconds: number): Promise<string> {
+    try {
+      const { recordingId } = await this.milestone.startRecording({
+        deviceId: session.deviceId,
+        durationSeconds: vmsSeconds,
+        triggeredBy: session.triggeredBy,
+        description: session.reason ?? 'Manual recording started from Playhead',
+      });
+      return recordingId;
+    } catch (error) {
+      if (!(error instanceof MilestoneError)) throw error;
+      return await this.afterFailure(session, error);
+    }
+  }
+
+  private async afterFailure(session: Session, error: MilestoneError): Promise<string> {
+    if (isDoubtful(error)) {
+      const status = await this.askVms(session);
+      const recordingId = status && recordingOfStart(status, session, this.clock.now());
+      if (recordingId !== undefined) return recordingId;
+      if (status === undefined || !wasAnswered(error)) throw outcomeUnknown(error);
+    }
+    await this.starts.abandon(session.id, this.clock.now(), error.message);
+    if (error.kind !== 'conflict') throw inOperatorsWords(error, 'start');
+    throw new DomainError('camera-already-recording', {
+      detail:
+        'The VMS records it on demand already, started by somebody outside Playhead. Stop it there first.',
+      cause: error,
+    });
+  }
+
+  private async askVms({ deviceId }: Session) {
+    try {
+      return await this.milestone.getRecordingStatus(deviceId);
+    } catch (failure) {
+      if (!(failure instanceof MilestoneError)) throw failure;
+      return undefined;
+    }
+  }
+}
+
+/** Whether the VMS may have begun to record all the same. */
+const isDoubtful = (error: MilestoneError) =>
+  (error.kind === 'unavailable' || error.kind === 'protocol' || error.kind === 'aborted') &&
+  !neverReached(error);
+
+/** Then a request can't still be on its way. */
+const wasAnswered = (error: MilestoneError) =>
+  error.kind === 'protocol' || (error instanceof UnavailableError && error.answered);
+
+/** The connection was refused: nothing was asked of the VMS. */
+const neverReached = ({ cause }: MilestoneError) =>
+  cause instanceof Error && 'code' in cause && (cause.code === 'ECONNREFUSED' || cause.code === 'ENOTFOUND');
+
+const RETRY_SECONDS = 10;
+
+const outcomeUnknown = (error: MilestoneError) =>
+  new DomainError('vms-unavailable', {
+    detail: `${error.message} Whether it records shows in the camera’s status within seconds; if not, try again then.`,
+    cause: error,
+    retryAfterSeconds: error.retryAfterSeconds ?? RETRY_SECONDS,
+  });

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createWorld, importCamera, type World } from '../testing/recording-world.ts';
+
+let world: World;
+let camera: Awaited<ReturnType<typeof importCamera>>;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world?.close());
+beforeEach(async () => {
+  await world.database.deleteFrom('milestone_recording_sessions').execute();
+  camera = await importCamera(world.database, world.simulator);
+});
+
+const start = () => world.call(`POST /api/v1/cameras/${camera.id}/recordings/start`, { duration: 900 });
+const status = async () => (await world.call(`GET /api/v1/cameras/${camera.id}/recordings/status`)).body;
+const statusCalls = () => world.simulator.state().calls.recordingStatus ?? 0;
+const session = () =>
+  world.database
+    .selectFrom('milestone_recording_sessions')
+    .selectAll()
+    .where('camera_id', '=', camera.id)
+    .executeTakeFirstOrThrow();
+
+describe('a recording that somebody ends in the VMS', () => {
+  it('is noticed within ten seconds, and everybody is told what happened', async () => {
+    await start();
+    await world.simulator.reset();
+    world.clock.advance(10);
+
+    await world.sweep();
+
+    expect(await session()).toMatchObject({
+      status: 'stopped',
+      ended_by: 'vms',
+      end_time: world.clock.now(),
+      error_message: expect.stringContaining('somebody stopped it there'),
+    });
+    const told = await world.database
+      .selectFrom('live_events')
+      .select(['type', 'payload'])
+      .where('camera_id', '=', camera.id)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(told).toMatchObject({
+      type: 'recording_stopped',
+      payload: { outcome: 'stopped', error: expect.stringContaining('VMS') },
+    });
+    expect(await status()).toMatchObject({ lastRecording: { endedBy: { kind: 'vms' } } });
+  });
+
+  it('leaves the camera free for the next one', async () => {
+    await start();
+    await world.simulator.reset();
+    world.clock.advance(10);
+    await world.sweep();
+
+    expect((await start()).status).toBe(200);
+  });
+
+  it('is not looked for more often than every ten seconds', async () => {
+    await start();
+    const before = statusCalls();
+    for (let second = 0; second < 9; second += 1) {
+      world.clock.advance(1);
+      await world.sweep();
+    }
+    expect(statusCalls()).toBe(before);
+    world.clock.advance(1);
+    await world.sweep();
+    expect(statusCalls()).toBe(before + 1);
+  });
+
+  it('is not guessed while the VMS can not tell', async () => {
+    await start();
+    world.simulator.addFault({
+      kind: 'status',
+      status: 503,
+      calls: 3,
+      match: { operation: 'recordingStatus' },
+    });
+    world.clock.advance(10);
+    await world.sweep();
+
+    expect((await session()).status).toBe('recording');
+  });
+});
+
+describe('a recording that somebody starts in the VMS', () => {
+  /** The VMS goes on recording, and we know nothing of it. */
+  const recordOutside = async () => {
+    await start();
+    await world.database
+      .deleteFrom('milestone_recording_sessions')
+      .where('camera_id', '=', camera.id)
+      .execute();
+  };
+
+  it('is shown in the status of the camera', async () => {
+    await recordOutside();
+
+    expect(await status()).toEqual({
+      isRecording: false,
+      vmsRecording: {
+        startTime: expect.any(String),
+        elapsedSeconds: expect.any(Number),
+        remainingSeconds: expect.any(Number),
+      },
+    });
+  });
+
+  it('is asked for once in five seconds, however many look', async () => {
+    await recordOutside();
+    const before = statusCalls();
+
+    await Promise.all(Array.from({ length: 10 }, status));
+    world.clock.advance(4);
+    await status();
+    expect(statusCalls()).toBe(before + 1);
+
+    world.clock.advance(1);
+    await status();
+    expect(statusCalls()).toBe(before + 2);
+  });
+
+  it('is left out while the VMS is down: the status still answers', async () => {
+    world.simulator.addFault({
+      kind: 'status',
+      status: 503,
+      calls: 3,
+      match: { operation: 'recordingStatus' },
+    });
+
+    expect(await status()).toEqual({ isRecording: false });
+  });
+});

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type MilestoneClient, MilestoneError } from '@playhead/milestone';
+import { AuditRepository, Clock, LOGGER, MILESTONE } from '@playhead/service-kit';
+import type { Logger } from 'pino';
+import { RECORDING_CONFIG } from '../config.token.ts';
+import type { RecordingConfig } from '../config.ts';
+import { recordingProgress, recordingStopped } from '../recordings/recording-events.ts';
+import type { Session } from '../recordings/session.ts';
+import { WatchRepository } from './watch.repository.ts';
+
+const PROGRESS_MS = 5_000;
+/** How often the VMS is asked about each running session. */
+const CHECK_MS = 10_000;
+const CHECKS_AT_ONCE = 20;
+
+const ENDED_THERE =
+  'The VMS no longer records this: somebody stopped it there, or the VMS could not go on. Start again if it is still needed.';
+
+/** Looks after running sessions: tells their progress, and notices those that the VMS has ended. */
+@Injectable()
+export class WatchService {
+  constructor(
+    private readonly sessions: WatchRepository,
+    private readonly audit: AuditRepository,
+    @Inject(MILESTONE) private readonly milestone: MilestoneClient,
+    private readonly clock: Clock,
+    @Inject(RECORDING_CONFIG) private readonly config: RecordingConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async tellProgress(): Promise<void> {
+    const now = this.clock.now();
+    const due = await this.sessions.claimProgress(now, new Date(now.getTime() - PROGRESS_MS));
+    for (const session of due) await this.sessions.tellProgress(recordingProgress(session, now));
+  }
+
+  /** Asks the VMS about what it was not asked about for a while. */
+  async checkVms(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const now = this.clock.now();
+      const before = new Date(now.getTime() - CHECK_MS);
+      const timed = this.config.RECORDING_AUTO_STOP;
+      const sessions = await this.sessions.claimUnchecked(now, before, CHECKS_AT_ONCE, timed);
+      await Promise.all(sessions.map((session) => this.check(session, signal)));
+      if (sessions.length < CHECKS_AT_ONCE) return;
+    }
+  }
+
+  private async check(session: Session, signal: AbortSignal): Promise<void> {
+    const { id: recordingId, cameraId } = session;
+    try {
+      if (await this.stillRecords(session, signal)) return;
+      const endTime = this.clock.now();
+      const endedBy = { kind: 'vms' } as const;
+      const ended: Session = { ...session, state: 'stopped', endTime, endedBy };
+      const event = recordingStopped(ended, 'stopped', ENDED_THERE, endTime);
+      if (!(await this.sessions.endedByVms(recordingId, endTime, ENDED_THERE, event))) return;
+      const details = { recordingId, endedBy };
+      await this.audit.record(
+        { action: 'recording.stop', by: { username: 'system' }, cameraId, details },
+        'success',
+      );
+    } catch (error) {
+      // A VMS that can't tell has not ended anything; the next check asks again.
+      this.logger.debug({ err: error, recordingId, cameraId }, 'the VMS could not tell whether it records');
+    }
+  }
+
+  private async stillRecords({ deviceId, milestoneRecordingId }: Session, signal: AbortSignal) {
+    try {
+      const status = await this.milestone.getRecordingStatus(deviceId, { signal });
+      return status.isRecording && status.recordingId === milestoneRecordingId;
+    } catch (error) {
+      const cameraGone = error instanceof MilestoneError && error.kind === 'not-found';
+      if (!cameraGone) throw error;
+      return false;
+    }
+  }
+}
