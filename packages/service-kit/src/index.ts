@@ -20,9 +20,10 @@ export {
   publishLiveEvent,
 } from './events/live-events.ts';
 export { HealthService } from './health/health.ts';
+export { LOGGER } from './logging/logger.ts';
 export { Metrics } from './metrics/metrics.ts';
 export { MILESTONE, MilestoneModule } from './milestone/milestone.module.ts';
 export { createOpenApi, Describe } from './openapi/openapi.ts';
 export { DomainError } from './problems/domain-error.ts';
 export { runService } from './service/run-service.ts';
-export { createService, LOGGER, type ServiceContext, type ServiceDefinition } from './service/service.ts';
+export { createService, type ServiceContext, type ServiceDefinition } from './service/service.ts';
