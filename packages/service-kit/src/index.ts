@@ -21,6 +21,7 @@ export {
   publishLiveEvents,
 } from './events/live-events.ts';
 export { HealthService } from './health/health.ts';
+export { LOGGER } from './logging/logger.ts';
 export { Metrics } from './metrics/metrics.ts';
 export { MILESTONE, MilestoneModule } from './milestone/milestone.module.ts';
 export { createOpenApi, Describe } from './openapi/openapi.ts';
@@ -28,4 +29,4 @@ export { DomainError } from './problems/domain-error.ts';
 export { toDomainError, toProblem } from './problems/to-problem.ts';
 export { currentRequest, currentRequestId } from './service/request-context.ts';
 export { runService } from './service/run-service.ts';
-export { createService, LOGGER, type ServiceContext, type ServiceDefinition } from './service/service.ts';
+export { createService, type ServiceContext, type ServiceDefinition } from './service/service.ts';

@@ -2,9 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AuditOutcome, CameraId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
 import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
 import type { Principal } from '../auth/principal.ts';
 import { Clock } from '../clock/clock.ts';
 import { DATABASE } from '../database/database.module.ts';
+import { LOGGER } from '../logging/logger.ts';
 import { toDomainError } from '../problems/to-problem.ts';
 import { currentRequest } from '../service/request-context.ts';
 
@@ -37,26 +39,44 @@ export class AuditRepository {
   constructor(
     @Inject(DATABASE) private readonly database: Kysely<Database>,
     private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
-   * Does the work and writes down how it ended; the work's own error goes on to the caller. `learned` adds what is
-   * only known once it is done.
+   * Does the work and writes down how it ended; the work's own result or error goes on to the caller. `learned` adds
+   * what is only known once it is done. What is done can't be undone because the trail can't be written: then the
+   * entry goes to the log, as an error.
    */
   async around<T>(
     entry: AuditedAction,
     work: () => Promise<T>,
     learned?: (result: T) => Partial<AuditedAction>,
   ): Promise<T> {
+    let result: T;
     try {
-      const result = await work();
-      await this.record({ ...entry, ...learned?.(result) }, 'success');
-      return result;
+      result = await work();
     } catch (error) {
       const { code, status } = toDomainError(error);
       const details = { ...entry.details, problem: code };
-      await this.record({ ...entry, details }, status < 500 ? 'refused' : 'failed');
+      await this.recordOrLog({ ...entry, details }, status < 500 ? 'refused' : 'failed');
       throw error;
+    }
+    await this.recordOrLog({ ...entry, ...learned?.(result) }, 'success');
+    return result;
+  }
+
+  private async recordOrLog(entry: AuditedAction, outcome: AuditOutcome): Promise<void> {
+    try {
+      await this.record(entry, outcome);
+    } catch (error) {
+      const { action, by, cameraId, details } = entry;
+      this.logger.error(
+        {
+          err: error,
+          audit: { action, userId: by.userId, username: by.username, cameraId, details, outcome },
+        },
+        'an audit entry could not be stored',
+      );
     }
   }
 

@@ -2,6 +2,9 @@ import { Injectable, type LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 
+/** The injection token of the service's structured logger. */
+export const LOGGER = Symbol('logger');
+
 /** What never appears in a log line, wherever it stands in the logged object. */
 const secretPaths = [
   'authorization',

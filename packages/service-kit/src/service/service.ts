@@ -14,7 +14,7 @@ import { Clock, SystemClock } from '../clock/clock.ts';
 import type { CommonConfig } from '../config/variables.ts';
 import { DatabaseModule, openDatabase, pingDatabase } from '../database/database.module.ts';
 import { HealthController, HealthService } from '../health/health.ts';
-import { createLogger, NestLogger } from '../logging/logger.ts';
+import { createLogger, LOGGER, NestLogger } from '../logging/logger.ts';
 import { Metrics, MetricsController } from '../metrics/metrics.ts';
 import { serveOpenApi } from '../openapi/openapi.ts';
 import { ProblemFilter } from '../problems/problem.filter.ts';
@@ -37,9 +37,6 @@ export interface ServiceDefinition<C extends CommonConfig> {
   /** What must be set on the application before it starts, such as a WebSocket adapter. */
   prepare?: (app: NestFastifyApplication) => void;
 }
-
-/** The injection token of the service's structured logger. */
-export const LOGGER = Symbol('logger');
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
