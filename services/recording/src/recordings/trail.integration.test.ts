@@ -185,4 +185,17 @@ describe('a stop whose answer got lost', () => {
     ]);
     expect(Object.values(world.simulator.state().recordingStops)).toEqual([1]);
   });
+
+  it('is over when the VMS no longer has the camera', async () => {
+    await start();
+    world.simulator.addFault({ kind: 'drop', afterBytes: 0, match: { operation: 'stopRecording' } });
+    await stop();
+    vmsFails('recordingStatus', 404);
+
+    world.clock.advance(2);
+    await world.sweep();
+
+    const { recordings } = Object((await world.call(`GET ${path()}`)).body);
+    expect(recordings).toMatchObject([{ status: 'stopped' }]);
+  });
 });

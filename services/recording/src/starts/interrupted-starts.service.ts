@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { MilestoneClient } from '@playhead/milestone';
+import { type MilestoneClient, NotFoundError, type VmsRecordingStatus } from '@playhead/milestone';
 import { Clock, LOGGER, MILESTONE } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { RECORDING_CONFIG } from '../config.token.ts';
@@ -42,7 +42,7 @@ export class InterruptedStartsService {
   }
 
   private async settleOne(session: Session): Promise<void> {
-    const status = await this.milestone.getRecordingStatus(session.deviceId);
+    const status = await this.statusInVms(session);
     const now = this.clock.now();
     const recordingId = recordingOfStart(status, session, now);
     if (recordingId !== undefined) {
@@ -53,6 +53,16 @@ export class InterruptedStartsService {
     } else {
       const detail = 'The start was interrupted before the VMS began to record.';
       await this.starts.abandon(session.id, now, detail);
+    }
+  }
+
+  /** A camera that the VMS no longer has records nothing. @throws MilestoneError */
+  private async statusInVms({ deviceId }: Session): Promise<VmsRecordingStatus> {
+    try {
+      return await this.milestone.getRecordingStatus(deviceId);
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+      return { isRecording: false };
     }
   }
 

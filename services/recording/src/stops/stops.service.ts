@@ -113,10 +113,7 @@ export class StopsService {
   private async endInVms({ session, takenOver }: Claim): Promise<boolean> {
     const { deviceId, milestoneRecordingId } = session;
     if (milestoneRecordingId === null) return true;
-    if (takenOver) {
-      const status = await this.milestone.getRecordingStatus(deviceId);
-      if (!status.isRecording || status.recordingId !== milestoneRecordingId) return true;
-    }
+    if (takenOver && !(await this.stillRecords(session))) return true;
     try {
       await this.milestone.stopRecording(deviceId, milestoneRecordingId);
       return true;
@@ -124,6 +121,17 @@ export class StopsService {
       const overAlready = error instanceof MilestoneError && error.kind === 'not-found';
       if (!overAlready) throw error;
       return takenOver;
+    }
+  }
+
+  /** A camera that the VMS no longer has records nothing. @throws MilestoneError */
+  private async stillRecords({ deviceId, milestoneRecordingId }: Session): Promise<boolean> {
+    try {
+      const status = await this.milestone.getRecordingStatus(deviceId);
+      return status.isRecording && status.recordingId === milestoneRecordingId;
+    } catch (error) {
+      if (!(error instanceof MilestoneError) || error.kind !== 'not-found') throw error;
+      return false;
     }
   }
 }

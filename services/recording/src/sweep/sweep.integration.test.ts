@@ -161,4 +161,13 @@ describe('a start whose instance died', () => {
       error_message: expect.stringContaining('interrupted'),
     });
   });
+
+  it('has failed when the VMS no longer has the camera', async () => {
+    await interruptedStart();
+    world.simulator.addFault({ kind: 'status', status: 404, match: { operation: 'recordingStatus' } });
+    world.clock.advance(31);
+    await world.sweep();
+
+    expect((await session()).status).toBe('failed');
+  });
 });
