@@ -52,12 +52,3 @@ export const places: readonly Place[] = [
   { ...bus('Al Qusais Bus Depot - Workshop', 'مستودع حافلات القصيص - الورشة'), disabled: true },
   { ...metro('Jebel Ali Depot - Washing Plant', 'مستودع جبل علي - محطة الغسيل', 'motion'), disabled: true },
 ];
-
-/** The named places, and behind them numbered ones until there are `count`. */
-export const sitePlaces = (count: number): readonly Place[] => [
-  ...places,
-  ...Array.from({ length: Math.max(0, count - places.length) }, (_, index) => {
-    const number = places.length + index + 1;
-    return metro(`Outpost ${number}`, `نقطة ${number}`, number % 2 === 0 ? 'continuous' : 'motion');
-  }),
-];
