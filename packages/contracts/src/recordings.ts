@@ -20,7 +20,7 @@ export type EndedBy = z.infer<typeof EndedBy>;
 
 const Seconds = (name: string) =>
   z
-    .number({ error: `${name} must be a whole number of seconds.` })
+    .number({ error: `${name} must be a whole number of seconds, 1 to ${MAX_DURATION_SECONDS}.` })
     .int()
     .min(1)
     .max(MAX_DURATION_SECONDS);
