@@ -5,7 +5,10 @@ import { LiveSocket, reconnectDelay } from './live-socket.ts';
 
 /** A WebSocket whose server is the test. */
 class FakeSocket {
+  static readonly CONNECTING = 0;
   static readonly opened: FakeSocket[] = [];
+  readyState = FakeSocket.CONNECTING;
+  closedWhileConnecting = false;
   onopen: (() => void) | undefined;
   onmessage: ((message: { data: string }) => void) | undefined;
   onclose: ((event: { code: number }) => void) | undefined;
@@ -20,11 +23,18 @@ class FakeSocket {
   }
 
   close(code = 1000) {
+    this.closedWhileConnecting = this.readyState === FakeSocket.CONNECTING;
+    this.readyState = 3;
     this.onclose?.({ code });
   }
 
-  greet() {
+  open() {
+    this.readyState = 1;
     this.onopen?.();
+  }
+
+  greet() {
+    this.open();
     this.say({ type: 'authenticated' });
   }
 
@@ -121,7 +131,7 @@ describe('the live socket', () => {
     const { socket } = given();
     socket.start();
     await pass();
-    latest().onopen?.();
+    latest().open();
     latest().say({ type: 'authenticated', lastEventId: '41' });
     latest().close(1006);
     await pass(1_000);
@@ -185,7 +195,7 @@ describe('the live socket', () => {
     const { socket } = given();
     socket.start();
     await pass();
-    latest().onopen?.();
+    latest().open();
     await pass(10_000 + 1_000);
 
     expect(sockets()).toHaveLength(2);
@@ -212,6 +222,20 @@ describe('the live socket', () => {
     socket.stop();
     await pass(60_000);
 
+    expect(sockets()).toHaveLength(1);
+  });
+
+  it('that is stopped while it connects closes once it is open, unused, so that no browser calls it failed', async () => {
+    const { socket, seen } = given();
+    socket.start();
+    await pass();
+    socket.stop();
+    expect(latest().readyState).toBe(FakeSocket.CONNECTING);
+    latest().open();
+    await pass(60_000);
+
+    expect(latest()).toMatchObject({ readyState: 3, closedWhileConnecting: false, sent: [] });
+    expect(seen.states).toEqual(['connecting']);
     expect(sockets()).toHaveLength(1);
   });
 });

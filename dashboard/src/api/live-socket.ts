@@ -45,7 +45,7 @@ export class LiveSocket {
     this.#stopped = true;
     removeEventListener('online', this.#reconnectNow);
     clearTimeout(this.#timer);
-    this.#socket?.close();
+    if (this.#socket) leave(this.#socket);
     this.#socket = undefined;
   }
 
@@ -113,4 +113,10 @@ export class LiveSocket {
     this.#attempt += 1;
     this.#timer = setTimeout(() => void this.#connect(), delay);
   }
+}
+
+/** Closes a socket that nobody needs any more. One that is still opening is let open first: browsers call the rest a failure. */
+function leave(socket: WebSocket): void {
+  if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+  else socket.close();
 }
