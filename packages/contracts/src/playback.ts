@@ -1,20 +1,64 @@
 import { z } from 'zod';
 import { Instant } from './time.ts';
 
-/** The speeds a stream can be had at. */
-export const streamSpeeds = [1] as const;
+/** The speeds a stream can be had at; negative plays backwards. */
+export const streamSpeeds = [-8, -4, -2, -1, 0.25, 0.5, 1, 2, 4, 8] as const;
+export type StreamSpeed = (typeof streamSpeeds)[number];
 
-export const StreamQuery = z.object({
-  time: Instant,
-  speed: z.coerce
-    .number({ error: `speed must be one of ${streamSpeeds.join(', ')}.` })
-    .refine((speed) => streamSpeeds.some((known) => known === speed), {
-      error: `speed must be one of ${streamSpeeds.join(', ')}.`,
-    })
-    .default(1),
-  format: z.enum(['hls'], { error: 'format must be hls.' }).default('hls'),
-});
+/** What a player may say that it decodes. Whatever else the VMS sends reaches it as H.264. */
+export const streamCodecs = ['h264', 'h265', 'mjpeg'] as const;
+export type StreamCodec = (typeof streamCodecs)[number];
+
+/** HLS for a player; `mjpeg` is multipart/x-mixed-replace, one JPEG after another at the asked pace. */
+export const streamFormats = ['hls', 'mjpeg'] as const;
+export type StreamFormat = (typeof streamFormats)[number];
+
+const speedError = `speed must be one of ${streamSpeeds.join(', ')}.`;
+const codecsError = `codecs must be some of ${streamCodecs.join(', ')}, with commas between them.`;
+
+const StreamSpeed = z.coerce
+  .number({ error: speedError })
+  .pipe(z.literal(streamSpeeds, { error: speedError }));
+
+const StreamCodecs = z
+  .string({ error: codecsError })
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.enum(streamCodecs, { error: codecsError })));
+
+/** `end` is later than `time`, or earlier where the speed is negative: a stream ends where it gets there. */
+export const StreamQuery = z
+  .object({
+    time: Instant,
+    end: Instant.optional(),
+    speed: StreamSpeed.default(1),
+    format: z.enum(streamFormats, { error: 'format must be hls or mjpeg.' }).default('hls'),
+    codecs: StreamCodecs.default(['h264']),
+  })
+  .refine(({ time, end, speed }) => end === undefined || (Date.parse(end) - Date.parse(time)) * speed > 0, {
+    path: ['end'],
+    error: 'end must lie after time, or before it when the speed is negative.',
+  });
 export type StreamQuery = z.infer<typeof StreamQuery>;
+
+/** Headers of the answer to a stream, whatever its format; times are ISO 8601 in UTC. */
+export const streamHeaders = {
+  /** When the first picture of the stream was recorded. */
+  start: 'X-Playback-Start',
+  /** `true` where the asked time lies in a gap, so that the stream starts beyond it; else `false`. */
+  startSkipped: 'X-Playback-Start-Skipped',
+  /** The problem code that ended the stream early; missing while all is well. */
+  problem: 'X-Playback-Problem',
+  /** On each part of `format=mjpeg`: when this picture was recorded. */
+  wallClock: 'X-Wall-Clock',
+} as const;
+
+/** Tags of our own in a playlist, with attributes as in RFC 8216 §4.2; players that don't know them pass over them. */
+export const playlistTags = {
+  /** `ASKED="…",START="…",SKIPPED=YES|NO`: once in every playlist. */
+  start: 'EXT-X-PLAYHEAD-START',
+  /** `CODE="…",DETAIL="…"`: the stream ended early, here, because of this problem. */
+  problem: 'EXT-X-PLAYHEAD-PROBLEM',
+} as const;
 
 export const SnapshotQuery = z.object({ time: Instant });
 export type SnapshotQuery = z.infer<typeof SnapshotQuery>;
