@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rememberAction } from '../features/recording/own-actions.ts';
 import { aCamera, anEvent, aPerson, notRecording } from '../testing/fixtures.ts';
 import { renderApp } from '../testing/render.tsx';
+import { server } from '../testing/server.ts';
 import { givenWorld } from '../testing/world.ts';
+import { CameraPage } from './pages/CameraPage.tsx';
 import { OverviewPage } from './pages/OverviewPage.tsx';
 import { useLiveUpdates } from './use-live-updates.ts';
 
@@ -27,6 +29,11 @@ class FakeSocket {
 function Page() {
   useLiveUpdates();
   return <OverviewPage me={aPerson('viewer')} />;
+}
+
+function LiveCamera({ id }: { readonly id: string }) {
+  useLiveUpdates();
+  return <CameraPage id={id} me={aPerson('investigator')} />;
 }
 
 async function given() {
@@ -80,5 +87,26 @@ describe('what others do', () => {
 
     expect(await screen.findByTestId('recording-indicator')).toBeTruthy();
     expect(screen.queryByTestId('toast')).toBeNull();
+  });
+});
+
+describe('the page of a camera', () => {
+  it('looks for the new footage when a recording has ended', async () => {
+    const camera = aCamera(1);
+    givenWorld({ cameras: [camera] });
+    let queries = 0;
+    server.events.on('request:match', ({ request }) => {
+      if (request.url.endsWith('/recordings/query')) queries += 1;
+    });
+    renderApp(<LiveCamera id={camera.id} />);
+    await screen.findByText('No footage in the last 7 days');
+    await waitFor(() => expect(FakeSocket.latest).toBeTruthy());
+    const before = queries;
+    say(
+      anEvent({ type: 'recording_stopped', cameraId: camera.id, status: notRecording, outcome: 'stopped' }),
+    );
+
+    await waitFor(() => expect(queries).toBeGreaterThan(before));
+    server.events.removeAllListeners();
   });
 });

@@ -9,6 +9,7 @@ import { isOwnEcho } from '../features/recording/own-actions.ts';
 import { activeRecordingsKey } from '../features/recording/recording.query.ts';
 import { applyRecordingEvent } from '../features/recording/recording-events.ts';
 import { toastRecordingEvent } from '../features/recording/recording-toasts.ts';
+import { footageChanged } from '../features/recordings/footage.query.ts';
 import { serverNow } from '../time/server-clock.ts';
 
 /** What happened longer ago, in ms, is told again after a break and is no news any more. */
@@ -49,6 +50,7 @@ function applyCameraStatus(
 
 function receiveRecording(queries: QueryClient, event: RecordingEvent): void {
   applyRecordingEvent(queries, event);
+  if (event.type === 'recording_stopped') footageChanged(queries, event.cameraId);
   if (isOwnEcho(event.cameraId) || serverNow() - Date.parse(event.at) > NEWS_MS) return;
   const cameras = queries.getQueryData(camerasQuery().queryKey);
   toastRecordingEvent(event, cameras?.find(({ id }) => id === event.cameraId)?.name);

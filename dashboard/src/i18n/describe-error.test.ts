@@ -13,7 +13,7 @@ describe('an error in words', () => {
     const { title, text } = describeError(new ApiProblem(problemFor('vms-unavailable')));
 
     expect(title).toBe('The VMS does not answer');
-    expect(text).toContain('keeps trying');
+    expect(text).toContain('Try again in a few seconds');
   });
 
   it('shows the detail of the server where we have no text of ours', () => {

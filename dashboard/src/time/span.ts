@@ -5,6 +5,9 @@ export type Span = { readonly from: number; readonly to: number };
 export const SHORTEST_VIEW_MS = 5_000;
 export const LONGEST_VIEW_MS = 62 * 24 * 3_600_000;
 
+/** No footage is older than this, and no view goes further ahead, in epoch ms. */
+export const CALENDAR: Span = { from: Date.UTC(1990, 0, 1), to: Date.UTC(2100, 0, 1) };
+
 export const lengthOf = ({ from, to }: Span) => to - from;
 
 export const contains = ({ from, to }: Span, at: number) => at >= from && at < to;
@@ -21,12 +24,18 @@ export function zoomSpan(span: Span, factor: number, around: number): Span {
   return { from, to: from + wanted };
 }
 
+/** The stretch moved inside `bounds` where it sticks out; cut to them when it is longer. */
+export function keepInside({ from, to }: Span, bounds: Span): Span {
+  const length = Math.min(to - from, bounds.to - bounds.from);
+  const start = clamp(from, bounds.from, bounds.to - length);
+  return { from: start, to: start + length };
+}
+
 export const shiftSpan = ({ from, to }: Span, ms: number): Span => ({ from: from + ms, to: to + ms });
 
 /** A stretch of `length` ms with `at` in its middle, moved inside `bounds` where it would stick out. */
 export function spanAround(at: number, length: number, bounds: Span): Span {
-  const from = clamp(at - length / 2, bounds.from, Math.max(bounds.from, bounds.to - length));
-  return { from, to: from + length };
+  return keepInside({ from: at - length / 2, to: at + length / 2 }, bounds);
 }
 
 /**

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
+const guid = (whose: string) =>
+  z.guid({ error: `The id of ${whose} is a GUID, such as 6f9619ff-8b86-4d01-b42d-00cf4fc964ff.` });
+
 /** An imported camera: the UUID of its row in `cameras`. */
-export const CameraId = z.guid().brand<'CameraId'>().meta({ id: 'CameraId' });
+export const CameraId = guid('a camera').brand<'CameraId'>().meta({ id: 'CameraId' });
 export type CameraId = z.infer<typeof CameraId>;
 
 /** A camera as the VMS knows it. XProtect uses GUIDs, the plan only says "string". */
@@ -9,8 +12,8 @@ export const DeviceId = z.string().min(1).max(255).brand<'DeviceId'>().meta({ id
 export type DeviceId = z.infer<typeof DeviceId>;
 
 /** One manual, timed recording that Playhead started. */
-export const RecordingId = z.guid().brand<'RecordingId'>().meta({ id: 'RecordingId' });
+export const RecordingId = guid('a recording').brand<'RecordingId'>().meta({ id: 'RecordingId' });
 export type RecordingId = z.infer<typeof RecordingId>;
 
-export const UserId = z.guid().brand<'UserId'>().meta({ id: 'UserId' });
+export const UserId = guid('a user').brand<'UserId'>().meta({ id: 'UserId' });
 export type UserId = z.infer<typeof UserId>;

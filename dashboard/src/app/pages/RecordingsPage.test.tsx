@@ -98,6 +98,20 @@ describe('the recordings of a camera', () => {
     await waitFor(() => expect(opened.moments.at(-1)).toBe(at('10:00:00')));
   });
 
+  it('go back over a gap from the start of a sequence', async () => {
+    const { user } = await given({ search: `?t=${iso('10:00:04')}` });
+    await waitFor(() => expect(opened.moments).toHaveLength(1));
+    await user.click(screen.getByRole('button', { name: 'Back 10 seconds' }));
+
+    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('08:59:54')));
+  });
+
+  it('open at a link to the end of time without harm', async () => {
+    await given({ search: '?t=%2B275760-09-13T00:00:00Z' });
+
+    expect(await screen.findByText('Choose a moment')).toBeTruthy();
+  });
+
   it('say so when no footage follows', async () => {
     const { user } = await given({ search: `?t=${iso('11:00:00')}` });
     await waitFor(() => expect(opened.moments).toHaveLength(1));
@@ -125,6 +139,23 @@ describe('the recordings of a camera', () => {
       expect(screen.getByTestId('timeline-axis').dataset.start).toBe('2026-03-01T11:00:00.000Z'),
     );
     expect(screen.queryAllByTestId('timeline-gap')).toHaveLength(0);
+  });
+
+  it('keep what is typed in one field of the range while the other is typed', async () => {
+    const { user } = await given();
+    const [from, to] = [screen.getByLabelText('From'), screen.getByLabelText('To')];
+    await user.click(from);
+    fireEvent.change(from, { target: { value: '2026-03-01T08:30' } });
+    await user.click(to);
+    fireEvent.change(to, { target: { value: '2026-03-01T09:30' } });
+    expect(document.activeElement).toBe(screen.getByLabelText('To'));
+    await user.keyboard('{Enter}');
+
+    const axis = screen.getByTestId('timeline-axis');
+    const wall = (date: string | undefined) =>
+      new Date(date ?? '').getHours() * 60 + new Date(date ?? '').getMinutes();
+    await waitFor(() => expect(wall(axis.dataset.start)).toBe(8 * 60 + 30));
+    expect(wall(axis.dataset.end)).toBe(9 * 60 + 30);
   });
 
   it('refuse a range that ends before it begins', async () => {

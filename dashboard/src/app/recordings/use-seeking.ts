@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { PlayerControls } from '../../features/player/use-player.ts';
 import { findSequence } from '../../features/recordings/footage.query.ts';
-import { type Footage, nothingFollows, startAt } from '../../features/recordings/footage.ts';
+import { type Footage, footageBefore, nothingFollows, startAt } from '../../features/recordings/footage.ts';
 import { momentOf, momentPath } from '../../features/recordings/ranges.ts';
 import { reveal, useTimeline, zoomAt } from '../../features/timeline/timeline.store.ts';
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
@@ -60,15 +60,33 @@ export function useSeeking(
       if (found) return seek(found.from);
       sayNone(direction, here());
     } catch (error) {
-      const { title, text } = describeError(error);
-      toast('danger', title, text);
+      sayFailed(error);
     }
+  };
+
+  /** Back through footage, not through time: at the start of a sequence it goes on from the end of the one before. */
+  const back = async (ms: number) => {
+    const from = here();
+    const known = footage && footageBefore(footage.sequences, from, ms);
+    if (known !== undefined) return seek(known);
+    try {
+      const before = await findSequence(queries, cameraId, from, 'previous');
+      if (before) return seek(Math.max(before.from, Math.min(before.to, from) - ms));
+      sayNone('previous', from);
+    } catch (error) {
+      sayFailed(error);
+    }
+  };
+
+  const seekBy = (ms: number) => {
+    if (ms < 0) void back(-ms);
+    else seek(Math.min(here() + ms, serverNow()));
   };
 
   const obey = (command: TimelineCommand) => {
     switch (command.do) {
       case 'move':
-        return seek(Math.min(here() + command.ms, serverNow()));
+        return seekBy(command.ms);
       case 'step':
         return void step(command.direction);
       case 'zoom':
@@ -82,10 +100,15 @@ export function useSeeking(
 
   return {
     seek,
-    seekBy: (ms: number) => seek(here() + ms),
+    seekBy,
     step: (direction: Direction) => void step(direction),
     obey,
   };
+}
+
+function sayFailed(error: unknown): void {
+  const { title, text } = describeError(error);
+  toast('danger', title, text);
 }
 
 function sayNone(direction: Direction, moment: number): void {

@@ -1,5 +1,6 @@
 import type { CameraStatus } from '@playhead/contracts';
 import { t } from '../../i18n/t.ts';
+import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { cx } from '../../ui/cx.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './StatusDot.module.css';
@@ -10,6 +11,8 @@ const texts = {
   ERROR: 'camera.status.ERROR',
 } as const;
 
+const tones: Record<CameraStatus, Tone> = { ONLINE: 'ok', OFFLINE: 'neutral', ERROR: 'warn' };
+
 /** A camera's status in colour, shape and words. */
 export const StatusDot = ({ status }: { readonly status: CameraStatus }) => (
   <>
@@ -19,8 +22,8 @@ export const StatusDot = ({ status }: { readonly status: CameraStatus }) => (
 );
 
 export const StatusBadge = ({ status }: { readonly status: CameraStatus }) => (
-  <span className={cx(styles.badge, styles[`${status}_badge`])}>
+  <Badge tone={tones[status]}>
     <span className={cx(styles.dot, styles[status])} aria-hidden="true" />
     {t(texts[status])}
-  </span>
+  </Badge>
 );

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { scaleTime } from 'd3-scale';
-import { useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { formatMinutes } from '../../time/format.ts';
-import { serverNow } from '../../time/server-clock.ts';
+import { useNow } from '../../time/use-now.ts';
 import { currentZone, offsetName } from '../../time/zone.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './FootageStrip.module.css';
@@ -11,12 +10,14 @@ import { footageQuery } from './footage.query.ts';
 import { coverage } from './footage.ts';
 import { presets } from './ranges.ts';
 
+const MINUTE_MS = 60_000;
+
 /** A minute's grid keeps the window, and with it the cached answer, the same for a while. */
-const lastDay = () => presets.day(Math.ceil(serverNow() / 60_000) * 60_000);
+const lastDay = (now: number) => presets.day(Math.ceil(now / MINUTE_MS) * MINUTE_MS);
 
 /** What was recorded over the last 24 hours, at a glance. */
 export function FootageStrip({ cameraId }: { readonly cameraId: string }) {
-  const [window] = useState(lastDay);
+  const window = lastDay(useNow(MINUTE_MS));
   const { data, error } = useQuery(footageQuery(cameraId, window));
   if (error) return <p className={styles.note}>{t('strip.failed')}</p>;
   if (!data) return <Skeleton height="46px" />;

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FocusEvent, type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import type { Span } from '../../time/span.ts';
@@ -30,37 +30,46 @@ export const RangePicker = ({ range, preset, onChange }: RangePickerProps) => (
       value={preset}
       onPress={(value) => onChange(presets[value](serverNow()), value)}
     />
-    <FromTo key={`${range.from} ${range.to}`} range={range} onChange={(next) => onChange(next, undefined)} />
+    <FromTo range={range} onChange={(next) => onChange(next, undefined)} />
   </div>
 );
 
 type FromToProps = { readonly range: Span; readonly onChange: (range: Span) => void };
 
-/** Takes effect when a field is left or Enter is pressed, not while typing. */
+type Draft = { readonly range: Span; readonly from?: string; readonly to?: string };
+
+/** Takes effect when both fields are left or Enter is pressed: what is typed in one stays while the other is. */
 function FromTo({ range, onChange }: FromToProps) {
   const zone = currentZone();
-  const [from, setFrom] = useState(() => toWallTime(range.from, zone).slice(0, 16));
-  const [to, setTo] = useState(() => toWallTime(range.to, zone).slice(0, 16));
-  const typed = { from: fromWallTime(from, zone), to: fromWallTime(to, zone) };
-  const invalid = typed.from === undefined || typed.to === undefined || typed.from >= typed.to;
+  const [typed, setTyped] = useState<Draft>({ range });
+  const draft: Draft = typed.range === range ? typed : { range };
+  const from = draft.from ?? toWallTime(range.from, zone).slice(0, 16);
+  const to = draft.to ?? toWallTime(range.to, zone).slice(0, 16);
+  const next = { from: fromWallTime(from, zone), to: fromWallTime(to, zone) };
+  const invalid = next.from === undefined || next.to === undefined || next.from >= next.to;
 
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
-    if (typed.from === undefined || typed.to === undefined || typed.from >= typed.to) return;
-    if (sameMinute(typed.from, range.from) && sameMinute(typed.to, range.to)) return;
-    onChange({ from: typed.from, to: typed.to });
+  const take = () => {
+    if (next.from === undefined || next.to === undefined || next.from >= next.to) return;
+    if (sameMinute(next.from, range.from) && sameMinute(next.to, range.to)) return;
+    onChange({ from: next.from, to: next.to });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    take();
+  };
+  const leave = (event: FocusEvent<HTMLFormElement>) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) take();
   };
 
   return (
-    <form className={styles.fromTo} onSubmit={submit} noValidate>
+    <form className={styles.fromTo} onSubmit={submit} onBlur={leave} noValidate>
       <TextField
         label={t('recordings.from')}
         inline
         type="datetime-local"
         value={from}
         aria-invalid={invalid || undefined}
-        onChange={(event) => setFrom(event.target.value)}
-        onBlur={() => submit()}
+        onChange={(event) => setTyped({ ...draft, from: event.target.value })}
       />
       <TextField
         label={t('recordings.to')}
@@ -68,8 +77,7 @@ function FromTo({ range, onChange }: FromToProps) {
         type="datetime-local"
         value={to}
         aria-invalid={invalid || undefined}
-        onChange={(event) => setTo(event.target.value)}
-        onBlur={() => submit()}
+        onChange={(event) => setTyped({ ...draft, to: event.target.value })}
       />
       {invalid && (
         <p className={styles.invalid} role="alert">

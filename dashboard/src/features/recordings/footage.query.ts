@@ -5,13 +5,22 @@ import { serverNow } from '../../time/server-clock.ts';
 import type { Span } from '../../time/span.ts';
 import { type Footage, nextSequence, previousSequence, settledGaps, spansOf } from './footage.ts';
 
+const footageKey = (cameraId: string) => ['footage', cameraId] as const;
+const latestKey = (cameraId: string) => ['latest-footage', cameraId] as const;
+
+/** Has the footage of a camera asked for anew, after it is known to have changed. */
+export function footageChanged(queries: QueryClient, cameraId: string): void {
+  void queries.invalidateQueries({ queryKey: footageKey(cameraId) });
+  void queries.invalidateQueries({ queryKey: latestKey(cameraId) });
+}
+
 /** Footage that is still growing is asked for again this often, in ms. */
 const GROWING_MS = 30_000;
 
 /** The footage of a camera inside `window`. While another window loads, the old one stays on screen. */
 export const footageQuery = (cameraId: string, window: Span) =>
   queryOptions({
-    queryKey: ['footage', cameraId, window.from, window.to],
+    queryKey: [...footageKey(cameraId), window.from, window.to],
     queryFn: async ({ signal }): Promise<Footage> => {
       const range = { startTime: iso(window.from), endTime: iso(window.to) };
       const path = `/cameras/${cameraId}/recordings/query`;
@@ -47,13 +56,17 @@ export async function findSequence(
   return undefined;
 }
 
+/** The newest footage is looked for again this often, in ms. */
+const LATEST_MS = 60_000;
+
 /** The newest stretch of footage of the last seven days, or null. Its end moves while the camera records. */
 export const latestFootageQuery = (cameraId: string) =>
   queryOptions({
-    queryKey: ['latest-footage', cameraId],
+    queryKey: latestKey(cameraId),
     queryFn: async ({ client }): Promise<Span | null> => {
       const now = serverNow();
       return (await findSequence(client, cameraId, now, 'previous')) ?? null;
     },
-    staleTime: 60_000,
+    staleTime: LATEST_MS,
+    refetchInterval: LATEST_MS,
   });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { coverage, nextSequence, nothingFollows, previousSequence, settledGaps, startAt } from './footage.ts';
+import {
+  coverage,
+  footageBefore,
+  nextSequence,
+  nothingFollows,
+  previousSequence,
+  settledGaps,
+  startAt,
+} from './footage.ts';
 
 const at = (clock: string) => Date.parse(`2026-03-01T${clock}Z`);
 const sequences = [
@@ -40,6 +48,19 @@ describe('stepping from recording to recording', () => {
 
   it('goes on to the one before when it has only just begun', () => {
     expect(previousSequence(sequences, at('02:34:02'))?.from).toBe(at('01:00:00'));
+  });
+});
+
+describe('going back', () => {
+  it('counts footage only: from the start of a sequence it goes to the end of the one before', () => {
+    expect(footageBefore(sequences, at('02:40:00'), 10_000)).toBe(at('02:39:50'));
+    expect(footageBefore(sequences, at('02:34:00'), 10_000)).toBe(at('02:09:50'));
+    expect(footageBefore(sequences, at('02:34:04'), 10_000)).toBe(at('02:09:54'));
+    expect(footageBefore(sequences, at('02:20:00'), 10_000)).toBe(at('02:09:50'));
+  });
+
+  it('does not know what lies before the first footage', () => {
+    expect(footageBefore(sequences, at('01:00:04'), 10_000)).toBeUndefined();
   });
 });
 

@@ -44,6 +44,21 @@ export function startAt(sequences: readonly Span[], moment: number): Start | und
   return { at: next.from, skipped: { from: before?.to ?? moment, to: next.from } };
 }
 
+/**
+ * The moment `ms` of footage before `at`: what lies between sequences does not count, or going back would end at the
+ * start of one. Undefined where the sequences do not reach back that far.
+ */
+export function footageBefore(sequences: readonly Span[], at: number, ms: number): number | undefined {
+  let left = ms;
+  for (const { from, to } of sequences.toReversed()) {
+    const until = Math.min(to, at);
+    if (until <= from) continue;
+    if (until - from >= left) return until - left;
+    left -= until - from;
+  }
+  return undefined;
+}
+
 /** Footage that begins within this of the playhead, in ms, counts as where we are. */
 const HERE_MS = 3_000;
 

@@ -37,6 +37,8 @@ describe('a link to a moment', () => {
   it('is no moment when it is nonsense', () => {
     expect(momentOf('?t=tomorrow')).toBeUndefined();
     expect(momentOf('')).toBeUndefined();
+    expect(momentOf('?t=%2B275760-09-13T00:00:00Z')).toBeUndefined();
+    expect(momentOf('?t=-100000-01-01T00:00:00Z')).toBeUndefined();
   });
 
   it('opens the hour around it', () => {

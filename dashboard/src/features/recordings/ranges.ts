@@ -1,5 +1,5 @@
 import { timeDay } from 'd3-time';
-import type { Span } from '../../time/span.ts';
+import { CALENDAR, contains, type Span } from '../../time/span.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -31,7 +31,7 @@ export function rangeAround(at: number, now: number): Span {
 /** The moment a link asks for, in epoch ms; undefined when it asks for none or for nonsense. */
 export function momentOf(search: string): number | undefined {
   const at = Date.parse(new URLSearchParams(search).get('t') ?? '');
-  return Number.isNaN(at) ? undefined : at;
+  return contains(CALENDAR, at) ? at : undefined;
 }
 
 /** The address that opens a camera's recordings at a moment. */

@@ -1,5 +1,14 @@
 import { create } from 'zustand';
-import { contains, lengthOf, type Span, shiftSpan, spanAround, zoomSpan } from '../../time/span.ts';
+import {
+  CALENDAR,
+  contains,
+  keepInside,
+  lengthOf,
+  type Span,
+  shiftSpan,
+  spanAround,
+  zoomSpan,
+} from '../../time/span.ts';
 
 type TimelineState = {
   /** What was asked to be looked at: 1× shows all of it. */
@@ -13,7 +22,7 @@ const nothing: Span = { from: 0, to: 0 };
 
 export const useTimeline = create<TimelineState>(() => ({ range: nothing, view: nothing }));
 
-const setView = (view: Span) => useTimeline.setState({ view });
+const setView = (view: Span) => useTimeline.setState({ view: keepInside(view, CALENDAR) });
 
 /** Looks at a range, all of it. */
 export const showRange = (range: Span) => useTimeline.setState({ range, view: range });

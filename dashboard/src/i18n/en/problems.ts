@@ -63,8 +63,7 @@ export const problems = {
   'problem.stream-failed.title': 'The footage could not be prepared',
   'problem.stream-failed.text': 'Try again, or choose another moment: this part may be damaged.',
   'problem.vms-unavailable.title': 'The VMS does not answer',
-  'problem.vms-unavailable.text':
-    'Playhead keeps trying every few seconds. If it stays, tell the VMS administrator.',
+  'problem.vms-unavailable.text': 'Try again in a few seconds. If it stays, tell the VMS administrator.',
   'problem.vms-credentials-refused.title': 'The VMS refuses Playhead’s sign-in',
   'problem.vms-credentials-refused.text': 'An administrator must check the VMS user name and password.',
   'problem.vms-refused.title': 'The VMS refused the request',
