@@ -4,20 +4,14 @@ import { Clock, MILESTONE } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { PLAYBACK_CONFIG } from '../config.token.ts';
 import type { PlaybackConfig } from '../config.ts';
-import { type Footage, type Range, seconds } from './footage.ts';
+import type { Footage, Range } from './footage.ts';
 import { FootageCacheRepository } from './footage-cache.repository.ts';
+import { hourOf, isPlayable, lookingAhead, lookingBack } from './search.ts';
 
 /** Footage near now still grows; answers about it are kept this long, in ms. */
 const GROWING_TTL_MS = 2_000;
 /** How long after its end a stretch may still change in the VMS, in ms. */
 const SETTLED_AFTER_MS = 60_000;
-
-/** A shorter stretch has no whole group of pictures to play. */
-const MIN_PLAYABLE_SECONDS = 1;
-
-const HOUR_MS = 3_600_000;
-/** How far to look for the next footage, in steps that grow. */
-const LOOK_AHEAD_MS = [HOUR_MS, 24 * HOUR_MS, 31 * 24 * HOUR_MS, 366 * 24 * HOUR_MS];
 
 /** What the VMS has recorded. However many ask for a range at once, the VMS is asked once. */
 @Injectable()
@@ -39,24 +33,41 @@ export class FootageService {
     return flight;
   }
 
-  /** The first playable footage in `[from, until)`; `undefined` when there is none. @throws MilestoneError */
+  /**
+   * The first playable footage in `[from, until)`, cropped to what was looked through to find it; `undefined` when
+   * there is none. @throws MilestoneError
+   */
   async next(camera: PlayableCamera, from: Date, until: Date): Promise<VmsSequence | undefined> {
-    let startTime = from;
-    for (const step of LOOK_AHEAD_MS) {
-      const endTime = new Date(Math.min(from.getTime() + step, until.getTime()));
-      if (endTime <= startTime) return undefined;
-      const { sequences } = await this.milestone.querySequences({
-        deviceId: camera.deviceId,
-        startTime,
-        endTime,
-      });
-      const playable = sequences.find(
-        (sequence) => sequence.available && seconds(sequence) >= MIN_PLAYABLE_SECONDS,
-      );
-      if (playable !== undefined) return playable;
-      startTime = endTime;
+    for (const endTime of lookingAhead(from, until)) {
+      const { sequences } = await this.query(camera, { startTime: from, endTime });
+      const found = sequences.find(isPlayable);
+      if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /**
+   * The last playable footage in `[from, until)`, cropped to what was looked through to find it; `undefined` when
+   * there is none. What ends at `until` goes on up to there. @throws MilestoneError
+   */
+  async previous(camera: PlayableCamera, until: Date, from: Date): Promise<VmsSequence | undefined> {
+    for (const startTime of lookingBack(until, from)) {
+      const { sequences } = await this.query(camera, { startTime, endTime: until });
+      const found = sequences.findLast(isPlayable);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /**
+   * The sequence that holds the picture of `time`, cropped to the whole hour (UTC) around it; `undefined` in a gap,
+   * and where the VMS can't fetch the footage now. @throws MilestoneError
+   */
+  async footageAt(camera: PlayableCamera, time: Date): Promise<VmsSequence | undefined> {
+    const { sequences } = await this.query(camera, hourOf(time));
+    return sequences.find(
+      ({ startTime, endTime, available }) => available && startTime <= time && time < endTime,
+    );
   }
 
   private async read(camera: PlayableCamera, range: Range): Promise<Footage> {
