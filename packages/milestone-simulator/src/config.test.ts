@@ -20,9 +20,20 @@ describe('the configuration', () => {
     { SIMULATOR_TOKEN_LIFETIME: '0' },
     { SIMULATOR_VIDEO_CONTAINER: 'avi' },
     { SIMULATOR_MAX_STREAMS: '1.5' },
+    { SIMULATOR_PREPARED: 'yes' },
+    { SIMULATOR_PREPARED_SIZE: '641x360' },
+    { SIMULATOR_PREPARED_KILOBITS: '50000' },
   ])('names the variable that is wrong: %o', (environment) => {
     const [name] = Object.keys(environment);
     expect(() => readConfig(environment)).toThrow(new RegExp(`${name} accepts`));
+  });
+
+  it('prepares video when it is asked to', () => {
+    expect(readConfig({ SIMULATOR_PREPARED_KILOBITS: '4000' }).prepared).toBeUndefined();
+    expect(readConfig({ SIMULATOR_PREPARED: 'true', SIMULATOR_PREPARED_KILOBITS: '4000' }).prepared).toEqual({
+      size: '640x360',
+      kilobits: 4000,
+    });
   });
 
   it('names all of them at once and never their values', () => {

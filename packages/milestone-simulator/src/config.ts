@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { preparedSizes } from './prepared/prepared-video.ts';
 import { DEFAULT_PASSWORD, DEFAULT_USERNAME, type SimulatorOptions } from './simulator.ts';
 
 /** The environment does not fit; the message names every variable that is wrong, never its value. */
@@ -22,6 +23,9 @@ const Environment = z.object({
   SIMULATOR_DIRECTORY: text.optional(),
   SIMULATOR_TOKEN_LIFETIME: whole(1, 86_400).default(3600),
   SIMULATOR_VIDEO_CONTAINER: z.enum(['mp2t', 'mp4', 'h264'], { error: 'mp2t, mp4 or h264' }).default('mp2t'),
+  SIMULATOR_PREPARED: z.enum(['true', 'false'], { error: 'true or false' }).default('false'),
+  SIMULATOR_PREPARED_SIZE: z.enum(preparedSizes, { error: preparedSizes.join(', ') }).default('640x360'),
+  SIMULATOR_PREPARED_KILOBITS: whole(100, 20_000).default(1000),
   SIMULATOR_MAX_STREAMS: whole(1, 1000).default(64),
   FFMPEG_PATH: text.optional(),
 });
@@ -49,6 +53,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     directory: env.SIMULATOR_DIRECTORY,
     tokenLifetimeSeconds: env.SIMULATOR_TOKEN_LIFETIME,
     container: env.SIMULATOR_VIDEO_CONTAINER,
+    prepared:
+      env.SIMULATOR_PREPARED === 'true'
+        ? { size: env.SIMULATOR_PREPARED_SIZE, kilobits: env.SIMULATOR_PREPARED_KILOBITS }
+        : undefined,
     maxEncoders: env.SIMULATOR_MAX_STREAMS,
     ffmpegPath: env.FFMPEG_PATH,
   };

@@ -1,5 +1,6 @@
 import { FfmpegMissingError } from '@playhead/ffmpeg';
 import { ConfigError, readConfig } from './config.ts';
+import { PreparationError } from './prepared/prepared-video.ts';
 import { RecordingFileError } from './recordings/recording-file.ts';
 import { startSimulator } from './simulator.ts';
 import { FootageError } from './video/load-footage.ts';
@@ -22,7 +23,7 @@ function fail(error: unknown): never {
 
 /** One line that names what to change, wherever the cause is known. */
 function explain(error: unknown): unknown {
-  const known = [ConfigError, FfmpegMissingError, FootageError, RecordingFileError];
+  const known = [ConfigError, FfmpegMissingError, FootageError, PreparationError, RecordingFileError];
   if (error instanceof Error && known.some((type) => error instanceof type)) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return 'The port is taken. Set SIMULATOR_PORT to a free one.';

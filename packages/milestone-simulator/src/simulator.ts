@@ -9,6 +9,7 @@ import { Counters } from './control/counters.ts';
 import { type FaultInput, Faults } from './faults/faults.ts';
 import { isLoopback } from './http/is-loopback.ts';
 import { createServer } from './http/server.ts';
+import { type Preparation, PreparedVideo } from './prepared/prepared-video.ts';
 import { RecordingFile } from './recordings/recording-file.ts';
 import { Recordings } from './recordings/recordings.ts';
 import { Encoders } from './video/encoders.ts';
@@ -30,6 +31,8 @@ export interface SimulatorOptions {
   directory?: string | undefined;
   /** A film to show instead of the drawn scene. */
   footage?: string | undefined;
+  /** H.264 that is encoded once, at the start, and repeats under a true time strip: no FFmpeg for a stream. */
+  prepared?: Preparation | undefined;
   ffmpegPath?: string | undefined;
   /** How many FFmpeg processes may run at a time. */
   maxEncoders?: number | undefined;
@@ -61,13 +64,15 @@ export const DEFAULT_PASSWORD = 'playhead-simulator';
 /**
  * Starts a Milestone VMS to develop and test against.
  *
- * @throws FfmpegMissingError, FootageError, RecordingFileError, or the listen error (`EADDRINUSE`).
+ * @throws FfmpegMissingError, FootageError, PreparationError, RecordingFileError, or the listen error (`EADDRINUSE`).
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
   const { host = '127.0.0.1', port = 0, clock = systemClock, directory, footage } = options;
   const ffmpeg = await findFfmpeg(options.ffmpegPath);
   const file = directory === undefined ? undefined : new RecordingFile(directory);
   const loop = footage === undefined ? undefined : await loadFootage(ffmpeg, footage);
+  const container = options.container ?? 'mp2t';
+  const prepared = options.prepared && (await PreparedVideo.make(ffmpeg, container, options.prepared));
   const encoders = new Encoders(ffmpeg, options.maxEncoders ?? 64);
   const { username = DEFAULT_USERNAME, password = DEFAULT_PASSWORD } = options;
   const simulation = {
@@ -76,7 +81,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     tokens: new Tokens(clock, options.tokenLifetimeSeconds ?? 3600),
     cameras: new Cameras(siteCameras(clock.now(), options.cameras)),
     recordings: new Recordings(clock, file ?? { save: async () => undefined }, (await file?.load()) ?? []),
-    video: new Video(encoders, options.container ?? 'mp2t', loop),
+    video: new Video(encoders, container, loop, prepared),
     faults: new Faults(),
     counters: new Counters(),
   };
@@ -94,7 +99,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     reset: () => reset(simulation),
     close: async () => {
       await app.close();
-      await encoders.stopAll();
+      await simulation.video.stopAll();
     },
   };
 }

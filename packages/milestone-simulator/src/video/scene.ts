@@ -9,6 +9,12 @@ export interface Picture {
   take: Take;
 }
 
+/** What the road needs to know of it. */
+interface RoadView {
+  cameraNumber: number;
+  take: Pick<Take, 'first' | 'step'>;
+}
+
 const walls = ['0x405868', '0x4a5a48', '0x5c4d42', '0x3f4a66', '0x574a60', '0x48605e'];
 const vehicles = ['0xb03030', '0x2f6fb0', '0xc08a20', '0x2f8a58', '0x8a4fa8'];
 const coats = ['0x206040', '0xd0c8b8', '0x1f2f6f', '0xa83c50'];
@@ -17,6 +23,10 @@ const coats = ['0x206040', '0xd0c8b8', '0x1f2f6f', '0xa83c50'];
 export function drawn(picture: Picture): string[] {
   return ['-filter_complex', `${road(picture)}[view];${finish(picture)}`];
 }
+
+/** The same scene without strip, clock and name, which are different in every picture. */
+export const emptyRoad = (): string =>
+  `${road({ cameraNumber: 0, take: { first: 0, step: 1 } })},pad=640:360:0:16`;
 
 /** The same over the user's own footage, which comes as JPEG pictures on standard input. */
 export function overFootage(picture: Picture): string[] {
@@ -28,7 +38,7 @@ export function overFootage(picture: Picture): string[] {
  * A road below a wall, with a vehicle and a walker whose places follow from the picture's number alone. It is reckoned
  * from `t`, because FFmpeg's overlay counts its `n` from one.
  */
-function road({ cameraNumber, take: { first, step } }: Picture): string {
+function road({ cameraNumber, take: { first, step } }: RoadView): string {
   const pillar = 40 + Math.floor(fraction(31, cameraNumber) * 180);
   const number = `(${first}+${step}*round(15*t))`;
   const wall = [

@@ -1,5 +1,6 @@
 import type { Camera } from '../cameras/camera.ts';
 import { toIso } from '../http/validate.ts';
+import type { PreparedVideo } from '../prepared/prepared-video.ts';
 import type { Encoders } from './encoders.ts';
 import { commandLine, type Encoding, encodingOf, jpeg, type VideoContainer } from './encoding.ts';
 import type { FootageLoop } from './footage-loop.ts';
@@ -30,7 +31,7 @@ export interface StreamState {
   sentBytes: number;
 }
 
-/** Makes pictures, one FFmpeg for each open stream. */
+/** Makes pictures, one FFmpeg for each open stream unless they are prepared. */
 export class Video {
   private readonly open = new Set<StreamState>();
 
@@ -38,6 +39,7 @@ export class Video {
     private readonly encoders: Encoders,
     private readonly container: VideoContainer,
     private readonly footage: FootageLoop | undefined,
+    private readonly prepared?: PreparedVideo,
   ) {}
 
   /**
@@ -49,7 +51,11 @@ export class Video {
   async play({ camera, take, format, signal }: VideoRequest): Promise<OpenVideo> {
     const encoding = encodingOf(format, this.container);
     const startTime = toIso(timeOfPicture(take.first));
-    const encoder = this.encode(camera, take, encoding, signal);
+    const encoder =
+      format === 'h264' && this.prepared !== undefined
+        ? this.prepared.open(camera, take)
+        : this.encode(camera, take, encoding);
+    stopOn(signal, encoder);
     const state = { cameraId: camera.id, startTime, step: take.step, format, pid: encoder.pid, sentBytes: 0 };
     this.open.add(state);
     void encoder.ended().then(() => this.open.delete(state));
@@ -62,7 +68,9 @@ export class Video {
   /** One picture as JPEG. Throws as `play` does. */
   async snapshot(camera: Camera, take: Take, signal: AbortSignal): Promise<Buffer> {
     const chunks: Buffer[] = [];
-    for await (const chunk of this.encode(camera, take, jpeg, signal).output()) chunks.push(chunk);
+    const encoder = this.encode(camera, take, jpeg);
+    stopOn(signal, encoder);
+    for await (const chunk of encoder.output()) chunks.push(chunk);
     return Buffer.concat(chunks);
   }
 
@@ -71,17 +79,20 @@ export class Video {
   }
 
   async stopAll(): Promise<void> {
+    this.prepared?.stopAll();
     await this.encoders.stopAll();
   }
 
-  private encode(camera: Camera, take: Take, encoding: Encoding, signal: AbortSignal) {
+  private encode(camera: Camera, take: Take, encoding: Encoding) {
     const picture = { cameraNumber: camera.number, name: camera.name, take };
     const source = this.footage ? overFootage(picture) : drawn(picture);
-    const encoder = this.encoders.start(commandLine(source, take, encoding), this.footage?.pictures(take));
-    if (signal.aborted) encoder.stop();
-    else signal.addEventListener('abort', () => encoder.stop(), { once: true });
-    return encoder;
+    return this.encoders.start(commandLine(source, take, encoding), this.footage?.pictures(take));
   }
+}
+
+function stopOn(signal: AbortSignal, encoder: { stop(): void }): void {
+  if (signal.aborted) encoder.stop();
+  else signal.addEventListener('abort', () => encoder.stop(), { once: true });
 }
 
 /** Goes on after the first bytes. A chunk counts as sent once the next one is asked for. */
