@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExactText } from './accepted.ts';
 import { CameraId, UserId } from './ids.ts';
 import { Paging } from './paging.ts';
 import { Instant } from './time.ts';
@@ -26,8 +27,8 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 /** `[from, to)`; the user name in any case. */
 export const AuditQuery = Paging.extend({
   userId: UserId.optional(),
-  username: z.string().min(1).max(255).optional(),
-  action: z.string().min(1).max(100).optional(),
+  username: ExactText(255).optional(),
+  action: ExactText(100).optional(),
   cameraId: CameraId.optional(),
   outcome: AuditOutcome.optional(),
   from: Instant.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExactText } from './accepted.ts';
 import { UserId } from './ids.ts';
 
 /** From the least to the most a person may do. */
@@ -10,13 +11,11 @@ export type Role = z.infer<typeof Role>;
 export const roleIncludes = (role: Role, needed: Role) => roles.indexOf(role) >= roles.indexOf(needed);
 
 export const LoginRequest = z
-  .object({ username: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
+  .object({ username: ExactText(100), password: ExactText(1000) })
   .meta({ id: 'LoginRequest' });
 export type LoginRequest = z.infer<typeof LoginRequest>;
 
-export const RefreshRequest = z
-  .object({ refreshToken: z.string().min(1).max(1000) })
-  .meta({ id: 'RefreshRequest' });
+export const RefreshRequest = z.object({ refreshToken: ExactText(1000) }).meta({ id: 'RefreshRequest' });
 export type RefreshRequest = z.infer<typeof RefreshRequest>;
 
 /** `expiresIn` counts seconds of the access token. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NumberWithin, Text } from './accepted.ts';
 import { CameraId, DeviceId } from './ids.ts';
 import { Paging, QueryBoolean } from './paging.ts';
 import { Problem } from './problem.ts';
@@ -12,9 +13,9 @@ export type CameraStatus = z.infer<typeof CameraStatus>;
 
 export const Location = z
   .object({
-    latitude: z.number().min(-90).max(90),
-    longitude: z.number().min(-180).max(180),
-    address: z.string().max(500).optional(),
+    latitude: NumberWithin(-90, 90),
+    longitude: NumberWithin(-180, 180),
+    address: Text(500, 0).optional(),
   })
   .meta({ id: 'Location' });
 export type Location = z.infer<typeof Location>;
@@ -39,7 +40,7 @@ export const MilestoneCameraQuery = Paging.extend({
   recording: QueryBoolean.optional(),
   ptz: QueryBoolean.optional(),
   imported: QueryBoolean.optional(),
-  search: z.string().max(200).optional(),
+  search: Text(200, 0).optional(),
   /** Reads the list from the VMS before it answers, and fails when the VMS does. */
   refresh: QueryBoolean.optional(),
 });
@@ -63,8 +64,8 @@ export type MilestoneCameraList = z.infer<typeof MilestoneCameraList>;
 export const ImportCameraRequest = z
   .object({
     milestoneDeviceId: DeviceId,
-    name: z.string().trim().min(1).max(255).optional(),
-    nameAr: z.string().trim().min(1).max(255).optional(),
+    name: Text(255).optional(),
+    nameAr: Text(255).optional(),
     source: CameraSource.default('OTHER'),
     location: Location.optional(),
   })
@@ -129,7 +130,7 @@ export const Camera = z
   .meta({ id: 'Camera' });
 export type Camera = z.infer<typeof Camera>;
 
-export const CameraQuery = Paging.extend({ search: z.string().max(200).optional() });
+export const CameraQuery = Paging.extend({ search: Text(200, 0).optional() });
 export type CameraQuery = z.infer<typeof CameraQuery>;
 
 export const CameraList = z
@@ -140,8 +141,8 @@ export type CameraList = z.infer<typeof CameraList>;
 /** What of a camera is ours to change; what is left out stays. */
 export const UpdateCameraRequest = z
   .object({
-    name: z.string().trim().min(1).max(255).optional(),
-    nameAr: z.string().trim().min(1).max(255).nullable().optional(),
+    name: Text(255).optional(),
+    nameAr: Text(255).nullable().optional(),
     source: CameraSource.optional(),
     location: Location.nullable().optional(),
   })

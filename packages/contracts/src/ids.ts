@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { ExactText } from './accepted.ts';
 
-const guid = (whose: string) =>
+/** An id of our own; `whose` says in the error what it is of. */
+export const guid = (whose: string) =>
   z.guid({ error: `The id of ${whose} is a GUID, such as 6f9619ff-8b86-4d01-b42d-00cf4fc964ff.` });
 
 /** An imported camera: the UUID of its row in `cameras`. */
@@ -8,7 +10,7 @@ export const CameraId = guid('a camera').brand<'CameraId'>().meta({ id: 'CameraI
 export type CameraId = z.infer<typeof CameraId>;
 
 /** A camera as the VMS knows it. XProtect uses GUIDs, the plan only says "string". */
-export const DeviceId = z.string().min(1).max(255).brand<'DeviceId'>().meta({ id: 'DeviceId' });
+export const DeviceId = ExactText(255).brand<'DeviceId'>().meta({ id: 'DeviceId' });
 export type DeviceId = z.infer<typeof DeviceId>;
 
 /** One manual, timed recording that Playhead started. */

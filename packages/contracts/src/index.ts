@@ -11,3 +11,4 @@ export * from './recordings.ts';
 export * from './sync.ts';
 export * from './time.ts';
 export * from './users.ts';
+export * from './validation.ts';

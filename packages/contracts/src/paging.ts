@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { QueryWholeNumber } from './accepted.ts';
 
 /** `limit`/`offset` paging as query parameters. */
 export const Paging = z.object({
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
-  offset: z.coerce.number().int().min(0).default(0),
+  limit: QueryWholeNumber(1, 1000).default(100),
+  offset: QueryWholeNumber(0).default(0),
 });
 export type Paging = z.infer<typeof Paging>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExactText, Text } from './accepted.ts';
 import { CameraId, RecordingId } from './ids.ts';
 import { Paging } from './paging.ts';
 import { Problem } from './problem.ts';
@@ -18,12 +19,10 @@ export const EndedBy = z
   .meta({ id: 'EndedBy' });
 export type EndedBy = z.infer<typeof EndedBy>;
 
-const Seconds = (name: string) =>
-  z
-    .number({ error: `${name} must be a whole number of seconds, 1 to ${MAX_DURATION_SECONDS}.` })
-    .int()
-    .min(1)
-    .max(MAX_DURATION_SECONDS);
+const Seconds = (name: string) => {
+  const error = `${name} must be a whole number of seconds, 1 to ${MAX_DURATION_SECONDS}.`;
+  return z.number({ error }).int({ error }).min(1, { error }).max(MAX_DURATION_SECONDS, { error });
+};
 
 /**
  * `duration` in seconds. Left out, it is `RECORDING_DEFAULT_DURATION` (15 minutes). `reason` says why, for the
@@ -32,7 +31,7 @@ const Seconds = (name: string) =>
 export const StartRecordingRequest = z
   .object({
     duration: Seconds('duration').optional(),
-    reason: z.string().trim().min(1).max(500).optional(),
+    reason: Text(500).optional(),
   })
   .meta({ id: 'StartRecordingRequest' });
 export type StartRecordingRequest = z.infer<typeof StartRecordingRequest>;
@@ -177,10 +176,10 @@ export type RecordingSession = z.infer<typeof RecordingSession>;
 /** Filters of one camera's history. `from` and `to`: what ran at some moment of `[from, to)`. `search` is for reasons. */
 export const CameraRecordingQuery = Paging.extend({
   status: RecordingSessionStatus.optional(),
-  triggeredBy: z.string().min(1).max(255).optional(),
+  triggeredBy: ExactText(255).optional(),
   from: Instant.optional(),
   to: Instant.optional(),
-  search: z.string().trim().min(1).max(200).optional(),
+  search: Text(200).optional(),
 });
 export type CameraRecordingQuery = z.infer<typeof CameraRecordingQuery>;
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Camera, CameraSource } from './cameras.ts';
-import { CameraId, DeviceId } from './ids.ts';
+import { CameraId, DeviceId, guid } from './ids.ts';
 import { Paging } from './paging.ts';
 import { Instant } from './time.ts';
 
-export const SyncJobId = z.guid().brand<'SyncJobId'>().meta({ id: 'SyncJobId' });
+export const SyncJobId = guid('a sync').brand<'SyncJobId'>().meta({ id: 'SyncJobId' });
 export type SyncJobId = z.infer<typeof SyncJobId>;
 
 /**

@@ -1,18 +1,19 @@
 import { z } from 'zod';
+import { ExactText, Text } from './accepted.ts';
 import { Role } from './auth.ts';
 import { CameraId, UserId } from './ids.ts';
 import { Paging } from './paging.ts';
 import { Instant } from './time.ts';
 
+const usernameWords =
+  'Give 1 to 100 letters, digits and . _ @ - and no spaces, beginning with a letter or digit.';
 const Username = z
-  .string()
+  .string({ error: usernameWords })
   .trim()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]*$/u, {
-    error: 'A user name has letters, digits and . _ @ - and no spaces; it begins with a letter or digit.',
-  })
-  .max(100);
-const DisplayName = z.string().trim().min(1).max(255);
-const NewPassword = z.string().min(12, { error: 'A password has at least 12 characters.' }).max(1000);
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]*$/u, { error: usernameWords })
+  .max(100, { error: usernameWords });
+const DisplayName = Text(255);
+const NewPassword = ExactText(1000, 12);
 
 /** A person who may sign in. With `allCameras` they see every camera, also those imported later. */
 export const User = z
@@ -29,7 +30,7 @@ export const User = z
 export type User = z.infer<typeof User>;
 
 /** `search` looks into user names and display names. */
-export const UserQuery = Paging.extend({ search: z.string().trim().min(1).max(200).optional() });
+export const UserQuery = Paging.extend({ search: Text(200).optional() });
 export type UserQuery = z.infer<typeof UserQuery>;
 
 export const UserList = z.object({ users: z.array(User), total: z.number().int() }).meta({ id: 'UserList' });

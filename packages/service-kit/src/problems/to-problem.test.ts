@@ -31,7 +31,11 @@ describe('a problem', () => {
   });
 
   it('knows the answers that the framework gives by itself', () => {
-    expect(toDomainError(new NotFoundException())).toMatchObject({ code: 'not-found', status: 404 });
+    expect(toDomainError(new NotFoundException())).toMatchObject({
+      code: 'not-found',
+      status: 404,
+      message: expect.stringMatching(/openapi/),
+    });
   });
 
   it.each([

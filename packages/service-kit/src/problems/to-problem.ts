@@ -4,15 +4,21 @@ import { MilestoneError } from '@playhead/milestone';
 import { DomainError } from './domain-error.ts';
 import { fromMilestoneError } from './from-milestone-error.ts';
 
-/** Which registry entry stands for a status that the framework answered by itself. */
-const codeOfStatus: Record<number, ProblemCode> = {
-  400: 'request-invalid',
-  404: 'not-found',
-  405: 'method-not-allowed',
-  413: 'request-too-large',
-  415: 'request-invalid',
-  429: 'too-many-requests',
-  503: 'service-unavailable',
+/** What stands for a status that the framework answered by itself, and what to do about it. */
+const ofStatus: Record<number, { code: ProblemCode; advice: string }> = {
+  400: {
+    code: 'request-invalid',
+    advice: 'Send JSON with Content-Type: application/json, and percent-encode what stands in addresses.',
+  },
+  404: { code: 'not-found', advice: 'The addresses that there are stand in /api/v1/openapi/{service}.json.' },
+  405: {
+    code: 'method-not-allowed',
+    advice: 'The methods it takes stand in /api/v1/openapi/{service}.json.',
+  },
+  413: { code: 'request-too-large', advice: 'Send 1 MiB at most, or in parts.' },
+  415: { code: 'request-invalid', advice: 'Send JSON with Content-Type: application/json.' },
+  429: { code: 'too-many-requests', advice: 'Wait a little and try again.' },
+  503: { code: 'service-unavailable', advice: 'Wait a little and try again.' },
 };
 
 /** Any thrown thing as a domain error; what is not foreseen becomes `internal`, whose text says nothing. */
@@ -20,9 +26,10 @@ export function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof MilestoneError) return fromMilestoneError(error);
   const status = statusOf(error);
-  const code = status === undefined ? undefined : codeOfStatus[status];
-  if (code !== undefined && error instanceof Error) {
-    return new DomainError(code, { detail: error.message, cause: error });
+  const known = status === undefined ? undefined : ofStatus[status];
+  if (known !== undefined && error instanceof Error) {
+    const words = error.message.replace(/\.?$/, '.');
+    return new DomainError(known.code, { detail: `${words} ${known.advice}`, cause: error });
   }
   return new DomainError('internal', {
     detail:

@@ -17,8 +17,8 @@ import { HealthController, HealthService } from '../health/health.ts';
 import { createLogger, LOGGER, NestLogger } from '../logging/logger.ts';
 import { Metrics, MetricsController } from '../metrics/metrics.ts';
 import { serveOpenApi } from '../openapi/openapi.ts';
-import { ProblemFilter } from '../problems/problem.filter.ts';
-import { validationPipe } from '../validation/validation.pipe.ts';
+import { answerProblem, ProblemFilter } from '../problems/problem.filter.ts';
+import { ValidationPipe } from '../validation/validation.pipe.ts';
 import { followRequests, logRequests, requestIdOf } from './request-context.ts';
 
 /** What a service's module is built from. */
@@ -67,6 +67,7 @@ export async function createService<C extends CommonConfig>(
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     bodyLimit: MAX_BODY_BYTES,
+    frameworkErrors: answerProblem,
   });
   const features = module({ config, clock, logger, metrics, database });
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -88,7 +89,7 @@ export async function createService<C extends CommonConfig>(
     { logger: new NestLogger(logger), abortOnError: false },
   );
   prepare?.(app);
-  app.useGlobalPipes(validationPipe());
+  app.useGlobalPipes(new ValidationPipe());
   const fastify = adapter.getInstance();
   followRequests(fastify);
   logRequests(fastify);

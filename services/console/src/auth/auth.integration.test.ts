@@ -82,6 +82,32 @@ describe('signing in', () => {
   );
 });
 
+describe('a text with a NUL, which PostgreSQL can not store', () => {
+  it.each([
+    ['POST /api/v1/auth/login', { username: 'operator\0', password }, '#/username'],
+    ['POST /api/v1/auth/refresh', { refreshToken: '\0' }, '#/refreshToken'],
+    ['GET /api/v1/users?search=a%00b', undefined, '#/search'],
+    ['GET /api/v1/audit?username=%00', undefined, '#/username'],
+    ['GET /api/v1/users/%00', undefined, '#/id'],
+  ])('is refused by %s', async (request, body, pointer) => {
+    const { accessToken: token } = await signIn('admin');
+
+    expect(await call(service.url, request, { token, body })).toMatchObject({
+      status: 400,
+      body: { code: 'request-invalid', errors: [{ pointer, detail: expect.stringMatching(/^Leave out/) }] },
+    });
+  });
+});
+
+describe('an address that can not be read', () => {
+  it('is answered with a problem, too', async () => {
+    expect(await call(service.url, 'GET /api/v1/users/%E0%A4%A')).toMatchObject({
+      status: 400,
+      body: { code: 'request-invalid' },
+    });
+  });
+});
+
 describe('an access token', () => {
   it('ends after its life and says so', async () => {
     const token = await keys.tokenFor('operator', { expiresIn: -1 });
