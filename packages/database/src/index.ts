@@ -16,3 +16,4 @@ export type {
   SyncHistoryTable,
   UsersTable,
 } from './schema.ts';
+export { DatabaseUnavailableError } from './watched-pool.ts';

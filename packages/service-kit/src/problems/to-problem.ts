@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { type Problem, type ProblemCode, problems, problemType } from '@playhead/contracts';
+import { DatabaseUnavailableError } from '@playhead/database';
 import { MilestoneError } from '@playhead/milestone';
 import { DomainError } from './domain-error.ts';
 import { fromMilestoneError } from './from-milestone-error.ts';
@@ -25,6 +26,7 @@ const ofStatus: Record<number, { code: ProblemCode; advice: string }> = {
 export function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof MilestoneError) return fromMilestoneError(error);
+  if (error instanceof DatabaseUnavailableError) return databaseAway(error);
   const status = statusOf(error);
   const known = status === undefined ? undefined : ofStatus[status];
   if (known !== undefined && error instanceof Error) {
@@ -37,6 +39,14 @@ export function toDomainError(error: unknown): DomainError {
     cause: error,
   });
 }
+
+const databaseAway = (cause: DatabaseUnavailableError) =>
+  new DomainError('service-unavailable', {
+    detail:
+      'The database of Playhead does not answer. Try again in a few seconds, and look whether your last change was made. If this stays, have an administrator check PostgreSQL (DATABASE_URL).',
+    retryAfterSeconds: 5,
+    cause,
+  });
 
 /** The body of the answer (RFC 9457). `error` is the plan's name for the title (§8.2). */
 export function toProblem(error: DomainError, requestId: string): Problem {

@@ -30,10 +30,22 @@ describe('while PostgreSQL is away', () => {
     });
     const newcomer = await LiveProbe.knock(service.url, token);
     expect(newcomer).toBe(liveCloseCodes.tryAgainLater);
-    const signIn = { username: 'anybody', password: 'a password' };
-    expect(
-      (await call(service.url, 'POST /api/v1/auth/login', { body: signIn })).status,
-    ).toBeGreaterThanOrEqual(500);
+    const { token: admin } = await world.addUser({ role: 'admin' });
+    for (const [request, body] of [
+      ['POST /api/v1/auth/login', { username: 'anybody', password: 'a password' }],
+      ['POST /api/v1/auth/refresh', { refreshToken: 'any' }],
+      ['GET /api/v1/auth/me', undefined],
+      ['GET /api/v1/users', undefined],
+      ['GET /api/v1/audit', undefined],
+    ] as const) {
+      const answer = await call(service.url, request, { token: admin, body });
+      expect([request, answer.status, answer.body]).toMatchObject([
+        request,
+        503,
+        { code: 'service-unavailable', detail: expect.stringMatching(/database .* Try again .* PostgreSQL/) },
+      ]);
+      expect(answer.headers.get('Retry-After')).toBe('5');
+    }
     await expect(service.app.get(UpkeepService).run()).rejects.toThrow();
     expect((await call(service.url, 'GET /health/live')).status).toBe(200);
     await publishLiveEvent(world.rows, {
