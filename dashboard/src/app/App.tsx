@@ -1,23 +1,31 @@
+import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createQueryClient } from '../api/query-client.ts';
+import { useLanguage } from '../i18n/language.ts';
 import { Toaster } from '../ui/Toaster.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { SignInGate } from './SignInGate.tsx';
 import { Shell } from './shell/Shell.tsx';
 
-/** Everything. Nothing below the gate is drawn until it is known who is signed in. */
+/**
+ * Everything. Nothing below the gate is drawn until it is known who is signed in. A change of language draws all of it
+ * anew: no text or time of the old one can stay behind.
+ */
 export function App() {
   const [queries] = useState(createQueryClient);
+  const { locale, direction } = useLanguage();
   return (
     <ErrorBoundary>
       <QueryClientProvider client={queries}>
-        <Tooltip.Provider delay={500}>
-          <Toaster>
-            <SignInGate>{(me) => <Shell me={me} />}</SignInGate>
-          </Toaster>
-        </Tooltip.Provider>
+        <DirectionProvider key={locale} direction={direction}>
+          <Tooltip.Provider delay={500}>
+            <Toaster>
+              <SignInGate>{(me) => <Shell me={me} />}</SignInGate>
+            </Toaster>
+          </Tooltip.Provider>
+        </DirectionProvider>
       </QueryClientProvider>
     </ErrorBoundary>
   );

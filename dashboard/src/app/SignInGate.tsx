@@ -8,6 +8,7 @@ import { t } from '../i18n/t.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Logo } from '../ui/Logo.tsx';
 import styles from './SignInGate.module.css';
+import { LanguageButton } from './shell/LanguageButton.tsx';
 
 /**
  * Shows the page to who is signed in, and the sign-in form to everybody else, at the same address: a deep link
@@ -22,7 +23,7 @@ export function SignInGate({ children }: { readonly children: (me: Me) => ReactN
     if (!signedIn) queries.clear();
   }, [signedIn, queries]);
 
-  if (!signedIn) return <SignInPage />;
+  if (!signedIn) return <SignInPage corner={<LanguageButton />} />;
   if (me.data) return children(me.data);
   return (
     <main className={styles.restoring} aria-busy={me.isPending}>

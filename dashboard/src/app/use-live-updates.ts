@@ -10,6 +10,7 @@ import { activeRecordingsKey } from '../features/recording/recording.query.ts';
 import { applyRecordingEvent } from '../features/recording/recording-events.ts';
 import { toastRecordingEvent } from '../features/recording/recording-toasts.ts';
 import { footageChanged } from '../features/recordings/footage.query.ts';
+import { cameraName } from '../i18n/camera-name.ts';
 import { serverNow } from '../time/server-clock.ts';
 
 /** What happened longer ago, in ms, is told again after a break and is no news any more. */
@@ -53,7 +54,8 @@ function receiveRecording(queries: QueryClient, event: RecordingEvent): void {
   if (event.type === 'recording_stopped') footageChanged(queries, event.cameraId);
   if (isOwnEcho(event.cameraId) || serverNow() - Date.parse(event.at) > NEWS_MS) return;
   const cameras = queries.getQueryData(camerasQuery().queryKey);
-  toastRecordingEvent(event, cameras?.find(({ id }) => id === event.cameraId)?.name);
+  const camera = cameras?.find(({ id }) => id === event.cameraId);
+  toastRecordingEvent(event, camera && cameraName(camera));
 }
 
 /** What changed while no events came is asked for. */

@@ -2,11 +2,11 @@ import { problems } from '@playhead/contracts';
 import { describe, expect, it } from 'vitest';
 import { ApiProblem, ConnectionLost, problemFor } from '../api/errors.ts';
 import { describeError } from './describe-error.ts';
-import { language } from './t.ts';
+import { english } from './language.ts';
 
 describe('an error in words', () => {
   it.each(Object.keys(problems))('has a title of ours for %s', (code) => {
-    expect(Object.keys(language.messages)).toContain(`problem.${code}.title`);
+    expect(Object.keys(english.messages)).toContain(`problem.${code}.title`);
   });
 
   it('says what to do when the VMS is down', () => {

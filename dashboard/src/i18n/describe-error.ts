@@ -1,11 +1,13 @@
 import { ApiProblem, ConnectionLost, UnreadableAnswer } from '../api/errors.ts';
-import { language, type MessageKey, t } from './t.ts';
+import { currentLanguage, type MessageKey } from './language.ts';
+import { t } from './t.ts';
 
 type Description = { readonly title: string; readonly text: string };
 
-const isKey = (key: string): key is MessageKey => Object.hasOwn(language.messages, key);
+const isKey = (key: string): key is MessageKey => Object.hasOwn(currentLanguage().messages, key);
 
-const lookUp = (key: string): string | undefined => (isKey(key) ? language.messages[key] : undefined);
+const lookUp = (key: string): string | undefined =>
+  isKey(key) ? currentLanguage().messages[key] : undefined;
 
 /** An error in the reader's words. A problem without a text of ours shows the detail that the server gave. */
 export function describeError(error: unknown): Description {

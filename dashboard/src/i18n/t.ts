@@ -1,17 +1,15 @@
-import { en } from './en/index.ts';
+import type { en } from './en/index.ts';
+import { currentLanguage, type MessageKey } from './language.ts';
 import { formatMessage, type Placeholders } from './message.ts';
 
-type Messages = typeof en;
-export type MessageKey = keyof Messages;
+export type { MessageKey } from './language.ts';
 
-/** The language of the page. English for now; a language brings its locale, its direction and its table. */
-export const language = { locale: 'en-GB', direction: 'ltr', messages: en } as const;
-
-type Values<Key extends MessageKey> = Readonly<Record<Placeholders<Messages[Key]>, string | number>>;
-type Rest<Key extends MessageKey> = [Placeholders<Messages[Key]>] extends [never]
-  ? []
-  : [values: Values<Key>];
+type English = typeof en;
+type Values<Key extends MessageKey> = Readonly<Record<Placeholders<English[Key]>, string | number>>;
+type Rest<Key extends MessageKey> = [Placeholders<English[Key]>] extends [never] ? [] : [values: Values<Key>];
 
 /** The text for `key` in the page's language. Every visible text goes through here. */
-export const t = <Key extends MessageKey>(key: Key, ...[values]: Rest<Key>): string =>
-  formatMessage(language.messages[key], values ?? {}, language.locale);
+export function t<Key extends MessageKey>(key: Key, ...[values]: Rest<Key>): string {
+  const language = currentLanguage();
+  return formatMessage(language.messages[key], values ?? {}, language);
+}

@@ -1,13 +1,15 @@
-import { language, t } from '../i18n/t.ts';
+import { currentLanguage } from '../i18n/language.ts';
+import { t } from '../i18n/t.ts';
 import type { Zone } from './zone.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(at: number, zone: Zone, options: Intl.DateTimeFormatOptions): string {
-  const key = `${zone} ${JSON.stringify(options)}`;
+  const { locale } = currentLanguage();
+  const key = `${locale} ${zone} ${JSON.stringify(options)}`;
   let made = formats.get(key);
   if (!made) {
-    made = new Intl.DateTimeFormat(language.locale, { timeZone: zone, hourCycle: 'h23', ...options });
+    made = new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options });
     formats.set(key, made);
   }
   return made.format(at);
@@ -42,14 +44,17 @@ export const formatDateMinutes = (at: number, zone: Zone) =>
 export const formatDateTime = (at: number, zone: Zone) =>
   format(at, zone, { day: 'numeric', month: 'short', year: 'numeric', ...seconds });
 
-const two = (value: number) => String(value).padStart(2, '0');
+const digits = (value: number, least: number) =>
+  new Intl.NumberFormat(currentLanguage().locale, { minimumIntegerDigits: least, useGrouping: false }).format(
+    value,
+  );
 
 /** What is left, as "14:07" or "1:02:09". Never negative. */
 export function formatCountdown(ms: number): string {
   const total = Math.max(0, Math.ceil(ms / 1000));
   const [hours, rest] = [Math.floor(total / 3600), total % 3600];
-  const clock = `${two(Math.floor(rest / 60))}:${two(rest % 60)}`;
-  return hours > 0 ? `${hours}:${clock}` : clock;
+  const clock = `${digits(Math.floor(rest / 60), 2)}:${digits(rest % 60, 2)}`;
+  return hours > 0 ? `${digits(hours, 1)}:${clock}` : clock;
 }
 
 /** How long something lasts in words: "45 s", "12 min", "2 h 10 min". */

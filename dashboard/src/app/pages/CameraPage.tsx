@@ -9,6 +9,7 @@ import { StatusBadge } from '../../features/cameras/StatusDot.tsx';
 import { RecordingControl } from '../../features/recording/RecordingControl.tsx';
 import { FootageStrip } from '../../features/recordings/FootageStrip.tsx';
 import { LatestPicture } from '../../features/recordings/LatestPicture.tsx';
+import { cameraName } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -22,14 +23,14 @@ type CameraPageProps = { readonly id: string; readonly me: Me };
 export function CameraPage({ id, me }: CameraPageProps) {
   const query = useQuery(cameraQuery(id));
   const camera = query.data;
-  useTitle(camera?.name);
+  useTitle(camera && cameraName(camera));
   if (!camera) return <CameraPlaceholder query={query} />;
 
   return (
     <div className={styles.page}>
       <div className={styles.head}>
         <h1 className={styles.title}>
-          <bdi>{camera.name}</bdi>
+          <bdi>{cameraName(camera)}</bdi>
         </h1>
         <StatusBadge status={camera.status} />
       </div>

@@ -8,8 +8,9 @@ import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Logo } from '../../ui/Logo.tsx';
 import { ConnectionState } from './ConnectionState.tsx';
+import { DisplayMenu } from './DisplayMenu.tsx';
+import { LanguageButton } from './LanguageButton.tsx';
 import styles from './Shell.module.css';
-import { ThemeButton } from './ThemeButton.tsx';
 
 export const Header = ({ me }: { readonly me: Me }) => (
   <header className={styles.header}>
@@ -28,7 +29,8 @@ export const Header = ({ me }: { readonly me: Me }) => (
       )}
     </nav>
     <ConnectionState />
-    <ThemeButton />
+    <LanguageButton />
+    <DisplayMenu />
     <div className={styles.user}>
       <span className={styles.avatar} aria-hidden="true">
         {me.displayName.slice(0, 1).toLocaleUpperCase()}

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useId } from 'react';
+import { type FormEvent, type ReactNode, useId } from 'react';
 import { signIn, useSession } from '../../api/session.ts';
 import { describeError } from '../../i18n/describe-error.ts';
 import { t } from '../../i18n/t.ts';
@@ -14,7 +14,7 @@ type Credentials = { readonly username: string; readonly password: string };
 class CredentialsMissing extends Error {}
 
 /** Signs in. Stands at whatever address was asked for, so that the page asked for follows. */
-export function SignInPage() {
+export function SignInPage({ corner }: { readonly corner?: ReactNode }) {
   const heading = useId();
   const session = useSession();
   const expired = session.status === 'signed-out' && session.because === 'expired';
@@ -34,6 +34,7 @@ export function SignInPage() {
 
   return (
     <main className={styles.page}>
+      {corner && <div className={styles.corner}>{corner}</div>}
       <form className={styles.card} aria-labelledby={heading} onSubmit={submit} noValidate>
         <Logo className={styles.logo} />
         <div>

@@ -1,6 +1,7 @@
 import type { Camera } from '@playhead/contracts';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { cameraName } from '../../i18n/camera-name.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './CameraLink.module.css';
 import { StatusDot } from './StatusDot.tsx';
@@ -19,8 +20,8 @@ export const CameraLink = ({ camera, selected, children }: CameraLinkProps) => (
     aria-current={selected ? 'page' : undefined}
   >
     <StatusDot status={camera.status} />
-    <bdi className={styles.name} title={camera.name}>
-      {camera.name}
+    <bdi className={styles.name} title={cameraName(camera)}>
+      {cameraName(camera)}
     </bdi>
     {children}
   </Link>

@@ -27,8 +27,18 @@ export const common = {
   'connection.help.waiting':
     'Live changes are interrupted. What you see is refreshed every few seconds meanwhile.',
 
-  'theme.toLight': 'Use the light theme',
-  'theme.toDark': 'Use the dark theme',
+  'display.title': 'Display',
+  'display.language': 'Language',
+  'display.switchLanguage': 'العربية',
+  'display.digits': 'Digits',
+  'display.digits.latn': '123',
+  'display.digits.arab': '١٢٣',
+  'display.theme': 'Theme',
+  'display.theme.dark': 'Dark',
+  'display.theme.light': 'Light',
+  'display.density': 'Density',
+  'display.density.comfortable': 'Comfortable',
+  'display.density.dense': 'Control room',
 
   'page.notFound.title': 'There is no page at this address',
   'page.notFound.text': 'The link may be old or mistyped. Your cameras are one click away.',

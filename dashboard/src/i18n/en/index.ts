@@ -6,7 +6,7 @@ import { playback } from './playback.ts';
 import { problems } from './problems.ts';
 import { recording } from './recording.ts';
 
-/** Every English text of the dashboard, by key. */
+/** Every English text of the dashboard, by key. The type check wants the same keys in `../ar`. */
 export const en = {
   ...common,
   ...auth,

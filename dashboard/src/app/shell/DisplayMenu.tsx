@@ -1,0 +1,68 @@
+import { Popover } from '@base-ui/react/popover';
+import { SlidersHorizontal } from 'lucide-react';
+import { chooseDigits, digitChoices, useLanguage } from '../../i18n/language.ts';
+import { t } from '../../i18n/t.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { chooseDensity, chooseTheme, densities, themes, useAppearance } from '../appearance.ts';
+import styles from './DisplayMenu.module.css';
+
+/** How the page looks in this browser. Each choice takes effect at once and is kept. */
+export function DisplayMenu() {
+  const { theme, density } = useAppearance();
+  const { code, digits } = useLanguage();
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        render={
+          <IconButton label={t('display.title')}>
+            <SlidersHorizontal aria-hidden="true" />
+          </IconButton>
+        }
+      />
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={8} align="end" className={styles.positioner}>
+          <Popover.Popup className={styles.popup}>
+            <Popover.Title className={styles.title}>{t('display.title')}</Popover.Title>
+            <Choice
+              label={t('display.theme')}
+              options={themes.map((value) => ({ value, text: t(`display.theme.${value}`) }))}
+              value={theme}
+              onChange={chooseTheme}
+            />
+            <Choice
+              label={t('display.density')}
+              options={densities.map((value) => ({ value, text: t(`display.density.${value}`) }))}
+              value={density}
+              onChange={chooseDensity}
+            />
+            {code === 'ar' && (
+              <Choice
+                label={t('display.digits')}
+                options={digitChoices.map((value) => ({ value, text: t(`display.digits.${value}`) }))}
+                value={digits}
+                onChange={chooseDigits}
+              />
+            )}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+type ChoiceProps<Value extends string> = {
+  readonly label: string;
+  readonly options: readonly { readonly value: Value; readonly text: string }[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+};
+
+const Choice = <Value extends string>(props: ChoiceProps<Value>) => (
+  <div className={styles.choice}>
+    <span className={styles.label} aria-hidden="true">
+      {props.label}
+    </span>
+    <Segmented {...props} stretch />
+  </div>
+);

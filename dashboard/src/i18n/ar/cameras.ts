@@ -1,0 +1,53 @@
+import type { cameras as english } from '../en/cameras.ts';
+
+export const cameras = {
+  'cameras.search': 'البحث عن كاميرا',
+  'cameras.list': 'الكاميرات المستوردة',
+  'cameras.count':
+    '{count, plural, zero {لا كاميرات} one {كاميرا واحدة} two {كاميرتان اثنتان} few {# كاميرات} many {# كاميرا} other {# كاميرا}}',
+  'cameras.more':
+    'وهناك {count, plural, zero {لا كاميرات} one {كاميرا واحدة} two {كاميرتان اثنتان} few {# كاميرات} many {# كاميرا} other {# كاميرا}} أخرى. اكتب لتضييق القائمة.',
+  'cameras.noMatch.text': 'لا شيء باسم «{search}». تحقّق من الكتابة أو امسح البحث.',
+  'cameras.noMatch.action': 'مسح البحث',
+  'cameras.none.title': 'لا كاميرات بعد',
+  'cameras.none.operator': 'استورد الكاميرات من نظام إدارة الفيديو لتسجّلها وتشغّل تسجيلاتها هنا.',
+  'cameras.none.other': 'يستطيع المشغّل استيراد الكاميرات من نظام إدارة الفيديو، فتظهر هنا.',
+  'cameras.none.short': 'لا كاميرات بعد',
+
+  'camera.status.ONLINE': 'متصلة',
+  'camera.status.OFFLINE': 'غير متصلة',
+  'camera.status.ERROR': 'عطل',
+  'camera.source.DUBAI_POLICE': 'شرطة دبي',
+  'camera.source.METRO': 'المترو',
+  'camera.source.BUS': 'الحافلات',
+  'camera.source.OTHER': 'أخرى',
+  'camera.details': 'التفاصيل',
+  'camera.recordingServer': 'خادم التسجيل',
+  'camera.source': 'المصدر',
+  'camera.ptz': 'التوجيه (PTZ)',
+  'camera.ptz.yes': 'قابلة للتوجيه',
+  'camera.ptz.no': 'ثابتة',
+  'camera.location': 'الموقع',
+  'camera.nameAr': 'الاسم العربي',
+  'camera.deviceId': 'معرّف الجهاز',
+  'camera.lastSync': 'آخر مزامنة',
+  'camera.importedAt': 'تاريخ الاستيراد',
+  'camera.unknown': 'غير معروف',
+  'camera.never': 'أبدًا',
+  'camera.viewRecordings': 'عرض التسجيلات',
+  'camera.viewRecordings.needsRole':
+    'التسجيلات للمحقّقين، وأنت مسجّل الدخول بدور {role}. اطلب دور المحقّق من مدير النظام.',
+
+  'overview.title': 'الكاميرات',
+  'overview.lead': 'اختر كاميرا من القائمة لترى صورتها أو تسجّلها أو تشغّل تسجيلاتها.',
+  'overview.total': 'المستوردة',
+  'overview.online': 'المتصلة',
+  'overview.offline': 'غير المتصلة',
+  'overview.recording': 'تُسجَّل الآن',
+  'overview.active': 'تُسجَّل الآن',
+  'overview.active.none': 'لا تسجيل موقوتًا قيد التشغيل',
+  'overview.active.hint': 'تظهر هنا التسجيلات التي يبدأها أيّ شخص مع وقتها المتبقي.',
+  'overview.attention': 'تحتاج إلى انتباه',
+  'overview.attention.none': 'جميع الكاميرات متصلة',
+  'overview.attention.hint': 'تُدرَج هنا الكاميرات التي ينقطع اتصالها أو تُبلغ عن عطل.',
+} as const satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,69 @@
+import type { discovery as english } from '../en/discovery.ts';
+
+export const discovery = {
+  'discovery.title': 'اكتشاف الكاميرات',
+  'discovery.lead': 'كاميرات نظام إدارة الفيديو. استورد ما تريد تسجيله وتشغيله هنا.',
+  'discovery.needsRole':
+    'استيراد الكاميرات للمشغّلين، وأنت مسجّل الدخول بدور {role}. اطلب دور المشغّل من مدير النظام.',
+  'discovery.needsRole.title': 'دورك لا يسمح باستيراد الكاميرات',
+  'discovery.search': 'البحث بالاسم',
+  'discovery.filter.recording': 'التسجيل',
+  'discovery.filter.ptz': 'التوجيه',
+  'discovery.filter.imported': 'حالة الاستيراد',
+  'discovery.filter.any': 'الكل',
+  'discovery.filter.yes': 'نعم',
+  'discovery.filter.no': 'لا',
+  'discovery.filter.importedYes': 'مستوردة',
+  'discovery.filter.importedNo': 'غير مستوردة',
+  'discovery.column.name': 'الاسم',
+  'discovery.column.server': 'خادم التسجيل',
+  'discovery.column.recording': 'التسجيل',
+  'discovery.column.ptz': 'التوجيه',
+  'discovery.column.state': 'الحالة',
+  'discovery.recording.yes': 'تُسجِّل',
+  'discovery.recording.no': 'لا تُسجِّل',
+  'discovery.ptz.yes': 'قابلة للتوجيه',
+  'discovery.ptz.no': 'ثابتة',
+  'discovery.disabled': 'معطّلة في النظام',
+  'discovery.state.imported': 'مستوردة',
+  'discovery.state.new': 'غير مستوردة',
+  'discovery.open': 'فتح',
+  'discovery.open.name': 'فتح {name}',
+  'discovery.select': 'تحديد {name}',
+  'discovery.selectAll': 'تحديد كل ما في هذه الصفحة',
+  'discovery.selected':
+    '{count, plural, =0 {حدّد الكاميرات المراد استيرادها.} zero {حدّد الكاميرات المراد استيرادها.} one {حُدّدت كاميرا واحدة} two {حُدّدت كاميرتان اثنتان} few {حُدّدت # كاميرات} many {حُدّدت # كاميرا} other {حُدّدت # كاميرا}}',
+  'discovery.import':
+    'استيراد {count, plural, =0 {الكاميرات } zero {الكاميرات } one {كاميرا واحدة} two {كاميرتين اثنتين} few {# كاميرات} many {# كاميرا} other {# كاميرا}}',
+  'discovery.matches':
+    '{from}–{to} من {count, plural, zero {لا كاميرات} one {كاميرا واحدة} two {كاميرتين اثنتين} few {# كاميرات} many {# كاميرا} other {# كاميرا}}',
+  'discovery.importedTotal':
+    '{count, plural, =0 {لم يُستورد شيء بعد} zero {لم يُستورد شيء بعد} one {# مستوردة} two {# مستوردتان} few {# مستوردة} many {# مستوردة} other {# مستوردة}}',
+  'discovery.previousPage': 'الصفحة السابقة',
+  'discovery.nextPage': 'الصفحة التالية',
+  'discovery.table': 'كاميرات نظام إدارة الفيديو',
+  'discovery.none.title': 'لا يعرض نظام إدارة الفيديو أي كاميرا',
+  'discovery.none.text':
+    'Playhead متصل، لكن مستخدمه في نظام إدارة الفيديو لا يرى أي كاميرا. امنح ذلك المستخدم صلاحية الوصول هناك.',
+  'discovery.noMatch.title': 'لا كاميرا مطابقة',
+  'discovery.noMatch.text': 'غيّر البحث أو المرشّحات لترى المزيد.',
+  'discovery.noMatch.action': 'مسح المرشّحات',
+  'discovery.unknown.title': 'القائمة غير معروفة بعد',
+  'discovery.unknown.text':
+    'تظهر هنا حالما يجيب نظام إدارة الفيديو. وتبقى الكاميرات المستوردة من قبل صالحة للاستعمال من القائمة الجانبية.',
+  'discovery.vmsDown.stale': 'القائمة أدناه هي آخر ما قدّمه، وقد تكون قديمة.',
+  'discovery.vmsDown.keepsTrying': 'يعيد Playhead المحاولة كل {seconds} ثانية.',
+
+  'import.title': 'الاستيراد',
+  'import.progress': 'استيراد {done} من {total}',
+  'import.done':
+    '{count, plural, =0 {لم تُستورد أي كاميرا.} zero {لم تُستورد أي كاميرا.} one {استُوردت كاميرا واحدة} two {استُوردت كاميرتان اثنتان} few {استُوردت # كاميرات} many {استُوردت # كاميرا} other {استُوردت # كاميرا}}',
+  'import.failed':
+    '{count, plural, zero {لم يفشل شيء} one {تعذّر استيراد كاميرا واحدة} two {تعذّر استيراد كاميرتين اثنتين} few {تعذّر استيراد # كاميرات} many {تعذّر استيراد # كاميرا} other {تعذّر استيراد # كاميرا}}',
+  'import.state.waiting': 'في الانتظار',
+  'import.state.importing': 'جارٍ الاستيراد…',
+  'import.state.imported': 'استُوردت',
+  'import.state.already': 'كانت مستوردة من قبل',
+  'import.retry': 'إعادة محاولة ما فشل',
+  'import.close': 'إغلاق النتائج',
+} as const satisfies Record<keyof typeof english, string>;

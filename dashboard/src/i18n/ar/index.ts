@@ -1,0 +1,19 @@
+import type { Messages } from '../language.ts';
+import { auth } from './auth.ts';
+import { cameras } from './cameras.ts';
+import { common } from './common.ts';
+import { discovery } from './discovery.ts';
+import { playback } from './playback.ts';
+import { problems } from './problems.ts';
+import { recording } from './recording.ts';
+
+/** Every Arabic text of the dashboard, by key. */
+export const ar: Messages = {
+  ...common,
+  ...auth,
+  ...cameras,
+  ...discovery,
+  ...recording,
+  ...playback,
+  ...problems,
+};
