@@ -18,6 +18,8 @@ const lasting = ([startTime, endTime]: Stretch) => ({
   durationSeconds: (Date.parse(endTime) - Date.parse(startTime)) / 1000,
 });
 
+const sums = { totalRecordingSeconds: 0, totalGapSeconds: 0, coverage: 0 };
+
 /** A whole API in which nothing is being recorded, for tests of whole pages. */
 export function givenWorld({ cameras = [], role = 'operator', sequences = [], gaps = [] }: World = {}): void {
   server.use(
@@ -37,9 +39,9 @@ export function givenWorld({ cameras = [], role = 'operator', sequences = [], ga
           ...lasting(one),
         })),
         gaps: gaps.map(lasting),
-        totalRecordingSeconds: 0,
-        totalGapSeconds: 0,
-        coverage: 0,
+        ...sums,
+        statistics: sums,
+        metadata: {},
       }),
     ),
   );

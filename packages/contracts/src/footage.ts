@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { CameraId } from './ids.ts';
-import { asRange, Instant, TimeRange } from './time.ts';
+import { QueryBoolean } from './paging.ts';
+import { Instant, TimeRange } from './time.ts';
 
-/** A stretch of footage that exists in the VMS, `[startTime, endTime)`. */
+/**
+ * A stretch of footage that exists in the VMS, `[startTime, endTime)`. Its size and what its pictures are like only where
+ * the VMS tells it: `fps` in pictures a second, `resolution` such as `1920x1080`.
+ */
 export const Sequence = z
   .object({
     sequenceId: z.string(),
@@ -11,11 +15,17 @@ export const Sequence = z
     durationSeconds: z.number(),
     available: z.boolean(),
     sizeBytes: z.number().int().optional(),
+    quality: z.string().optional(),
+    fps: z.number().optional(),
+    resolution: z.string().optional(),
   })
   .meta({ id: 'Sequence' });
 export type Sequence = z.infer<typeof Sequence>;
 
-/** A stretch inside the queried range without footage. `reason` only where the VMS gives one. */
+/**
+ * A stretch inside the queried range without footage. `reason` only where the VMS gives one: `scheduled_maintenance`,
+ * `recording_server_offline`, `camera_connection_lost`, `camera_disabled`, `retention_expired`, or the VMS's own words.
+ */
 export const Gap = z
   .object({
     startTime: Instant,
@@ -26,10 +36,38 @@ export const Gap = z
   .meta({ id: 'Gap' });
 export type Gap = z.infer<typeof Gap>;
 
-export const RecordingQueryRequest = TimeRange;
-export type RecordingQueryRequest = TimeRange;
+/** `refresh` asks the VMS anew for what is known already. */
+export const RecordingQueryRequest = TimeRange.safeExtend({ refresh: z.boolean().optional() }).meta({
+  id: 'RecordingQueryRequest',
+});
+export type RecordingQueryRequest = z.infer<typeof RecordingQueryRequest>;
 
-/** `coverage` is the recorded share of the range, 0 to 1. */
+/**
+ * Sums over a range (plan, appendix B.1). `coverage` is the recorded share of the range, 0 to 1; `averageBitrate` is in
+ * bit/s. Sizes only where the VMS tells that of every sequence.
+ */
+export const RecordingStatistics = z
+  .object({
+    totalRecordingSeconds: z.number(),
+    totalGapSeconds: z.number(),
+    coverage: z.number(),
+    totalSizeBytes: z.number().int().optional(),
+    averageBitrate: z.number().int().optional(),
+  })
+  .meta({ id: 'RecordingStatistics' });
+export type RecordingStatistics = z.infer<typeof RecordingStatistics>;
+
+/** Where a camera's footage is kept and for how long, as far as the VMS tells it. */
+export const FootageMetadata = z
+  .object({
+    recordingServer: z.string().optional(),
+    storageLocation: z.string().optional(),
+    retentionDays: z.number().optional(),
+  })
+  .meta({ id: 'FootageMetadata' });
+export type FootageMetadata = z.infer<typeof FootageMetadata>;
+
+/** The plan's §8.3 and, with the same sums once more under `statistics`, its appendix B.1. */
 export const RecordingQueryResult = z
   .object({
     cameraId: CameraId,
@@ -40,34 +78,16 @@ export const RecordingQueryResult = z
     totalRecordingSeconds: z.number(),
     totalGapSeconds: z.number(),
     coverage: z.number(),
+    statistics: RecordingStatistics,
+    metadata: FootageMetadata,
   })
   .meta({ id: 'RecordingQueryResult' });
 export type RecordingQueryResult = z.infer<typeof RecordingQueryResult>;
+
+export const SequencesQuery = TimeRange.safeExtend({ refresh: QueryBoolean.optional() });
+export type SequencesQuery = z.infer<typeof SequencesQuery>;
 
 export const SequenceList = z
   .object({ cameraId: CameraId, sequences: z.array(Sequence), total: z.number().int() })
   .meta({ id: 'SequenceList' });
 export type SequenceList = z.infer<typeof SequenceList>;
-
-export const TimelineResolution = z.enum(['minute', 'hour', 'day']).meta({ id: 'TimelineResolution' });
-export type TimelineResolution = z.infer<typeof TimelineResolution>;
-
-export const TimelineQuery = asRange(
-  z.object({ startTime: Instant, endTime: Instant, resolution: TimelineResolution.default('minute') }),
-);
-export type TimelineQuery = z.infer<typeof TimelineQuery>;
-
-export const TimelineBucket = z
-  .object({
-    timestamp: Instant,
-    hasRecording: z.boolean(),
-    segmentCount: z.number().int(),
-    coverage: z.number(),
-  })
-  .meta({ id: 'TimelineBucket' });
-export type TimelineBucket = z.infer<typeof TimelineBucket>;
-
-export const Timeline = z
-  .object({ cameraId: CameraId, resolution: TimelineResolution, timeline: z.array(TimelineBucket) })
-  .meta({ id: 'Timeline' });
-export type Timeline = z.infer<typeof Timeline>;

@@ -10,5 +10,6 @@ export * from './problem.ts';
 export * from './recordings.ts';
 export * from './sync.ts';
 export * from './time.ts';
+export * from './timeline.ts';
 export * from './users.ts';
 export * from './validation.ts';

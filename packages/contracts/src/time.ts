@@ -14,17 +14,13 @@ const laterThanStart = (range: { startTime: string; endTime: string }) =>
 const aYearAtMost = (range: { startTime: string; endTime: string }) =>
   Date.parse(range.endTime) - Date.parse(range.startTime) <= MAX_RANGE_MS;
 
-/** Adds to a schema that its `[startTime, endTime)` has a length, of at most a year. */
-export const asRange = <S extends z.ZodType<{ startTime: string; endTime: string }>>(schema: S) =>
-  schema
-    .refine(laterThanStart, { path: ['endTime'], error: 'endTime must be later than startTime.' })
-    .refine(aYearAtMost, {
-      path: ['endTime'],
-      error: 'The range may span a year at most. Ask for a shorter one.',
-    });
-
 /** A half-open range `[startTime, endTime)` of at most a year. */
-export const TimeRange = asRange(z.object({ startTime: Instant, endTime: Instant })).meta({
-  id: 'TimeRange',
-});
+export const TimeRange = z
+  .object({ startTime: Instant, endTime: Instant })
+  .refine(laterThanStart, { path: ['endTime'], error: 'endTime must be later than startTime.' })
+  .refine(aYearAtMost, {
+    path: ['endTime'],
+    error: 'The range may span a year at most. Ask for a shorter one.',
+  })
+  .meta({ id: 'TimeRange' });
 export type TimeRange = z.infer<typeof TimeRange>;

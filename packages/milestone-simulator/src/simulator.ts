@@ -27,6 +27,8 @@ export interface SimulatorOptions {
   cameras?: number | undefined;
   tokenLifetimeSeconds?: number | undefined;
   container?: VideoContainer | undefined;
+  /** How long footage is kept; a week unless given. */
+  retentionDays?: number | undefined;
   /** Where manual recordings are kept over a restart; without it they are forgotten. */
   directory?: string | undefined;
   /** A film to show instead of the drawn scene. */
@@ -79,7 +81,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     clock,
     credentials: { username, password },
     tokens: new Tokens(clock, options.tokenLifetimeSeconds ?? 3600),
-    cameras: new Cameras(siteCameras(clock.now(), options.cameras)),
+    cameras: new Cameras(siteCameras(clock.now(), options.cameras, options.retentionDays)),
     recordings: new Recordings(clock, file ?? { save: async () => undefined }, (await file?.load()) ?? []),
     video: new Video(encoders, container, loop, prepared),
     faults: new Faults(),

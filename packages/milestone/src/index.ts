@@ -8,5 +8,6 @@ export {
 } from './config.ts';
 export { createMilestoneClient, type MilestoneSurroundings } from './create-milestone-client.ts';
 export * from './errors.ts';
+export { footageWithin } from './footage/footage-within.ts';
 export type { MilestoneLog } from './log.ts';
 export * from './milestone-client.ts';

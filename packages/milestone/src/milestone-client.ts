@@ -87,25 +87,47 @@ export interface FootageRange {
   endTime: Date;
 }
 
-/** `available` is false where footage exists but cannot be fetched now. `sizeBytes` is in proportion where cropped. */
+/**
+ * `sequenceId` stays the same whatever range is asked. `available` is false where footage exists but cannot be fetched
+ * now. `sizeBytes` is in proportion where cropped, and then not a whole number. The rest where the VMS tells it:
+ * `quality` in its own words, `fps` in pictures a second, `resolution` such as `1920x1080`.
+ */
 export interface VmsSequence {
   sequenceId: string;
   startTime: Date;
   endTime: Date;
   available: boolean;
   sizeBytes?: number;
+  quality?: string;
+  fps?: number;
+  resolution?: string;
 }
 
+/** `reason` where the VMS tells it: one of the plan's words (`scheduled_maintenance`…), else the VMS's own. */
 export interface VmsGap {
   startTime: Date;
   endTime: Date;
   reason?: string;
 }
 
-/** Both sorted, cropped to the asked range and free of overlaps; together they fill it. */
-export interface VmsFootage {
+/**
+ * Both sorted, cropped to the asked range and free of overlaps; together they fill it. Gaps adjoin where the reason
+ * changes.
+ */
+export interface VmsStretches {
   sequences: VmsSequence[];
   gaps: VmsGap[];
+}
+
+/** Where a camera's footage is kept, and for how long, as far as the VMS tells it. */
+export interface VmsStorage {
+  recordingServer?: string;
+  storageLocation?: string;
+  retentionDays?: number;
+}
+
+export interface VmsFootage extends VmsStretches {
+  storage: VmsStorage;
 }
 
 /** `coverage` is the recorded share of the range, 0 to 1. The instants are missing where there is no footage. */

@@ -20,6 +20,8 @@ export interface Camera {
   location: { latitude: number; longitude: number };
   /** What its recordings weigh; the video that is served is much lighter. */
   bitsPerSecond: number;
+  /** How long its footage is kept. */
+  retentionDays: number;
   /** What the VMS says of it where that is not plain from being enabled or not. */
   state?: CameraState;
   /** Set where the camera is disabled: epoch ms since when. */

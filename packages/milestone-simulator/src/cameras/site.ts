@@ -4,6 +4,8 @@ import { HOUR } from '../history/slots.ts';
 import type { Camera } from './camera.ts';
 import { type Place, places } from './places.ts';
 
+const DEFAULT_RETENTION_DAYS = 7;
+
 const makes = [
   { manufacturer: 'Axis', model: 'P3245-LVE' },
   { manufacturer: 'Axis', model: 'Q6075-E' },
@@ -15,7 +17,11 @@ const makes = [
  * The cameras of the site, by number: as many as are asked for, the places repeating with a number of their own. Those
  * disabled were so two hours before the simulator started.
  */
-export function siteCameras(startedAt: Date, count = places.length): Camera[] {
+export function siteCameras(
+  startedAt: Date,
+  count = places.length,
+  retentionDays = DEFAULT_RETENTION_DAYS,
+): Camera[] {
   const disabledSince = Math.floor((startedAt.getTime() - 2 * HOUR) / HOUR) * HOUR;
   return placesFor(count).map(({ name, disabled, ptz, ...place }, index) => {
     const number = index + 1;
@@ -32,6 +38,7 @@ export function siteCameras(startedAt: Date, count = places.length): Camera[] {
         longitude: round(55.25 + 0.2 * fraction(22, number)),
       },
       bitsPerSecond: 2_000_000 + Math.round(20 * fraction(23, number)) * 100_000,
+      retentionDays,
       ...(disabled && { disabledSince }),
     };
   });

@@ -13,7 +13,10 @@ const SequenceQuery = z
   .refine(({ startTime, endTime }) => startTime < endTime, { error: 'endTime must be later than startTime.' })
   .refine(({ startTime, endTime }) => endTime - startTime <= 366 * DAY, { error: 'Ask for a year at most.' });
 
-/** Plan §2.4. */
+/** What `/video` serves. */
+const pictures = { quality: 'high', fps: 15, resolution: '640x360' };
+
+/** Plan §2.4, and of its appendix B.1 what a VMS would know. */
 export function footageRoutes(api: FastifyInstance, { clock, cameras, recordings }: Simulation): void {
   api.get('/cameras/:id/sequences', answers('sequences'), async (request) => {
     const camera = cameras.get(validate(CameraPath, request.params).id);
@@ -29,8 +32,14 @@ export function footageRoutes(api: FastifyInstance, { clock, cameras, recordings
         durationSeconds: (range.end - range.start) / SECOND,
         available: true,
         sizeBytes,
+        ...pictures,
       })),
       gaps: gaps.map(({ reason, ...range }) => ({ ...instants(range), ...(reason && { reason }) })),
+      metadata: {
+        recordingServer: `Recording Server ${camera.server}`,
+        storageLocation: `SAN-0${camera.server}`,
+        retentionDays: camera.retentionDays,
+      },
     };
   });
 }

@@ -118,6 +118,17 @@ describe('the footage of a camera', () => {
     }
   });
 
+  it('is kept as long as its camera says', () => {
+    const [camera] = siteCameras(new Date(NOW), 1, 30);
+    if (camera === undefined) throw new Error('There is no camera.');
+
+    const { sequences, gaps } = ask(camera, { start: NOW - 60 * DAY, end: NOW });
+
+    const oldest = Math.floor((NOW - 30 * DAY) / HOUR) * HOUR;
+    expect(gaps[0]).toEqual({ start: NOW - 60 * DAY, end: oldest, reason: 'retention_expired' });
+    expect(sequences[0]?.start).toBe(oldest);
+  });
+
   it('weighs what its length weighs', () => {
     for (const camera of cameras.slice(0, 3)) {
       for (const { start, end, sizeBytes } of ask(camera, week).sequences) {

@@ -25,8 +25,6 @@ export interface Footage {
   gaps: Gap[];
 }
 
-export const RETENTION_DAYS = 7;
-
 /** No sequence and no outage that matters is longer, so a window this much wider has the true edges of all. */
 const MARGIN = DAY;
 
@@ -38,7 +36,7 @@ export function footageOf(query: FootageQuery): Footage {
   const { camera, window, now } = query;
   const past = { start: window.start, end: Math.min(window.end, now) };
   const sequences = sequencesOf(query);
-  const expired = { start: -Infinity, end: oldest(now), reason: 'retention_expired' };
+  const expired = { start: -Infinity, end: oldest(camera, now), reason: 'retention_expired' };
   const held = { start: Math.max(past.start, expired.end), end: past.end };
   const causes = [expired, ...crop(outagesOf(camera, held), held)];
   return { sequences, gaps: complement(sequences, past).flatMap((gap) => explain(gap, causes)) };
@@ -46,7 +44,7 @@ export function footageOf(query: FootageQuery): Footage {
 
 /** The sequences alone. */
 export function sequencesOf({ camera, window, now, manual }: FootageQuery): Sequence[] {
-  const kept = { start: Math.max(window.start, oldest(now)), end: Math.min(window.end, now) };
+  const kept = { start: Math.max(window.start, oldest(camera, now)), end: Math.min(window.end, now) };
   if (kept.start >= kept.end) return [];
   const wide = { start: kept.start - MARGIN, end: kept.end + MARGIN };
   return recorded(camera, wide, manual).flatMap((whole) => describe(camera, whole, kept));
@@ -59,7 +57,8 @@ export function isRecording(camera: Camera, now: number, manual: readonly Range[
 }
 
 /** Footage is deleted by the hour. */
-const oldest = (now: number) => Math.floor((now - RETENTION_DAYS * DAY) / HOUR) * HOUR;
+const oldest = ({ retentionDays }: Camera, now: number) =>
+  Math.floor((now - retentionDays * DAY) / HOUR) * HOUR;
 
 function recorded(camera: Camera, window: Range, manual: readonly Range[]): Range[] {
   const automatic = subtract(scheduleOf(camera, window), [...outagesOf(camera, window), ...manual]);

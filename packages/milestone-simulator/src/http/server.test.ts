@@ -144,9 +144,17 @@ describe('recording on demand', () => {
 describe('the sequences', () => {
   it('come as the contract says, with the gaps between them', async () => {
     const { call } = givenServer();
-    const { cameraId, sequences, gaps } = (await call('GET', `${FIRST}/sequences?${DAY}`)).json();
+    const { cameraId, sequences, gaps, metadata } = (await call('GET', `${FIRST}/sequences?${DAY}`)).json();
     expect(cameraId).toBe(FIRST.slice(9));
+    expect(metadata).toEqual({
+      recordingServer: 'Recording Server 1',
+      storageLocation: 'SAN-01',
+      retentionDays: 7,
+    });
     expect(sequences.at(-1)).toEqual({
+      quality: 'high',
+      fps: 15,
+      resolution: '640x360',
       sequenceId: expect.stringMatching(/^seq_01_/),
       startTime: expect.any(String),
       endTime: '2026-03-01T12:34:56.789Z',

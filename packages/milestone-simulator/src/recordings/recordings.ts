@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { RETENTION_DAYS } from '../history/footage.ts';
 import type { Range } from '../history/range.ts';
 import { DAY } from '../history/slots.ts';
 import { ApiError } from '../http/api-error.ts';
@@ -12,6 +11,9 @@ export interface StartRecording {
   triggerBy: string;
   description: string;
 }
+
+/** How long a recording on demand is remembered. */
+const KEPT_DAYS = 7;
 
 /** Where recordings outlive the process. */
 export interface RecordingStore {
@@ -39,7 +41,7 @@ export class Recordings {
     const recordingId = `rec_${randomUUID()}`;
     const end = start + durationSeconds * 1000;
     const recording = { recordingId, cameraId, start, end, triggerBy, description };
-    await this.replace([...this.all.filter((old) => old.end > start - RETENTION_DAYS * DAY), recording]);
+    await this.replace([...this.all.filter((old) => old.end > start - KEPT_DAYS * DAY), recording]);
     return recording;
   }
 

@@ -1,54 +1,81 @@
-import type { FootageRange, VmsFootage, VmsGap, VmsSequence } from '../milestone-client.ts';
+import type { FootageRange, VmsGap, VmsSequence, VmsStretches } from '../milestone-client.ts';
 
 type Range = Pick<FootageRange, 'startTime' | 'endTime'>;
 
 /**
- * A VMS's answer as the port promises it: sequences cropped to the range, sorted, without overlaps; gaps fill the rest.
- * A gap takes the reason of the VMS's own gap that covers it most.
+ * Footage as the port promises it: sequences cropped to the range, sorted, without overlaps; gaps fill the rest, cut
+ * where the reason that the VMS gives changes. Where sequences (or reasons) overlap, the one that begins first counts.
  */
-export function footageWithin(range: Range, footage: VmsFootage): VmsFootage {
-  const sequences: VmsSequence[] = [];
+export function footageWithin(range: Range, footage: VmsStretches): VmsStretches {
+  const sequences = disjoint(range, footage.sequences).map(({ whole, ...part }) => cropped(whole, part));
+  const reasons = disjoint(
+    range,
+    footage.gaps.filter(({ reason }) => reason !== undefined),
+  ).map(({ whole, ...part }) => ({ ...whole, ...part }));
+  return { sequences, gaps: explained(holes(range, sequences), reasons) };
+}
+
+/** The holes as gaps, cut where the reason changes; both lists sorted and disjoint. */
+function explained(holes: readonly Range[], reasons: readonly VmsGap[]): VmsGap[] {
   const gaps: VmsGap[] = [];
+  let next = 0;
+  for (const hole of holes) {
+    let { startTime } = hole;
+    while (startTime < hole.endTime) {
+      const told = reasons[next];
+      if (told !== undefined && told.endTime <= startTime) {
+        next += 1;
+        continue;
+      }
+      const applies = told !== undefined && told.startTime <= startTime;
+      const change = (applies ? told.endTime : told?.startTime) ?? hole.endTime;
+      const endTime = new Date(Math.min(change.getTime(), hole.endTime.getTime()));
+      addGap(gaps, { ...(applies && told), startTime, endTime });
+      startTime = endTime;
+    }
+  }
+  return gaps;
+}
+
+/** Adds a gap behind the others; it goes on with the last one where that ends here for the same reason. */
+function addGap(gaps: VmsGap[], gap: VmsGap): void {
+  const last = gaps.at(-1);
+  if (last?.endTime.getTime() === gap.startTime.getTime() && last.reason === gap.reason) {
+    last.endTime = gap.endTime;
+  } else {
+    gaps.push({ ...gap });
+  }
+}
+
+function disjoint<R extends Range>(range: Range, wholes: readonly R[]): (Range & { whole: R })[] {
+  const parts: (Range & { whole: R })[] = [];
   let reachedMs = range.startTime.getTime();
-  const addGap = (toMs: number) => {
-    if (toMs <= reachedMs) return;
-    const gap = { startTime: new Date(reachedMs), endTime: new Date(toMs) };
-    gaps.push({ ...gap, ...reasonOf(gap, footage.gaps) });
-  };
-  for (const sequence of footage.sequences.toSorted(
-    (a, b) => a.startTime.getTime() - b.startTime.getTime(),
-  )) {
-    const fromMs = Math.max(sequence.startTime.getTime(), reachedMs);
-    const toMs = Math.min(sequence.endTime.getTime(), range.endTime.getTime());
+  for (const whole of wholes.toSorted((a, b) => a.startTime.getTime() - b.startTime.getTime())) {
+    const fromMs = Math.max(whole.startTime.getTime(), reachedMs);
+    const toMs = Math.min(whole.endTime.getTime(), range.endTime.getTime());
     if (toMs <= fromMs) continue;
-    addGap(fromMs);
-    sequences.push(cropped(sequence, fromMs, toMs));
+    parts.push({ startTime: new Date(fromMs), endTime: new Date(toMs), whole });
     reachedMs = toMs;
   }
-  addGap(range.endTime.getTime());
-  return { sequences, gaps };
+  return parts;
 }
 
-function cropped(sequence: VmsSequence, fromMs: number, toMs: number): VmsSequence {
-  const share = (toMs - fromMs) / lengthMs(sequence);
+function cropped(whole: VmsSequence, part: Range): VmsSequence {
+  const share = lengthMs(part) / lengthMs(whole);
   return {
-    ...sequence,
-    startTime: new Date(fromMs),
-    endTime: new Date(toMs),
-    ...(sequence.sizeBytes !== undefined && { sizeBytes: Math.round(sequence.sizeBytes * share) }),
+    ...whole,
+    ...part,
+    ...(whole.sizeBytes !== undefined && { sizeBytes: whole.sizeBytes * share }),
   };
 }
 
-function reasonOf(gap: Range, told: readonly VmsGap[]): { reason?: string } {
-  const [most] = told
-    .filter(({ reason }) => reason !== undefined)
-    .map((other) => ({ reason: other.reason, overlap: overlapMs(gap, other) }))
-    .filter(({ overlap }) => overlap > 0)
-    .toSorted((a, b) => b.overlap - a.overlap);
-  return most?.reason === undefined ? {} : { reason: most.reason };
+/** What the stretches (sorted, disjoint) leave of the range. */
+function holes(range: Range, stretches: readonly Range[]): Range[] {
+  const starts = [range.startTime, ...stretches.map(({ endTime }) => endTime)];
+  const ends = [...stretches.map(({ startTime }) => startTime), range.endTime];
+  return starts
+    .map((startTime, index) => ({ startTime, endTime: ends[index] ?? startTime }))
+    .filter(({ startTime, endTime }) => startTime < endTime);
 }
 
 const lengthMs = ({ startTime, endTime }: Range) => endTime.getTime() - startTime.getTime();
-
-const overlapMs = (a: Range, b: Range) =>
-  Math.min(a.endTime.getTime(), b.endTime.getTime()) - Math.max(a.startTime.getTime(), b.startTime.getTime());

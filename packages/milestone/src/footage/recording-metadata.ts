@@ -1,9 +1,9 @@
-import type { FootageRange, VmsFootage, VmsRecordingMetadata } from '../milestone-client.ts';
+import type { FootageRange, VmsRecordingMetadata, VmsStretches } from '../milestone-client.ts';
 
 /** Sums footage up (plan §5.1 names the call, §2 has no request for it). `sizeBytes` only when every sequence has one. */
 export function recordingMetadata(
   range: FootageRange,
-  { sequences, gaps }: VmsFootage,
+  { sequences, gaps }: VmsStretches,
 ): VmsRecordingMetadata {
   const recordedSeconds = secondsOf(sequences);
   const gapSeconds = secondsOf(gaps);
@@ -19,7 +19,7 @@ export function recordingMetadata(
     recordedSeconds,
     gapSeconds,
     coverage: rangeSeconds > 0 ? recordedSeconds / rangeSeconds : 0,
-    ...(sizes.length > 0 && sizes.length === sequences.length && { sizeBytes: sum(sizes) }),
+    ...(sizes.length > 0 && sizes.length === sequences.length && { sizeBytes: Math.round(sum(sizes)) }),
   };
 }
 

@@ -201,10 +201,41 @@ describe('footage', () => {
         },
         { startTime: new Date('2026-03-01T12:00:00Z'), endTime: range.endTime },
       ],
+      storage: {},
     });
     expect(vms.calls(SEQUENCES).map(({ query }) => Object.fromEntries(query))).toEqual([
       { startTime: '2026-03-01T10:00:00.000Z', endTime: '2026-03-01T14:00:00.000Z' },
     ]);
+  });
+
+  it('comes with what the VMS tells of its pictures and its keeping', async () => {
+    const { client, vms } = await given();
+    const [first, second] = answer.sequences;
+    const told = { quality: 'high', fps: 25, resolution: '1920x1080' };
+    const metadata = { recordingServer: 'Recording Server 1', storageLocation: 'SAN-01', retentionDays: 30 };
+    vms.on(SEQUENCES, json({ ...answer, metadata, sequences: [{ ...first, ...told }, second] }));
+
+    const { sequences, storage } = await client.querySequences(range);
+
+    expect(storage).toEqual(metadata);
+    expect(sequences).toMatchObject([told, { sequenceId: 's2' }]);
+    expect(Object.keys(sequences[1] ?? {})).toEqual(['sequenceId', 'startTime', 'endTime', 'available']);
+  });
+
+  it('is told though the VMS says nonsense of its pictures and its keeping', async () => {
+    const { client, vms } = await given();
+    const nonsense = { quality: 7, fps: -1, resolution: '' };
+    const metadata = { recordingServer: null, storageLocation: ' ', retentionDays: 'long' };
+    vms.once(SEQUENCES, json({ sequences: [{ ...answer.sequences[0], ...nonsense }], metadata }));
+    vms.on(SEQUENCES, json({ sequences: [], gaps: null, metadata: 'none' }));
+
+    const footage = await client.querySequences(range);
+
+    expect(footage.storage).toEqual({});
+    expect(footage.sequences.map((sequence) => Object.keys(sequence))).toEqual([
+      ['sequenceId', 'startTime', 'endTime', 'available', 'sizeBytes'],
+    ]);
+    expect((await client.querySequences(range)).storage).toEqual({});
   });
 
   it('is summed up', async () => {

@@ -69,6 +69,10 @@ export const StatusAnswer = z.discriminatedUnion('isRecording', [
   z.object({ isRecording: z.literal(false) }),
 ]);
 
+/** Not in the plan's §2.4, though its appendix B.1 shows them: taken where they are as they should be, else passed over. */
+const Words = z.string().trim().min(1).optional().catch(undefined);
+const Positive = z.number().positive().optional().catch(undefined);
+
 /** A sequence that still grows may come without its end. */
 export const SequencesAnswer = z.object({
   sequences: z.array(
@@ -78,7 +82,14 @@ export const SequencesAnswer = z.object({
       endTime: Instant.nullish(),
       available: z.boolean().default(true),
       sizeBytes: z.number().nonnegative().nullish(),
+      quality: Words,
+      fps: Positive,
+      resolution: Words,
     }),
   ),
   gaps: z.array(z.object({ startTime: Instant, endTime: Instant, reason: z.string().nullish() })).nullish(),
+  metadata: z
+    .object({ recordingServer: Words, storageLocation: Words, retentionDays: Positive })
+    .optional()
+    .catch(undefined),
 });

@@ -9,6 +9,8 @@ export interface PlayableCamera {
   id: CameraId;
   name: string;
   deviceId: string;
+  /** As the VMS last named it. */
+  recordingServer?: string;
 }
 
 @Injectable()
@@ -23,12 +25,17 @@ export class CamerasRepository {
     await this.access.require(userId, id);
     const row = await this.database
       .selectFrom('cameras')
-      .select(['name', 'milestone_device_id'])
+      .select(['name', 'milestone_device_id', 'recording_server'])
       .where('id', '=', id)
       .executeTakeFirst();
     if (row === undefined || row.milestone_device_id === null) {
       throw new DomainError('camera-not-found', { detail: 'It was never imported, or has been deleted.' });
     }
-    return { id, name: row.name, deviceId: row.milestone_device_id };
+    return {
+      id,
+      name: row.name,
+      deviceId: row.milestone_device_id,
+      ...(row.recording_server !== null && { recordingServer: row.recording_server }),
+    };
   }
 }

@@ -4,23 +4,8 @@ import type { CameraId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
 import { DATABASE } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
-import { z } from 'zod';
 import type { Footage, Range } from './footage.ts';
-
-const CachedFootage = z.object({
-  sequences: z.array(
-    z.object({
-      sequenceId: z.string(),
-      startTime: z.coerce.date(),
-      endTime: z.coerce.date(),
-      available: z.boolean(),
-      sizeBytes: z.number().exactOptional(),
-    }),
-  ),
-  gaps: z.array(
-    z.object({ startTime: z.coerce.date(), endTime: z.coerce.date(), reason: z.string().exactOptional() }),
-  ),
-});
+import { StoredFootage } from './stored-footage.ts';
 
 const hashOf = (cameraId: CameraId, { startTime, endTime }: Range) =>
   createHash('sha256')
@@ -40,7 +25,7 @@ export class FootageCacheRepository {
       .where('expires_at', '>', now)
       .returning('sequence_data')
       .executeTakeFirst();
-    return row && CachedFootage.parse(row.sequence_data);
+    return row && StoredFootage.parse(row.sequence_data);
   }
 
   /** Keeps the answer, and sweeps out what has expired. */

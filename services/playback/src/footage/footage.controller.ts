@@ -4,9 +4,10 @@ import {
   RecordingQueryRequest,
   RecordingQueryResult,
   SequenceList,
+  SequencesQuery,
   Timeline,
   TimelineQuery,
-  TimeRange,
+  type TimeRange,
 } from '@playhead/contracts';
 import { CurrentUser, Describe, DomainError, type Principal, RequireRole } from '@playhead/service-kit';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
@@ -54,7 +55,7 @@ export class FootageController {
   })
   async sequences(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
-    @Query({ schema: TimeRange }) request: TimeRange,
+    @Query({ schema: SequencesQuery }) request: SequencesQuery,
     @CurrentUser() user: Principal,
   ): Promise<SequenceList> {
     const camera = await this.cameras.get(cameraId, user);

@@ -47,6 +47,28 @@ describe('a recordings query', () => {
     expect(result.coverage).toBeCloseTo(result.totalRecordingSeconds / (6 * 3600), 3);
   });
 
+  it('tells what the VMS knows of the footage, and sums it up', async () => {
+    const { sequences, gaps, statistics, metadata, ...result } = RecordingQueryResult.parse(
+      (await query()).body,
+    );
+
+    expect(metadata).toEqual({
+      recordingServer: 'Recording Server 1',
+      storageLocation: 'SAN-01',
+      retentionDays: 7,
+    });
+    expect(sequences[0]).toMatchObject({ quality: 'high', fps: 15, resolution: '640x360' });
+    expect(gaps.some(({ reason }) => reason === 'camera_connection_lost')).toBe(true);
+    expect(result).toMatchObject({
+      totalRecordingSeconds: statistics.totalRecordingSeconds,
+      totalGapSeconds: statistics.totalGapSeconds,
+      coverage: statistics.coverage,
+    });
+    const bytes = sequences.reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0);
+    expect(Math.abs((statistics.totalSizeBytes ?? 0) - bytes)).toBeLessThanOrEqual(sequences.length);
+    expect(statistics.averageBitrate).toBeCloseTo((bytes * 8) / statistics.totalRecordingSeconds, -1);
+  });
+
   it('asks the VMS once for what it has asked before, and counts the hits', async () => {
     await query();
     const before = world.simulator.state().calls.sequences;

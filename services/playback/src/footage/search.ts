@@ -1,5 +1,6 @@
 import type { VmsSequence } from '@playhead/milestone';
-import { type Range, seconds } from './footage.ts';
+import type { Range } from './footage.ts';
+import { durationSeconds } from './statistics.ts';
 
 /** A shorter stretch has no whole group of pictures to play. */
 const MIN_PLAYABLE_SECONDS = 1;
@@ -9,7 +10,7 @@ const HOUR_MS = 3_600_000;
 const LOOK_MS = [HOUR_MS, 24 * HOUR_MS, 31 * 24 * HOUR_MS, 366 * 24 * HOUR_MS];
 
 export const isPlayable = (sequence: VmsSequence) =>
-  sequence.available && seconds(sequence) >= MIN_PLAYABLE_SECONDS;
+  sequence.available && durationSeconds(sequence) >= MIN_PLAYABLE_SECONDS;
 
 /** Ends of ever longer ranges that start at `from`; none goes beyond `until`, nor beyond a year. */
 export const lookingAhead = (from: Date, until: Date): Date[] =>

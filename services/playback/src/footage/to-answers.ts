@@ -1,19 +1,20 @@
-import type { Gap, RecordingQueryResult, Sequence } from '@playhead/contracts';
+import type { FootageMetadata, Gap, RecordingQueryResult, Sequence } from '@playhead/contracts';
 import type { VmsGap, VmsSequence } from '@playhead/milestone';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
-import { coverage, type Footage, type Range, seconds, totalSeconds } from './footage.ts';
+import type { Footage, Range } from './footage.ts';
+import { durationSeconds, statisticsOf } from './statistics.ts';
 
 const instants = ({ startTime, endTime }: Range) => ({
   startTime: startTime.toISOString(),
   endTime: endTime.toISOString(),
-  durationSeconds: seconds({ startTime, endTime }),
+  durationSeconds: durationSeconds({ startTime, endTime }),
 });
 
-export const toSequence = (sequence: VmsSequence): Sequence => ({
-  sequenceId: sequence.sequenceId,
-  ...instants(sequence),
-  available: sequence.available,
-  ...(sequence.sizeBytes !== undefined && { sizeBytes: sequence.sizeBytes }),
+/** Bytes are whole only here: parts of a sequence that were asked for apart must add up to its size. */
+export const toSequence = ({ startTime, endTime, sizeBytes, ...sequence }: VmsSequence): Sequence => ({
+  ...sequence,
+  ...instants({ startTime, endTime }),
+  ...(sizeBytes !== undefined && { sizeBytes: Math.round(sizeBytes) }),
 });
 
 const toGap = (gap: VmsGap): Gap => ({
@@ -21,21 +22,26 @@ const toGap = (gap: VmsGap): Gap => ({
   ...(gap.reason !== undefined && { reason: gap.reason }),
 });
 
-/** The answer to a recordings query (plan §8.3). */
-export function toQueryResult(
-  camera: PlayableCamera,
-  range: Range,
-  { sequences, gaps }: Footage,
-): RecordingQueryResult {
-  const recordedSeconds = totalSeconds(sequences);
+/** The answer to a recordings query (plan §8.3 and appendix B.1). */
+export function toQueryResult(camera: PlayableCamera, range: Range, footage: Footage): RecordingQueryResult {
+  const statistics = statisticsOf(range, footage);
+  const { totalRecordingSeconds, totalGapSeconds, coverage } = statistics;
   return {
     cameraId: camera.id,
     cameraName: camera.name,
     queryRange: { start: range.startTime.toISOString(), end: range.endTime.toISOString() },
-    sequences: sequences.map(toSequence),
-    gaps: gaps.map(toGap),
-    totalRecordingSeconds: recordedSeconds,
-    totalGapSeconds: totalSeconds(gaps),
-    coverage: coverage(range, recordedSeconds),
+    sequences: footage.sequences.map(toSequence),
+    gaps: footage.gaps.map(toGap),
+    totalRecordingSeconds,
+    totalGapSeconds,
+    coverage,
+    statistics,
+    metadata: toMetadata(camera, footage),
   };
 }
+
+/** What the VMS says beside the footage counts more than what it said when the camera was last synced. */
+const toMetadata = ({ recordingServer }: PlayableCamera, { storage }: Footage): FootageMetadata => ({
+  ...(recordingServer !== undefined && { recordingServer }),
+  ...storage,
+});
