@@ -8,6 +8,7 @@ type Stretch = readonly [startTime: string, endTime: string];
 type World = {
   readonly cameras?: readonly Camera[];
   readonly role?: Role;
+  readonly siteTimeZone?: string;
   readonly sequences?: readonly Stretch[];
   readonly gaps?: readonly Stretch[];
 };
@@ -21,9 +22,16 @@ const lasting = ([startTime, endTime]: Stretch) => ({
 const sums = { totalRecordingSeconds: 0, totalGapSeconds: 0, coverage: 0 };
 
 /** A whole API in which nothing is being recorded, for tests of whole pages. */
-export function givenWorld({ cameras = [], role = 'operator', sequences = [], gaps = [] }: World = {}): void {
+export function givenWorld({
+  cameras = [],
+  role = 'operator',
+  siteTimeZone,
+  sequences = [],
+  gaps = [],
+}: World = {}): void {
   server.use(
     http.get(api('/auth/me'), () => HttpResponse.json(aPerson(role))),
+    http.get(api('/site'), () => HttpResponse.json(siteTimeZone ? { timeZone: siteTimeZone } : {})),
     http.get(api('/cameras'), () => HttpResponse.json({ cameras, total: cameras.length })),
     http.get(api('/recordings/active'), () => HttpResponse.json({ recordings: [], total: 0 })),
     http.get(api('/cameras/:id/recordings/status'), () => HttpResponse.json(notRecording)),

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatCountdown, formatDate, formatDuration, formatTenths } from './format.ts';
+import {
+  formatCountdown,
+  formatDate,
+  formatDateMinutes,
+  formatDateMinutesInZone,
+  formatDuration,
+  formatMinutes,
+  formatTenths,
+} from './format.ts';
 
 describe('a countdown', () => {
   it.each([
@@ -33,5 +41,26 @@ describe('a wall-clock time', () => {
 
   it('takes its date from the zone too', () => {
     expect(formatDate(at, 'Asia/Riyadh')).toBe('Mon 2 Mar 2026');
+  });
+
+  it('says which of the two hours it means when clocks go back', () => {
+    const [first, second] = [Date.parse('2026-10-25T00:30:00Z'), Date.parse('2026-10-25T01:30:00Z')];
+
+    expect(formatMinutes(first, 'Europe/Berlin')).toBe('02:30 +02:00');
+    expect(formatMinutes(second, 'Europe/Berlin')).toBe('02:30 +01:00');
+    expect(formatDateMinutes(second, 'Europe/Berlin')).toBe('25 Oct 2026, 02:30 +01:00');
+  });
+
+  it('says no more than the time just before and after that', () => {
+    expect(formatMinutes(Date.parse('2026-10-24T23:59:00Z'), 'Europe/Berlin')).toBe('01:59');
+    expect(formatMinutes(Date.parse('2026-10-25T02:00:00Z'), 'Europe/Berlin')).toBe('03:00');
+    expect(formatMinutes(Date.parse('2026-03-29T01:30:00Z'), 'Europe/Berlin')).toBe('03:30');
+  });
+
+  it('names its offset once where it is asked to, also in the hour that comes twice', () => {
+    expect(formatDateMinutesInZone(at, 'Asia/Riyadh')).toBe('2 Mar 2026, 00:03 UTC+03:00');
+    expect(formatDateMinutesInZone(Date.parse('2026-10-25T01:30:00Z'), 'Europe/Berlin')).toBe(
+      '25 Oct 2026, 02:30 UTC+01:00',
+    );
   });
 });

@@ -1,8 +1,9 @@
+import { currentLanguage } from '../i18n/language.ts';
+
 /** IANA name of a time zone, such as `Asia/Dubai`. */
 export type Zone = string;
 
-/** The zone of the reader's machine. A switch to the site's zone or UTC replaces this one function's answer. */
-export const currentZone = (): Zone => Intl.DateTimeFormat().resolvedOptions().timeZone;
+export { currentZone } from './zone-choice.ts';
 
 const WALL_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?$/;
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -30,8 +31,12 @@ function partsOf(at: number, zone: Zone): Record<string, string> {
 export const offsetName = (at: number, zone: Zone): string =>
   (partsOf(at, zone).timeZoneName ?? 'GMT').replace('GMT', 'UTC').replace('+00:00', '');
 
-/** How the zone is named beside a clock: "Dubai, UTC+04:00". */
+/** How the zone is named beside a clock: "Dubai, UTC+04:00". Other languages than English name it in their own way. */
 export function zoneName(at: number, zone: Zone): string {
+  const { code, locale } = currentLanguage();
+  if (code !== 'en' && zone !== 'UTC' && !zone.startsWith('Etc/')) {
+    return `${genericName(at, zone, locale)} (${offsetName(at, zone)})`;
+  }
   const city = zone.includes('/') ? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ') : '';
   return city && !zone.startsWith('Etc/') ? `${city}, ${offsetName(at, zone)}` : offsetName(at, zone);
 }
@@ -41,6 +46,11 @@ export function toWallTime(at: number, zone: Zone): string {
   const { year, month, day, hour, minute, second } = partsOf(at, zone);
   return `${year}-${month}-${day}T${hour}:${minute}:${second}`;
 }
+
+const genericName = (at: number, zone: Zone, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 
 const wallTimeAsUtc = (text: string): number | undefined => {
   const fields = WALL_TIME.exec(text)
@@ -53,6 +63,32 @@ const wallTimeAsUtc = (text: string): number | undefined => {
 
 const offsetMs = (at: number, zone: Zone) => (wallTimeAsUtc(toWallTime(at, zone)) ?? at) - at;
 
+const DAY_MS = 86_400_000; // offsets change at most once within a day's reach; this is no calendar arithmetic
+
+/** Whether clocks in `zone` change their offset within a day of `at`; known days are remembered. */
+function changesNear(at: number, zone: Zone): boolean {
+  const day = Math.floor(at / DAY_MS);
+  const key = `${zone} ${day}`;
+  const known = changes.get(key);
+  if (known !== undefined) return known;
+  const found = offsetMs((day - 1) * DAY_MS, zone) !== offsetMs((day + 2) * DAY_MS, zone);
+  if (changes.size > 1_000) changes.clear();
+  changes.set(key, found);
+  return found;
+}
+
+const changes = new Map<string, boolean>();
+
+/** Whether clocks in `zone` show the time of `at` twice: it lies in the hour that comes again when they go back. */
+export function isAmbiguous(at: number, zone: Zone): boolean {
+  if (!changesNear(at, zone)) return false;
+  const here = offsetMs(at, zone);
+  return [at - DAY_MS, at + DAY_MS].some((near) => {
+    const other = at + here - offsetMs(near, zone);
+    return other !== at && offsetMs(other, zone) === offsetMs(near, zone);
+  });
+}
+
 /**
  * The instant at which clocks in `zone` show `text`. Of a repeated hour it means the first pass; a time that clocks
  * skip becomes the instant just as far after the jump. Undefined when `text` is no wall-clock time.
@@ -60,7 +96,6 @@ const offsetMs = (at: number, zone: Zone) => (wallTimeAsUtc(toWallTime(at, zone)
 export function fromWallTime(text: string, zone: Zone): number | undefined {
   const asUtc = wallTimeAsUtc(text);
   if (asUtc === undefined) return undefined;
-  const DAY_MS = 86_400_000; // offsets change at most once within a day's reach; this is no calendar arithmetic
   const before = asUtc - offsetMs(asUtc - DAY_MS, zone);
   const after = asUtc - offsetMs(asUtc + DAY_MS, zone);
   return offsetMs(before, zone) === asUtc - before

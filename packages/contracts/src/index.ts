@@ -8,6 +8,7 @@ export * from './paging.ts';
 export * from './playback.ts';
 export * from './problem.ts';
 export * from './recordings.ts';
+export * from './site.ts';
 export * from './sync.ts';
 export * from './time.ts';
 export * from './timeline.ts';

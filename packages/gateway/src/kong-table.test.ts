@@ -25,6 +25,7 @@ const table: [request: string, route: string, service: string, token: 'token' | 
   ['POST /api/v1/auth/refresh', 'sign-in-upkeep', 'console', 'open'],
   ['POST /api/v1/auth/logout', 'sign-in-upkeep', 'console', 'open'],
   ['GET /api/v1/auth/me', 'who-am-i', 'console', 'token'],
+  ['GET /api/v1/site', 'site', 'console', 'token'],
   ['GET /api/v1/users', 'users', 'console', 'token'],
   ['POST /api/v1/users', 'users', 'console', 'token'],
   ['GET /api/v1/users/7', 'user', 'console', 'token'],

@@ -1,6 +1,15 @@
 import { commonVariables, count, port } from '@playhead/service-kit';
 import { z } from 'zod';
 
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};
+
 export const ConsoleConfig = z.object({
   ...commonVariables,
   PORT: port(8080),
@@ -15,6 +24,8 @@ export const ConsoleConfig = z.object({
   AUTH_MAX_CONCURRENT_HASHES: count(2),
   /** Hours that live events are kept for clients that come back. */
   LIVE_EVENTS_RETENTION: count(24),
+  /** Where the cameras are. Pages can show times in this zone; left out, they offer the reader's own and UTC. */
+  SITE_TIME_ZONE: z.string().refine(isTimeZone, { error: 'an IANA time zone such as Asia/Dubai' }).optional(),
   PLAYHEAD_DEMO_PASSWORD: z.string().min(8).default('playhead-demo'),
   /** The first administrator, made when there is no user yet. */
   PLAYHEAD_ADMIN_USERNAME: z.string().min(1).max(100).default('admin'),

@@ -16,6 +16,7 @@ import { LiveEventsGateway } from './live-events/live-events.gateway.ts';
 import { LiveEventsListener } from './live-events/live-events.listener.ts';
 import { LiveEventsRepository } from './live-events/live-events.repository.ts';
 import { LiveFeedService } from './live-events/live-feed.service.ts';
+import { SiteController } from './site/site.controller.ts';
 import { UpkeepService } from './upkeep/upkeep.service.ts';
 import { CurrentAccountGuard } from './users/current-account.guard.ts';
 import { FirstUsersService } from './users/first-users.service.ts';
@@ -31,7 +32,7 @@ class ConsoleModule {}
 
 const consoleModule = ({ config, clock }: ServiceContext<ConsoleConfig>): DynamicModule => ({
   module: ConsoleModule,
-  controllers: [AuditController, AuthController, UsersController],
+  controllers: [AuditController, AuthController, SiteController, UsersController],
   providers: [
     { provide: CONSOLE_CONFIG, useValue: config },
     {

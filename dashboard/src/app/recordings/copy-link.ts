@@ -1,8 +1,8 @@
 import { momentPath } from '../../features/recordings/ranges.ts';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
-import { formatDateTime } from '../../time/format.ts';
-import { currentZone, offsetName } from '../../time/zone.ts';
+import { formatDateTimeInZone } from '../../time/format.ts';
+import { currentZone } from '../../time/zone.ts';
 import { toast } from '../../ui/toasts.ts';
 
 /** Copies a link that opens the camera at the very picture on screen. */
@@ -10,7 +10,7 @@ export async function copyLink(camera: { readonly id: string; readonly name: str
   const { at } = usePlayhead.getState();
   if (at === undefined) return;
   const zone = currentZone();
-  const time = `${formatDateTime(at, zone)} ${offsetName(at, zone)}`;
+  const time = formatDateTimeInZone(at, zone);
   const copied = await copy(new URL(momentPath(camera.id, at), location.origin).href);
   if (copied) toast('ok', t('recordings.copied'), t('recordings.copied.text', { name: camera.name, time }));
   else toast('danger', t('recordings.copyFailed'), t('recordings.copyFailed.text'));

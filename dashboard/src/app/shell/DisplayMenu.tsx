@@ -2,6 +2,9 @@ import { Popover } from '@base-ui/react/popover';
 import { SlidersHorizontal } from 'lucide-react';
 import { chooseDigits, digitChoices, useLanguage } from '../../i18n/language.ts';
 import { t } from '../../i18n/t.ts';
+import { serverNow } from '../../time/server-clock.ts';
+import { zoneName } from '../../time/zone.ts';
+import { chooseZone, useZones, zoneChoices, zoneOf } from '../../time/zone-choice.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { chooseDensity, chooseTheme, densities, themes, useAppearance } from '../appearance.ts';
@@ -36,6 +39,7 @@ export function DisplayMenu() {
               value={density}
               onChange={chooseDensity}
             />
+            <ZoneChoiceField />
             {code === 'ar' && (
               <Choice
                 label={t('display.digits')}
@@ -48,6 +52,23 @@ export function DisplayMenu() {
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
+  );
+}
+
+/** The site's clocks are offered only where it is known which those are. */
+function ZoneChoiceField() {
+  const zones = useZones();
+  const offered = zoneChoices.filter((choice) => choice !== 'site' || zones.site !== undefined);
+  return (
+    <div>
+      <Choice
+        label={t('display.zone')}
+        options={offered.map((value) => ({ value, text: t(`display.zone.${value}`) }))}
+        value={zones.choice}
+        onChange={chooseZone}
+      />
+      <p className={styles.note}>{t('display.zone.now', { zone: zoneName(serverNow(), zoneOf(zones)) })}</p>
+    </div>
   );
 }
 

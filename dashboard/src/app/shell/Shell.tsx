@@ -6,6 +6,7 @@ import { RecordingIndicator } from '../../features/recording/RecordingIndicator.
 import { t } from '../../i18n/t.ts';
 import { Pages } from '../Pages.tsx';
 import { useLiveUpdates } from '../use-live-updates.ts';
+import { useSiteZone } from '../use-site-zone.ts';
 import { Header } from './Header.tsx';
 import styles from './Shell.module.css';
 
@@ -14,6 +15,7 @@ export function Shell({ me }: { readonly me: Me }) {
   const [, cameraParams] = useRoute('/cameras/:id/*?');
   const main = useFocusOnNavigation();
   useLiveUpdates();
+  useSiteZone();
 
   return (
     <div className={styles.shell}>

@@ -1,8 +1,8 @@
 import type { Camera } from '@playhead/contracts';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/t.ts';
-import { formatDateMinutes } from '../../time/format.ts';
-import { currentZone, offsetName } from '../../time/zone.ts';
+import { formatDateMinutesInZone } from '../../time/format.ts';
+import { currentZone } from '../../time/zone.ts';
 import { Card } from '../../ui/Card.tsx';
 import styles from './CameraDetails.module.css';
 
@@ -24,7 +24,7 @@ function when(iso: string | null): ReactNode {
   if (!iso) return t('camera.never');
   const at = Date.parse(iso);
   const zone = currentZone();
-  return <time dateTime={iso}>{`${formatDateMinutes(at, zone)} ${offsetName(at, zone)}`}</time>;
+  return <time dateTime={iso}>{formatDateMinutesInZone(at, zone)}</time>;
 }
 
 /** What Playhead knows of a camera. */

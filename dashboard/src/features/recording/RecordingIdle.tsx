@@ -2,9 +2,9 @@ import { type LastRecording, type Role, roleIncludes } from '@playhead/contracts
 import { Circle } from 'lucide-react';
 import { useId, useState } from 'react';
 import { t } from '../../i18n/t.ts';
-import { formatDay, formatDuration, formatMinutes } from '../../time/format.ts';
+import { formatDay, formatDuration, formatMinutes, formatMinutesInZone } from '../../time/format.ts';
 import { useNow } from '../../time/use-now.ts';
-import { currentZone, offsetName } from '../../time/zone.ts';
+import { currentZone } from '../../time/zone.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { DurationPicker } from './DurationPicker.tsx';
@@ -61,7 +61,7 @@ function WillEnd({ seconds }: { readonly seconds: number | undefined }) {
   if (seconds === undefined) return null;
   const end = now + seconds * 1000;
   const zone = currentZone();
-  return t('recording.willEnd', { time: `${formatMinutes(end, zone)} ${offsetName(end, zone)}` });
+  return t('recording.willEnd', { time: formatMinutesInZone(end, zone) });
 }
 
 function lastText({ startTime, endTime }: LastRecording): string {

@@ -1,9 +1,9 @@
 import { type Camera, type Me, roleIncludes } from '@playhead/contracts';
 import { Square } from 'lucide-react';
 import { t } from '../../i18n/t.ts';
-import { formatCountdown, formatDuration, formatTime } from '../../time/format.ts';
+import { formatCountdown, formatDuration, formatTime, formatTimeInZone } from '../../time/format.ts';
 import { useNow } from '../../time/use-now.ts';
-import { currentZone, offsetName } from '../../time/zone.ts';
+import { currentZone } from '../../time/zone.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
@@ -58,9 +58,7 @@ export function RecordingRunning(props: RecordingRunningProps) {
             ? t('recording.byYou', { time })
             : t('recording.by', { time, who: recording.triggeredBy })}
         </span>
-        <span>
-          {t('recording.ends', { time: `${formatTime(endsAt, zone)} ${offsetName(endsAt, zone)}` })}
-        </span>
+        <span>{t('recording.ends', { time: formatTimeInZone(endsAt, zone) })}</span>
       </p>
       {Boolean(stopError) && <ErrorNote error={stopError} />}
       {allowed ? (

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { ImageOff, LockKeyhole } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/t.ts';
-import { formatDateTime } from '../../time/format.ts';
-import { currentZone, offsetName } from '../../time/zone.ts';
+import { formatDateTimeInZone } from '../../time/format.ts';
+import { currentZone } from '../../time/zone.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { latestFootageQuery } from './footage.query.ts';
 import { lastPictureOf } from './last-picture.ts';
@@ -67,9 +67,7 @@ function Figure({ at, children }: FigureProps) {
       <figcaption className={styles.caption}>
         {t('snapshot.caption')}
         {at !== undefined && (
-          <time
-            dateTime={new Date(at).toISOString()}
-          >{`${formatDateTime(at, zone)} ${offsetName(at, zone)}`}</time>
+          <time dateTime={new Date(at).toISOString()}>{formatDateTimeInZone(at, zone)}</time>
         )}
       </figcaption>
     </figure>

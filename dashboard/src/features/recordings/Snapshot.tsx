@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { t } from '../../i18n/t.ts';
-import { formatDateTime } from '../../time/format.ts';
-import { currentZone, offsetName } from '../../time/zone.ts';
+import { formatDateTimeInZone } from '../../time/format.ts';
+import { currentZone } from '../../time/zone.ts';
 import styles from './Snapshot.module.css';
 import { snapshotQuery } from './snapshot.query.ts';
 
@@ -32,7 +32,7 @@ export function Snapshot({ camera, at }: SnapshotProps) {
   const { data } = useQuery(snapshotQuery(camera.id, at));
   const url = useObjectUrl(data);
   const zone = currentZone();
-  const time = `${formatDateTime(at, zone)} ${offsetName(at, zone)}`;
+  const time = formatDateTimeInZone(at, zone);
   return url ? (
     <img className={styles.picture} src={url} alt={t('snapshot.alt', { name: camera.name, time })} />
   ) : null;
