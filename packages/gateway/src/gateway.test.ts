@@ -80,7 +80,7 @@ describe('the gateway', () => {
     expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(await answer.json()).toMatchObject({
       code: 'service-unavailable',
-      detail: expect.stringContaining('vms'),
+      detail: expect.stringMatching(/^The vms service can't be reached.* Try again/),
     });
   });
 
@@ -93,7 +93,12 @@ describe('the gateway', () => {
       { log: ({ message }) => messages.push(message) },
     );
 
-    expect((await fetch(gateway.url)).status).toBe(503);
+    const answer = await fetch(gateway.url);
+
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({
+      detail: expect.stringMatching(/^The vms service took the request but has not answered/),
+    });
     expect(messages).toEqual(['vms does not answer: no sign of life for 50 ms']);
   });
 

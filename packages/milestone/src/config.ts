@@ -63,7 +63,7 @@ export interface MilestoneConfig {
   maxConnections: number;
   retryAttempts: number;
   retryDelayMs: number;
-  /** For a whole call; of video, for its first byte and for each silence while it is read. */
+  /** For a whole call, its tries and pauses together; of video, for its first byte and for each silence while it is read. */
   requestTimeoutMs: number;
 }
 

@@ -32,8 +32,21 @@ export function createMilestoneClient(
     requestId,
   }: MilestoneSurroundings = {},
 ): MilestoneClient {
-  const calls = new Calls({ dialect: 'rest', clock, onCall });
-  const retryPolicy = { attempts: config.retryAttempts, delayMs: config.retryDelayMs, clock, random, log };
+  const calls = new Calls({
+    dialect: 'rest',
+    clock,
+    timeoutMs: config.requestTimeoutMs,
+    baseUrl: config.baseUrl,
+    onCall,
+  });
+  const retryPolicy = {
+    attempts: config.retryAttempts,
+    delayMs: config.retryDelayMs,
+    patienceMs: config.requestTimeoutMs,
+    clock,
+    random,
+    log,
+  };
   const http = new VmsHttp({
     baseUrl: config.baseUrl,
     timeoutMs: config.requestTimeoutMs,

@@ -14,8 +14,8 @@ export interface Forwarding {
 export interface Exchange extends Forwarding {
   retriesLeft: number;
   toService?: ClientRequest;
-  /** Why the gateway itself gave up on the service. */
-  gaveUp?: string;
+  /** Why the gateway itself gave up on the service: `silent` when that took the request and never answered. */
+  gaveUp?: { why: string; silent: boolean };
 }
 
 export function openExchange(request: IncomingMessage, forwarding: Forwarding): Exchange {

@@ -106,11 +106,11 @@ export class ServiceProxy {
     exchange.toService = toService;
     const { connect_timeout: connectMs, read_timeout: readMs } = exchange.match.service;
     toService.once('timeout', () => {
-      exchange.gaveUp ??= `no sign of life for ${readMs} ms`;
+      exchange.gaveUp ??= { why: `no sign of life for ${readMs} ms`, silent: true };
     });
     if (!socket.connecting) return;
     const timer = setTimeout(() => {
-      exchange.gaveUp = `no connection within ${connectMs} ms`;
+      exchange.gaveUp = { why: `no connection within ${connectMs} ms`, silent: false };
       toService.destroy();
     }, connectMs);
     const stop = () => clearTimeout(timer);
@@ -134,7 +134,7 @@ export class ServiceProxy {
     if (exchange === undefined) return;
     const idleMs = exchange.match.service.read_timeout;
     toService.setTimeout(idleMs, () => {
-      exchange.gaveUp = `no answer to the upgrade within ${idleMs} ms`;
+      exchange.gaveUp = { why: `no answer to the upgrade within ${idleMs} ms`, silent: true };
       toService.destroy();
     });
     socket.once('close', () => toService.destroy());
@@ -146,10 +146,17 @@ export class ServiceProxy {
 
   private unavailable(error: Error, { match, call: { requestId }, gaveUp }: Exchange) {
     const { name } = match.service;
-    this.log({ level: 'warn', message: `${name} does not answer: ${gaveUp ?? error.message}`, requestId });
+    this.log({
+      level: 'warn',
+      message: `${name} does not answer: ${gaveUp?.why ?? error.message}`,
+      requestId,
+    });
+    const detail = gaveUp?.silent
+      ? `The ${name} service took the request but has not answered: it may be waiting for the VMS, the database or its disk. Try again in a moment; if it stays, have an administrator look at its /health/ready and log.`
+      : `The ${name} service can't be reached: it may just be starting again. Try again in a moment; if it stays, have an administrator check that it runs.`;
     return refuse({
       code: 'service-unavailable',
-      detail: `The ${name} service does not answer. Try again in a moment.`,
+      detail,
       requestId,
       headers: { 'retry-after': RETRY_AFTER_SECONDS },
     });

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { AbortedError, MilestoneError, type MilestoneErrorKind } from '../errors.ts';
+import { AbortedError, MilestoneError, type MilestoneErrorKind, UnavailableError } from '../errors.ts';
 import type { CallOptions, MilestoneClient, MilestoneDialect } from '../milestone-client.ts';
 import { linkSignals } from './abort.ts';
 
@@ -14,10 +14,13 @@ export interface CallReport {
 interface Options {
   dialect: MilestoneDialect;
   clock: Clock;
+  /** For a whole call: waiting for a session, every try and the pauses between them. */
+  timeoutMs: number;
+  baseUrl: string;
   onCall?: ((report: CallReport) => void) | undefined;
 }
 
-/** Runs the port's calls: each ends with its caller's signal or with the client, and is reported. */
+/** Runs the port's calls: each ends in time, with its caller's signal or with the client, and is reported. */
 export class Calls {
   readonly #lifetime = new AbortController();
 
@@ -33,9 +36,12 @@ export class Calls {
     options: CallOptions | undefined,
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const { dialect, clock, onCall } = this.options;
+    const { dialect, clock, timeoutMs, baseUrl, onCall } = this.options;
     const startedAt = clock.now();
     const link = linkSignals(this.lifetime, options?.signal);
+    const cancel = clock.after(timeoutMs, () => {
+      link.abort(new UnavailableError(`The VMS at ${baseUrl} did not answer within ${timeoutMs / 1000} s.`));
+    });
     let outcome: CallReport['outcome'] = 'ok';
     try {
       link.signal.throwIfAborted();
@@ -44,6 +50,7 @@ export class Calls {
       outcome = error instanceof MilestoneError ? error.kind : 'bug';
       throw error;
     } finally {
+      cancel();
       link.release();
       onCall?.({ dialect, operation, outcome, durationMs: clock.now() - startedAt });
     }

@@ -89,6 +89,36 @@ describe('a VMS that cannot serve for a while', () => {
     if (!socket.destroyed) await once(socket, 'close');
   });
 
+  it('never answers: however many tries are left, a call waits once for its whole time, also for the login', async () => {
+    const { client, vms, clock } = await given({ retryAttempts: 3 });
+    const asked = deferred<SeenRequest>();
+    vms.on('POST /login', (_response, request) => asked.resolve(request));
+
+    const calls = [failureOf(client.listCameras(page)), failureOf(client.getCamera(CAMERA.id))];
+    await asked.promise;
+    clock.advance(10_000);
+
+    for (const failure of await Promise.all(calls)) {
+      expect(failure).toMatchObject({ kind: 'unavailable', message: expect.stringContaining('10 s') });
+    }
+  });
+
+  it('refuses again and again until the time of the call is over: what it said last is what is told', async () => {
+    const { client, vms, clock } = await given({ retryAttempts: 10, retryDelayMs: 4_000 });
+    vms.on(`GET ${CAMERAS}`, json({ error: 'database offline' }, 500));
+
+    const cameras = failureOf(client.listCameras(page));
+    await clock.awaited(4_000);
+    clock.advance(4_000);
+    await clock.awaited(8_000);
+    clock.advance(6_000);
+
+    expect(await cameras).toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining('database offline'),
+    });
+  });
+
   it('stops in the middle of an answer: the deadline counts to its end', async () => {
     const { client, vms, clock } = await given({ retryAttempts: 1 });
     await client.login();

@@ -1,5 +1,13 @@
 import { NotFoundException } from '@nestjs/common';
-import { ConflictError, CredentialsRefusedError, NotFoundError, UnavailableError } from '@playhead/milestone';
+import {
+  AbortedError,
+  ConflictError,
+  CredentialsRefusedError,
+  NotFoundError,
+  ProtocolError,
+  RefusedError,
+  UnavailableError,
+} from '@playhead/milestone';
 import { describe, expect, it } from 'vitest';
 import { DomainError } from './domain-error.ts';
 import { toDomainError, toProblem } from './to-problem.ts';
@@ -43,9 +51,16 @@ describe('a problem', () => {
     [new CredentialsRefusedError('no'), 'vms-credentials-refused', 502],
     [new NotFoundError('camera', 'none'), 'device-not-found', 404],
     [new NotFoundError('footage', 'none'), 'footage-not-found', 404],
+    [new NotFoundError('recording', 'none'), 'recording-not-active', 404],
+    [new RefusedError(403, 'no right'), 'vms-refused', 502],
+    [new ProtocolError('no JSON'), 'vms-refused', 502],
+    [new AbortedError('given up'), 'service-unavailable', 503],
     [new ConflictError('busy'), 'vms-refused', 502],
   ])('of the VMS is never a 500: %s', (error, code, status) => {
     expect(toDomainError(error)).toMatchObject({ code, status });
+    expect(toDomainError(error).message).toMatch(
+      /Try again|[Hh]ave (an administrator|the cameras)|Choose|stop it|Look at/,
+    );
   });
 
   it('of a VMS that is down says when to come back', () => {

@@ -70,6 +70,23 @@ describe('the list of the VMS', () => {
     expect((await list()).status).toBe(200);
   });
 
+  it('is not waited for without end while the VMS takes requests and never answers', async () => {
+    const patient = await world.start({ MILESTONE_RETRY_ATTEMPTS: '3', MILESTONE_REQUEST_TIMEOUT: '300ms' });
+    await world.look(patient);
+    const before = listCalls();
+    world.simulator.addFault({ kind: 'delay', delayMs: 60_000, calls: 5 });
+
+    const ask = (path: string) => world.ask(`GET /api/v1/milestone/${path}`, undefined, 'operator', patient);
+    const answer = await ask('cameras?refresh=true');
+
+    expect(answer).toMatchObject({
+      status: 503,
+      body: { code: 'vms-unavailable', detail: expect.stringMatching(/0\.3 s\. Try again in 10 s\. .*VMS/) },
+    });
+    expect(listCalls()).toBe(before + 1);
+    expect(await ask('status')).toMatchObject({ body: { reachable: false } });
+  });
+
   it('shows at once, on every instance, what was imported and deleted', async () => {
     const other = await world.start();
     await world.look(other);
