@@ -5,6 +5,7 @@ export * from './events.ts';
 export * from './footage.ts';
 export * from './ids.ts';
 export * from './paging.ts';
+export * from './pictures.ts';
 export * from './playback.ts';
 export * from './problem.ts';
 export * from './recordings.ts';

@@ -59,6 +59,3 @@ export const playlistTags = {
   /** `CODE="…",DETAIL="…"`: the stream ended early, here, because of this problem. */
   problem: 'EXT-X-PLAYHEAD-PROBLEM',
 } as const;
-
-export const SnapshotQuery = z.object({ time: Instant });
-export type SnapshotQuery = z.infer<typeof SnapshotQuery>;

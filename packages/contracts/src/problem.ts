@@ -37,6 +37,9 @@ export const problems = {
   'stream-not-found': { status: 404, title: 'The stream is gone' },
   'segment-link-invalid': { status: 403, title: 'The link to this segment is not valid' },
   'stream-limit-reached': { status: 503, title: 'Too many streams are open' },
+  'picture-not-found': { status: 404, title: 'There is no picture at this time' },
+  'picture-failed': { status: 502, title: 'The picture could not be prepared' },
+  'picture-limit-reached': { status: 503, title: 'Too many pictures are being prepared' },
   'stream-failed': { status: 502, title: 'The footage could not be prepared' },
 
   'vms-unavailable': { status: 503, title: 'The VMS does not answer' },

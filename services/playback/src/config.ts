@@ -10,6 +10,10 @@ export const PlaybackConfig = z.object({
   /** Seconds an answer of the VMS about past footage is kept. */
   PLAYBACK_CACHE_TTL: count(300),
   PLAYBACK_MAX_CONCURRENT_STREAMS: count(50),
+  /** Memory for still pictures: decoded runs half of it, snapshots and thumbnails a quarter each. */
+  PLAYBACK_PICTURE_CACHE_MB: count(256),
+  /** How many FFmpeg processes may decode still pictures at a time. */
+  PLAYBACK_MAX_DECODERS: count(2),
   /** Where segments are kept while they are watched; emptied at the start. */
   PLAYBACK_DIRECTORY: z.string({ error: 'the path of a folder of this instance’s own, for segments' }),
   PLAYBACK_SIGNING_KEY_FILE: z.string({

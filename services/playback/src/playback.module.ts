@@ -8,7 +8,14 @@ import type { PlaybackConfig } from './config.ts';
 import { FootageController } from './footage/footage.controller.ts';
 import { FootageService } from './footage/footage.service.ts';
 import { FootageCacheRepository } from './footage/footage-cache.repository.ts';
+import { FramesController } from './frames/frames.controller.ts';
+import { FramesService } from './frames/frames.service.ts';
+import { RunLoader } from './frames/run-loader.ts';
+import { RunsService } from './frames/runs.service.ts';
+import { NearbyFootageService } from './pictures/nearby-footage.ts';
+import { PictureDecoder } from './pictures/picture-decoder.ts';
 import { SnapshotsController } from './snapshots/snapshots.controller.ts';
+import { SnapshotsService } from './snapshots/snapshots.service.ts';
 import { FFMPEG_PATH } from './streams/ffmpeg-path.ts';
 import { SegmentLinks } from './streams/segment-links.ts';
 import { StreamProducer } from './streams/stream-producer.ts';
@@ -27,7 +34,7 @@ const playbackModule = ({
 }: ServiceContext<PlaybackConfig>): DynamicModule => ({
   module: PlaybackModule,
   imports: [MilestoneModule.over({ config: toMilestoneConfig(config), logger, metrics })],
-  controllers: [FootageController, SnapshotsController, StreamsController],
+  controllers: [FootageController, FramesController, SnapshotsController, StreamsController],
   providers: [
     { provide: PLAYBACK_CONFIG, useValue: config },
     { provide: FFMPEG_PATH, useFactory: () => findFfmpeg(config.FFMPEG_PATH) },
@@ -38,6 +45,12 @@ const playbackModule = ({
     CamerasRepository,
     FootageCacheRepository,
     FootageService,
+    FramesService,
+    NearbyFootageService,
+    PictureDecoder,
+    RunLoader,
+    RunsService,
+    SnapshotsService,
     StreamProducer,
     StreamsService,
     Transmuxer,

@@ -1,31 +1,41 @@
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { CameraId, SnapshotQuery } from '@playhead/contracts';
-import type { MilestoneClient } from '@playhead/milestone';
-import { CurrentUser, Describe, MILESTONE, type Principal, RequireRole } from '@playhead/service-kit';
+import { Clock, CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
+import { sendPicture, whenGone } from '../pictures/send-picture.ts';
+import { SnapshotsService } from './snapshots.service.ts';
 
 @Controller('api/v1/cameras/:cameraId/playback')
 export class SnapshotsController {
   constructor(
     private readonly cameras: CamerasRepository,
-    @Inject(MILESTONE) private readonly milestone: MilestoneClient,
+    private readonly snapshots: SnapshotsService,
+    private readonly clock: Clock,
   ) {}
 
   @Get('snapshot')
   @RequireRole('investigator')
   @Describe({
     summary: 'The picture at a time, as JPEG',
-    problems: ['request-invalid', 'camera-not-found', 'footage-not-found', 'vms-unavailable'],
+    problems: [
+      'request-invalid',
+      'camera-not-found',
+      'picture-not-found',
+      'picture-failed',
+      'picture-limit-reached',
+      'vms-unavailable',
+    ],
   })
   async snapshot(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
-    @Query({ schema: SnapshotQuery }) { time }: SnapshotQuery,
+    @Query({ schema: SnapshotQuery }) { time, width }: SnapshotQuery,
     @CurrentUser() user: Principal,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { deviceId } = await this.cameras.get(cameraId, user);
-    const { image, contentType } = await this.milestone.getSnapshot(deviceId, new Date(time));
-    await reply.header('Cache-Control', 'private, max-age=300').type(contentType).send(image);
+    const camera = await this.cameras.get(cameraId, user);
+    const of = Date.parse(time);
+    const picture = await this.snapshots.get(camera, { time: of, width }, whenGone(reply));
+    await sendPicture(reply, picture, { of, clock: this.clock });
   }
 }

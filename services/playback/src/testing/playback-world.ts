@@ -3,7 +3,7 @@ import { CameraId } from '@playhead/contracts';
 import { connect } from '@playhead/database';
 import { createTestDatabase } from '@playhead/database/testing';
 import { findFfmpeg } from '@playhead/ffmpeg';
-import { startSimulator } from '@playhead/milestone-simulator';
+import { type SimulatorOptions, startSimulator } from '@playhead/milestone-simulator';
 import { call, createTestKeys, startTestService, TestClock } from '@playhead/service-kit/testing';
 import { PlaybackConfig } from '../config.ts';
 import { playbackService } from '../playback.module.ts';
@@ -12,11 +12,14 @@ import { playbackService } from '../playback.module.ts';
  * A playback service over a real database, a real FFmpeg and a simulated VMS. It is always the same noon for all of
  * them, so that the simulated history is the same at every run.
  */
-export async function createWorld(variables: Record<string, string> = {}) {
+export async function createWorld(
+  variables: Record<string, string> = {},
+  vms: Pick<SimulatorOptions, 'container'> = {},
+) {
   const testDatabase = await createTestDatabase();
   const clock = new TestClock();
   const keys = await createTestKeys(() => clock.now());
-  const simulator = await startSimulator({ clock });
+  const simulator = await startSimulator({ clock, ...vms });
   const database = connect({ url: testDatabase.url, maxConnections: 2 });
   const directory = join(keys.directory, 'playback');
   const service = await startTestService(playbackService, PlaybackConfig, {
@@ -57,6 +60,18 @@ export async function createWorld(variables: Record<string, string> = {}) {
     },
     call: (request: string, body?: unknown) =>
       call(service.url, request, { token: investigator, ...(body !== undefined && { body }) }),
+    /** A picture, as its bytes. */
+    picture: async (path: string, headers: Record<string, string> = {}, signal?: AbortSignal) => {
+      const answer = await fetch(new URL(path, service.url), {
+        headers: { Authorization: `Bearer ${investigator}`, ...headers },
+        ...(signal && { signal }),
+      });
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        image: Buffer.from(await answer.arrayBuffer()),
+      };
+    },
     /** The camera of this number in the VMS, imported. */
     importCamera: async (number: number) => {
       const device = simulator.state().cameras.find((camera) => camera.number === number);

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@playhead/service-kit';
+import type { PlayableCamera } from '../cameras/cameras.repository.ts';
+import { FootageService } from '../footage/footage.service.ts';
+import type { Range } from '../footage/footage.ts';
+import { NearbyFootageService } from '../pictures/nearby-footage.ts';
+import { firstTime, indexAt, type PictureRun, SAME_MS, type TimedPicture } from './picture-run.ts';
+import { RunsService } from './runs.service.ts';
+
+/** The VMS is asked for video from this long before a picture that is to be the last of its run, ms. */
+const LEAD_MS = 1_000;
+
+/** Where a walk stands: at a picture of a run, or at a moment in a gap. */
+type Place = { time: number; run?: undefined } | { time: number; run: PictureRun; index: number };
+
+/** A picture that was stepped to; `crossedGap` is the last stretch without footage on the way. */
+export interface SteppedPicture extends TimedPicture {
+  crossedGap: Range | undefined;
+}
+
+/** Pictures one by one, over the borders of groups of pictures and over gaps. */
+@Injectable()
+export class FramesService {
+  constructor(
+    private readonly runs: RunsService,
+    private readonly footage: FootageService,
+    private readonly nearby: NearbyFootageService,
+  ) {}
+
+  /**
+   * The picture that is `steps` away from the one shown at `time` (epoch ms): forwards, backwards, or (0) itself. From
+   * a gap the first step leads to its border.
+   *
+   * @throws DomainError `picture-not-found` in a gap (0), and beyond the first and the last picture;
+   *   `picture-failed`, `picture-limit-reached`. @throws MilestoneError
+   */
+  async step(
+    camera: PlayableCamera,
+    time: number,
+    steps: number,
+    signal: AbortSignal,
+  ): Promise<SteppedPicture> {
+    let place = await this.at(camera, time, signal);
+    let crossedGap: Range | undefined;
+    for (let done = 0; done < Math.abs(steps); done += 1) {
+      const stepped = await (steps > 0
+        ? this.next(camera, place, signal)
+        : this.previous(camera, place, signal));
+      place = stepped.place;
+      crossedGap = stepped.gap ?? crossedGap;
+    }
+    const picture = place.run?.pictures[place.index];
+    if (picture === undefined) throw await this.nearby.notFound(camera, time);
+    return { ...picture, crossedGap };
+  }
+
+  /** The picture shown at `time` if its run is at hand; asks nobody. */
+  atHand(camera: PlayableCamera, time: number): TimedPicture | undefined {
+    const run = this.runs.cached(camera.id, time);
+    return run?.pictures[indexAt(run, time)];
+  }
+
+  private async at(camera: PlayableCamera, time: number, signal: AbortSignal): Promise<Place> {
+    const cached = this.runs.cached(camera.id, time);
+    const sequence = cached ? undefined : await this.footage.footageAt(camera, new Date(time));
+    if (cached === undefined && sequence === undefined) return { time };
+    const run = cached ?? (await this.runs.get(camera, { target: time, askAt: time }, signal));
+    return placeIn(run, indexAt(run, time)) ?? { time };
+  }
+
+  private async next(camera: PlayableCamera, from: Place, signal: AbortSignal) {
+    const isLater = ({ time }: TimedPicture) => time > from.time + SAME_MS;
+    if (from.run !== undefined) {
+      const place = placeIn(from.run, from.index + 1);
+      if (place !== undefined) return { place };
+      const { next } = from.run;
+      const run = next && (await this.runs.get(camera, { target: next, askAt: next + 1 }, signal));
+      const over = run && placeIn(run, run.pictures.findIndex(isLater));
+      if (over) return { place: over };
+    }
+    const after = await this.nearby.after(camera, from.time);
+    const start = after?.startTime.getTime() ?? Number.NaN;
+    const run = after && (await this.runs.get(camera, { target: start, askAt: start }, signal));
+    const place = run && placeIn(run, run.pictures.findIndex(isLater));
+    if (after === undefined || place === undefined) {
+      throw new DomainError('picture-not-found', { detail: 'There is no picture after this time yet.' });
+    }
+    const ended =
+      (await this.footage.footageAt(camera, new Date(from.time))) ??
+      (await this.nearby.before(camera, from.time));
+    return { place, gap: between(ended?.endTime, after.startTime) };
+  }
+
+  private async previous(camera: PlayableCamera, from: Place, signal: AbortSignal) {
+    const before = (time: number) => (picture: TimedPicture) => picture.time < time - SAME_MS;
+    let border = from.time;
+    if (from.run !== undefined) {
+      const place = placeIn(from.run, from.index - 1);
+      if (place !== undefined) return { place };
+      border = firstTime(from.run);
+      const target = border - SAME_MS - 1;
+      const sequence = await this.footage.footageAt(camera, new Date(target));
+      if (sequence !== undefined) {
+        const run = await this.runs.get(camera, { target, askAt: leadTo(target, sequence) }, signal);
+        const over = placeIn(run, run.pictures.findLastIndex(before(border)));
+        if (over !== undefined) return { place: over };
+        border = sequence.startTime.getTime();
+      }
+    }
+    const earlier = await this.nearby.before(camera, border);
+    const target = (earlier?.endTime.getTime() ?? Number.NaN) - 1;
+    const run = earlier && (await this.runs.get(camera, { target, askAt: leadTo(target, earlier) }, signal));
+    const place = run && placeIn(run, run.pictures.findLastIndex(before(border)));
+    if (earlier === undefined || place === undefined) {
+      throw new DomainError('picture-not-found', {
+        detail: 'This is the oldest picture; there is none before.',
+      });
+    }
+    return { place, gap: between(earlier.endTime, new Date(border)) };
+  }
+}
+
+/** From where to ask, so that more than the last picture of the sequence comes of it. */
+const leadTo = (target: number, { startTime }: Range): number =>
+  Math.max(startTime.getTime(), target - LEAD_MS);
+
+function placeIn(run: PictureRun, index: number): (Place & { run: PictureRun }) | undefined {
+  const picture = run.pictures[index];
+  return picture && { time: picture.time, run, index };
+}
+
+/** Sequences may follow on each other without a gap. */
+const between = (end: Date | undefined, start: Date): Range | undefined =>
+  end !== undefined && end < start ? { startTime: end, endTime: start } : undefined;
