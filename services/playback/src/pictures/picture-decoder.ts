@@ -18,7 +18,7 @@ export class DecodeError extends Error {
 }
 
 /** Which pictures are wanted: key pictures only, or all of a span, in ms from the first one. */
-export type WantedPictures = { kind: 'keys' } | { kind: 'span'; fromMs: number; toMs: number };
+type WantedPictures = { kind: 'keys' } | { kind: 'span'; fromMs: number; toMs: number };
 
 export interface DecodeRequest {
   video: Pick<VmsVideoStream, 'body' | 'container' | 'frameRate'>;
