@@ -5,6 +5,7 @@ import { setConnection } from '../api/connection.store.ts';
 import { LiveSocket } from '../api/live-socket.ts';
 import { accessToken, forgetToken } from '../api/session.ts';
 import { camerasQuery } from '../features/cameras/cameras.query.ts';
+import { historyKey } from '../features/history/history.query.ts';
 import { isOwnEcho } from '../features/recording/own-actions.ts';
 import { activeRecordingsKey } from '../features/recording/recording.query.ts';
 import { applyRecordingEvent } from '../features/recording/recording-events.ts';
@@ -51,6 +52,7 @@ function applyCameraStatus(
 
 function receiveRecording(queries: QueryClient, event: RecordingEvent): void {
   applyRecordingEvent(queries, event);
+  if (event.type !== 'recording_progress') void queries.invalidateQueries({ queryKey: historyKey });
   if (event.type === 'recording_stopped') footageChanged(queries, event.cameraId);
   if (isOwnEcho(event.cameraId) || serverNow() - Date.parse(event.at) > NEWS_MS) return;
   const cameras = queries.getQueryData(camerasQuery().queryKey);
@@ -62,5 +64,6 @@ function receiveRecording(queries: QueryClient, event: RecordingEvent): void {
 function catchUp(queries: QueryClient): void {
   void queries.invalidateQueries({ queryKey: ['recording-status'] });
   void queries.invalidateQueries({ queryKey: activeRecordingsKey });
+  void queries.invalidateQueries({ queryKey: historyKey });
   void queries.invalidateQueries({ queryKey: camerasQuery().queryKey });
 }

@@ -5,6 +5,8 @@ import { cx } from './cx.ts';
 
 type ButtonLinkProps = {
   readonly href: string;
+  /** Names the link where its text alone would not tell it from others. */
+  readonly label?: string;
   readonly look?: 'primary' | 'plain' | 'quiet';
   readonly size?: 'normal' | 'large';
   readonly icon?: ReactNode;
@@ -15,6 +17,7 @@ type ButtonLinkProps = {
 /** A link to another page of ours that looks like a button. */
 export function ButtonLink({
   href,
+  label,
   look = 'plain',
   size = 'normal',
   icon,
@@ -22,7 +25,7 @@ export function ButtonLink({
   children,
 }: ButtonLinkProps) {
   return (
-    <Link href={href} className={cx(styles.button, styles[look], styles[size], className)}>
+    <Link href={href} aria-label={label} className={cx(styles.button, styles[look], styles[size], className)}>
       {icon}
       {children}
     </Link>

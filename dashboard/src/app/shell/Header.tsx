@@ -1,5 +1,5 @@
 import { type Me, roleIncludes } from '@playhead/contracts';
-import { Cctv, LogOut, Radar } from 'lucide-react';
+import { Cctv, History, LogOut, Radar } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { signOut } from '../../api/session.ts';
@@ -21,6 +21,9 @@ export const Header = ({ me }: { readonly me: Me }) => (
     <nav className={styles.nav} aria-label={t('nav.main')}>
       <NavLink href="/cameras" pattern="/cameras/*?" icon={<Cctv aria-hidden="true" />}>
         {t('nav.cameras')}
+      </NavLink>
+      <NavLink href="/recordings" pattern="/recordings" icon={<History aria-hidden="true" />}>
+        {t('nav.history')}
       </NavLink>
       {roleIncludes(me.role, 'operator') && (
         <NavLink href="/discover" pattern="/discover" icon={<Radar aria-hidden="true" />}>

@@ -1,6 +1,5 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { t } from '../../i18n/t.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { PageTurner } from '../../ui/PageTurner.tsx';
 import styles from './Discovery.module.css';
 import { PAGE_SIZE } from './milestone-cameras.query.ts';
 
@@ -21,24 +20,7 @@ export function DiscoveryPager({ page, shown, total, imported, onPage }: Discove
         {t('discovery.matches', { from: shown === 0 ? 0 : first + 1, to: first + shown, count: total })}
         <span className={styles.dim}> · {t('discovery.importedTotal', { count: imported })}</span>
       </p>
-      {total > PAGE_SIZE && (
-        <div className={styles.turn}>
-          <IconButton
-            label={t('discovery.previousPage')}
-            disabled={page === 0}
-            onClick={() => onPage(page - 1)}
-          >
-            <ChevronLeft aria-hidden="true" />
-          </IconButton>
-          <IconButton
-            label={t('discovery.nextPage')}
-            disabled={first + PAGE_SIZE >= total}
-            onClick={() => onPage(page + 1)}
-          >
-            <ChevronRight aria-hidden="true" />
-          </IconButton>
-        </div>
-      )}
+      <PageTurner page={page} pageSize={PAGE_SIZE} total={total} onPage={onPage} />
     </div>
   );
 }

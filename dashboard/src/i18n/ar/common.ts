@@ -4,6 +4,10 @@ export const common = {
   'product.name': 'Playhead',
   'action.retry': 'إعادة المحاولة',
   'action.dismiss': 'إغلاق',
+  'action.clear': 'مسح',
+  'action.noMatch': 'لا شيء مطابق.',
+  'page.previous': 'الصفحة السابقة',
+  'page.next': 'الصفحة التالية',
   'action.skipToContent': 'الانتقال إلى المحتوى',
 
   'duration.seconds': '{seconds} ث',
@@ -13,6 +17,7 @@ export const common = {
 
   'nav.main': 'القائمة الرئيسية',
   'nav.cameras': 'الكاميرات',
+  'nav.history': 'السجلّ',
   'nav.discover': 'اكتشاف الكاميرات',
 
   'role.viewer': 'مُشاهد',

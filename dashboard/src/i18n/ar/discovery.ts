@@ -39,8 +39,6 @@ export const discovery = {
     '{from}–{to} من {count, plural, zero {لا كاميرات} one {كاميرا واحدة} two {كاميرتين اثنتين} few {# كاميرات} many {# كاميرا} other {# كاميرا}}',
   'discovery.importedTotal':
     '{count, plural, =0 {لم يُستورد شيء بعد} zero {لم يُستورد شيء بعد} one {# مستوردة} two {# مستوردتان} few {# مستوردة} many {# مستوردة} other {# مستوردة}}',
-  'discovery.previousPage': 'الصفحة السابقة',
-  'discovery.nextPage': 'الصفحة التالية',
   'discovery.table': 'كاميرات نظام إدارة الفيديو',
   'discovery.none.title': 'لا يعرض نظام إدارة الفيديو أي كاميرا',
   'discovery.none.text':

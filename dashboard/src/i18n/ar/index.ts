@@ -3,6 +3,7 @@ import { auth } from './auth.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { discovery } from './discovery.ts';
+import { history } from './history.ts';
 import { playback } from './playback.ts';
 import { problems } from './problems.ts';
 import { recording } from './recording.ts';
@@ -14,6 +15,7 @@ export const ar: Messages = {
   ...cameras,
   ...discovery,
   ...recording,
+  ...history,
   ...playback,
   ...problems,
 };

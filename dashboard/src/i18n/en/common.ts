@@ -3,6 +3,10 @@ export const common = {
   'product.name': 'Playhead',
   'action.retry': 'Try again',
   'action.dismiss': 'Dismiss',
+  'action.clear': 'Clear',
+  'action.noMatch': 'Nothing matches.',
+  'page.previous': 'Previous page',
+  'page.next': 'Next page',
   'action.skipToContent': 'Skip to content',
 
   'duration.seconds': '{seconds} s',
@@ -12,6 +16,7 @@ export const common = {
 
   'nav.main': 'Main',
   'nav.cameras': 'Cameras',
+  'nav.history': 'History',
   'nav.discover': 'Discover cameras',
 
   'role.viewer': 'viewer',

@@ -34,8 +34,6 @@ export const discovery = {
   'discovery.import': 'Import {count, plural, =0 {cameras } one {# camera} other {# cameras}}',
   'discovery.matches': '{from}–{to} of {count, plural, one {# camera} other {# cameras}}',
   'discovery.importedTotal': '{count, plural, =0 {none imported yet} one {# imported} other {# imported}}',
-  'discovery.previousPage': 'Previous page',
-  'discovery.nextPage': 'Next page',
   'discovery.table': 'Cameras of the VMS',
   'discovery.none.title': 'The VMS shows no cameras',
   'discovery.none.text':

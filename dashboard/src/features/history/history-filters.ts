@@ -1,0 +1,66 @@
+import { RecordingSessionStatus } from '@playhead/contracts';
+import { fromWallTime, type Zone } from '../../time/zone.ts';
+
+export const HISTORY_PAGE_SIZE = 50;
+
+/** What the history is narrowed to; `''` is everything. Days are dates of the zone that times are shown in. */
+export type HistoryFilters = {
+  readonly camera: string;
+  readonly state: RecordingSessionStatus | '';
+  readonly who: string;
+  readonly reason: string;
+  readonly from: string;
+  readonly to: string;
+  /** From 0. */
+  readonly page: number;
+};
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const dateOf = (text: string | null) => (text !== null && DATE.test(text) ? text : '');
+
+/** The filters that an address holds. Nonsense in it counts as no filter. */
+export function filtersOf(params: URLSearchParams): HistoryFilters {
+  const page = Number(params.get('page') ?? 1);
+  return {
+    camera: params.get('camera') ?? '',
+    state: RecordingSessionStatus.safeParse(params.get('state')).data ?? '',
+    who: params.get('who') ?? '',
+    reason: params.get('reason') ?? '',
+    from: dateOf(params.get('from')),
+    to: dateOf(params.get('to')),
+    page: Number.isInteger(page) && page > 0 ? page - 1 : 0,
+  };
+}
+
+/** The part of the address that `filtersOf` reads back: a reload, a link and going back keep what is shown. */
+export function addressOf({ page, ...filters }: HistoryFilters): URLSearchParams {
+  const given = Object.entries(filters).filter(([, value]) => value !== '');
+  return new URLSearchParams(page > 0 ? [...given, ['page', String(page + 1)]] : given);
+}
+
+export const isFiltered = ({ page: _, ...filters }: HistoryFilters): boolean =>
+  Object.values(filters).some((value) => value !== '');
+
+/** The instant at which a day begins in the zone: its first minute, wherever clocks change. */
+const startOf = (date: string, zone: Zone): string | undefined => {
+  const at = fromWallTime(`${date}T00:00`, zone);
+  return at === undefined ? undefined : new Date(at).toISOString();
+};
+
+function dayAfter(date: string): string {
+  const next = new Date(`${date}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
+}
+
+/** What to ask the server for. Both days are meant whole, so the range ends where the day after `to` begins. */
+export const queryOf = (filters: HistoryFilters, zone: Zone) => ({
+  cameraId: filters.camera,
+  status: filters.state,
+  triggeredBy: filters.who.trim(),
+  search: filters.reason.trim(),
+  from: filters.from ? startOf(filters.from, zone) : undefined,
+  to: filters.to ? startOf(dayAfter(filters.to), zone) : undefined,
+  limit: HISTORY_PAGE_SIZE,
+  offset: filters.page * HISTORY_PAGE_SIZE,
+});

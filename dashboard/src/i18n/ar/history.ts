@@ -1,0 +1,38 @@
+import type { history as english } from '../en/history.ts';
+
+export const history = {
+  'history.title': 'سجلّ التسجيلات',
+  'history.lead': 'كل تسجيل موقوت: من بدأه ولماذا وما الذي أنهاه.',
+  'history.needsRole':
+    'ترى ما سُجّل. أما تشغيله فللمحقّقين، وأنت مسجّل الدخول بدور {role}. اطلب دور المحقّق من مدير النظام.',
+  'history.filter.camera': 'الكاميرا',
+  'history.filter.anyCamera': 'أي كاميرا',
+  'history.filter.state': 'الحالة',
+  'history.filter.who': 'بدأه',
+  'history.filter.reason': 'السبب',
+  'history.state.starting': 'يبدأ',
+  'history.state.recording': 'يُسجَّل',
+  'history.state.stopping': 'يتوقف',
+  'history.state.stopped': 'اكتمل',
+  'history.state.failed': 'فشل',
+  'history.column.camera': 'الكاميرا',
+  'history.column.start': 'البداية',
+  'history.column.duration': 'المدة',
+  'history.column.state': 'الحالة',
+  'history.column.who': 'بدأه',
+  'history.column.reason': 'السبب',
+  'history.column.ended': 'أنهاه',
+  'history.column.footage': 'المشاهدة',
+  'history.durationOf': '{actual} من {asked}',
+  'history.ended.user': '{who}',
+  'history.ended.timer': 'انتهاء مدته',
+  'history.ended.vms': 'نظام إدارة الفيديو',
+  'history.footage': 'تشغيل',
+  'history.footage.of': 'تشغيل تسجيل {name}',
+  'history.count':
+    '{count, plural, =0 {لا تسجيلات} zero {لا تسجيلات} one {تسجيل واحد} two {تسجيلان اثنان} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}}',
+  'history.none.title': 'لم يُسجَّل شيء بعد',
+  'history.none.text': 'اختر كاميرا من القائمة وابدأ تسجيلًا موقوتًا، فيظهر هنا فورًا.',
+  'history.noMatch.title': 'لا تسجيل مطابقًا',
+  'history.noMatch.text': 'وسّع الأيام أو امسح مرشّحًا لترى المزيد.',
+} as const satisfies Record<keyof typeof english, string>;

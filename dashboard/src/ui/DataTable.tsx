@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { cx } from './cx.ts';
+import styles from './DataTable.module.css';
+import { Skeleton } from './Skeleton.tsx';
+
+export type Column<Row> = {
+  readonly key: string;
+  readonly head: ReactNode;
+  /** A CSS width; columns without one share what is left. */
+  readonly width?: string;
+  readonly cell: (row: Row) => ReactNode;
+};
+
+type DataTableProps<Row> = {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  /** Undefined while the first rows are on their way. */
+  readonly rows: readonly Row[] | undefined;
+  readonly keyOf: (row: Row) => string;
+  /** The shown rows belong to what was asked before; new ones are on their way. */
+  readonly stale?: boolean;
+  /** What stands under the head when there are no rows. */
+  readonly empty?: ReactNode;
+  /** What stands at the foot, such as a pager. */
+  readonly foot?: ReactNode;
+};
+
+/** A table in a panel of its own, which scrolls sideways where the page is too narrow for it. */
+export const DataTable = <Row,>(props: DataTableProps<Row>) => {
+  const { label, columns, rows, keyOf, stale = false, empty, foot } = props;
+  return (
+    <div className={styles.panel}>
+      <div className={styles.scroll}>
+        <table
+          className={cx(styles.table, stale && styles.stale)}
+          aria-label={label}
+          aria-busy={rows === undefined || stale}
+        >
+          <thead>
+            <tr>
+              {columns.map(({ key, head, width }) => (
+                <th key={key} scope="col" style={width === undefined ? undefined : { inlineSize: width }}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows?.map((row) => (
+              <tr key={keyOf(row)}>
+                {columns.map(({ key, cell }) => (
+                  <td key={key}>{cell(row)}</td>
+                ))}
+              </tr>
+            )) ?? <SkeletonRows columns={columns} />}
+          </tbody>
+        </table>
+        {rows?.length === 0 && empty}
+      </div>
+      {foot && <div className={styles.foot}>{foot}</div>}
+    </div>
+  );
+};
+
+const SkeletonRows = <Row,>({ columns }: Pick<DataTableProps<Row>, 'columns'>) =>
+  ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((row, index) => (
+    <tr key={row}>
+      {columns.map(({ key }, column) => (
+        <td key={key}>
+          <Skeleton width={`${45 + (((index + column) * 17) % 40)}%`} />
+        </td>
+      ))}
+    </tr>
+  ));
