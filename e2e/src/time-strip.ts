@@ -13,9 +13,9 @@ const CELL = 16;
 const CELLS = 40;
 const WRAP_MS = 2 ** 32 * 100;
 
-/** Reads the time strip from the playing `<video>`, by drawing it to a canvas. */
+/** Reads the time strip from the `<video>` in front, by drawing it to a canvas. */
 export async function readShownPicture(page: Page): Promise<ShownPicture> {
-  const { bits, playhead } = await page.locator('video').evaluate(
+  const { bits, playhead } = await page.locator('video[data-front]').evaluate(
     (video, { cell, cells }) => {
       if (!(video instanceof HTMLVideoElement)) throw new Error('This is no video.');
       const width = cell * cells;

@@ -4,7 +4,7 @@ import { setConnection } from '../api/connection.store.ts';
 import { refreshTokenStore } from '../api/refresh-token.ts';
 import { signOut, useSession } from '../api/session.ts';
 import { english, useLanguage } from '../i18n/language.ts';
-import { setPlayhead } from '../playback/playhead.store.ts';
+import { setGoingTo, setPlayhead } from '../playback/playhead.store.ts';
 import { toasts } from '../ui/toasts.ts';
 import { restartGrants, server } from './server.ts';
 
@@ -24,6 +24,7 @@ afterEach(async () => {
   toasts.close();
   useLanguage.setState(english, true);
   setPlayhead(undefined);
+  setGoingTo(undefined);
   server.resetHandlers();
   await signOut();
 });

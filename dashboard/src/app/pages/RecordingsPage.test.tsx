@@ -1,20 +1,34 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tellPlayer } from '../../features/player/player.store.ts';
-import { usePlayhead } from '../../playback/playhead.store.ts';
+import { setPlayhead, usePlayhead } from '../../playback/playhead.store.ts';
 import { aCamera, aPerson } from '../../testing/fixtures.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { givenWorld } from '../../testing/world.ts';
 import { Pages } from '../Pages.tsx';
 
-const opened = vi.hoisted((): { moments: number[] } => ({ moments: [] }));
+const opened = vi.hoisted((): { moments: number[]; warmed: number[] } => ({ moments: [], warmed: [] }));
 
 vi.mock('../../features/player/hls-source.ts', () => ({
   PlaybackUnsupported: class extends Error {},
-  openHls: async ({ at }: { at: number }) => {
+  loadHls: async () => ({}),
+  openHls: async ({ at, speed }: { at: number; speed: number }) => {
     opened.moments.push(at);
-    return { fragments: () => [], skipped: undefined, close: () => undefined };
+    return {
+      speed,
+      position: 0,
+      skipped: undefined,
+      map: () => ({ fragments: [], speed }),
+      problem: () => undefined,
+      rest: () => undefined,
+      wake: () => undefined,
+      close: () => undefined,
+    };
   },
+}));
+
+vi.mock('../../features/player/stream-playlist.ts', () => ({
+  warmPlaylist: ({ at }: { at: number }) => opened.warmed.push(at),
 }));
 
 const camera = aCamera(1);
@@ -50,6 +64,7 @@ const slider = () => screen.getByRole('slider', { name: 'Timeline' });
 beforeEach(() => {
   vi.useFakeTimers({ now, toFake: ['Date'] });
   opened.moments = [];
+  opened.warmed = [];
 });
 
 afterEach(() => tellPlayer({ type: 'closed' }));
@@ -78,13 +93,14 @@ describe('the recordings of a camera', () => {
     clickAt(at('09:30:00'));
 
     await waitFor(() => expect(opened.moments).toEqual([at('10:00:00')]));
+    expect(opened.warmed).toEqual([at('10:00:00')]);
   });
 
   it('open at the moment of a link', async () => {
     await given({ search: `?t=${iso('07:30:00.250')}` });
 
     await waitFor(() => expect(opened.moments).toEqual([at('07:30:00.250')]));
-    expect(usePlayhead.getState().at).toBe(at('07:30:00.250'));
+    expect(usePlayhead.getState().goingTo).toBe(at('07:30:00.250'));
   });
 
   it('follow the keys of the timeline', async () => {
@@ -123,6 +139,7 @@ describe('the recordings of a camera', () => {
   it('copy a link to the very picture', async () => {
     const { user } = await given({ search: `?t=${iso('11:00:00')}` });
     await waitFor(() => expect(opened.moments).toHaveLength(1));
+    act(() => setPlayhead(at('11:00:00')));
     await user.click(screen.getByRole('button', { name: 'Copy link to this moment' }));
 
     expect((await screen.findByTestId('toast')).textContent).toContain('Link copied');

@@ -46,7 +46,7 @@ function Recordings({ camera }: { readonly camera: Camera }) {
   const first = useFirstRange();
   const { mount, controls } = usePlayer(camera.id);
   const footage = useVisibleFootage(camera.id, true);
-  const { seek, seekBy, step, obey } = useSeeking(camera.id, controls, footage.data);
+  const { seek, warm, seekBy, step, obey } = useSeeking(camera.id, controls, footage.data);
   useFollowing();
   usePlayerKeys(controls);
 
@@ -69,11 +69,9 @@ function Recordings({ camera }: { readonly camera: Camera }) {
         mount={mount}
         controls={controls}
         idle={<IdleStage camera={camera} onPlay={seek} />}
-        onSeekBy={seekBy}
-        onStep={step}
-        onCopyLink={() => void copyLink(camera)}
+        actions={{ seekBy, step, copyLink: () => void copyLink(camera) }}
       />
-      <TimelinePanel footage={footage} first={first} onSeek={seek} onCommand={obey} />
+      <TimelinePanel footage={footage} first={first} onSeek={seek} onPress={warm} onCommand={obey} />
     </div>
   );
 }

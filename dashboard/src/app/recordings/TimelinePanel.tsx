@@ -25,11 +25,12 @@ type TimelinePanelProps = {
   readonly footage: UseQueryResult<Footage>;
   readonly first: Picked;
   readonly onSeek: (at: number) => void;
+  readonly onPress: (at: number) => void;
   readonly onCommand: (command: TimelineCommand) => void;
 };
 
 /** The timeline with what belongs around it: its range, its zoom, what its colours mean, whose time it shows. */
-export function TimelinePanel({ footage, first, onSeek, onCommand }: TimelinePanelProps) {
+export function TimelinePanel({ footage, first, onSeek, onPress, onCommand }: TimelinePanelProps) {
   const view = useTimeline((state) => state.view);
   const [{ range, preset }, setPicked] = useState(first);
   const { data, error } = footage;
@@ -48,7 +49,13 @@ export function TimelinePanel({ footage, first, onSeek, onCommand }: TimelinePan
       {error && <ErrorNote error={error} busy={footage.isFetching} onRetry={() => void footage.refetch()} />}
       <div className={styles.axis}>
         {data ? (
-          <Timeline footage={data} stale={footage.isPlaceholderData} onSeek={onSeek} onCommand={onCommand} />
+          <Timeline
+            footage={data}
+            stale={footage.isPlaceholderData}
+            onSeek={onSeek}
+            onPress={onPress}
+            onCommand={onCommand}
+          />
         ) : (
           !error && <TimelineSkeleton />
         )}

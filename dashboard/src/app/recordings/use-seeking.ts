@@ -9,7 +9,7 @@ import { reveal, useTimeline, zoomAt } from '../../features/timeline/timeline.st
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
 import { describeError } from '../../i18n/describe-error.ts';
 import { t } from '../../i18n/t.ts';
-import { usePlayhead } from '../../playback/playhead.store.ts';
+import { wantedMoment } from '../../playback/playhead.store.ts';
 import { formatDateTime } from '../../time/format.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import { contains } from '../../time/span.ts';
@@ -32,10 +32,12 @@ export function useSeeking(
   const linked = momentOf(useSearch());
   const opened = useRef<{ at: number; by: PlayerControls } | undefined>(undefined);
 
+  const startFor = (moment: number) =>
+    footage && contains(footage.window, moment) ? startAt(footage.sequences, moment) : undefined;
+
   const seek = (moment: number) => {
     if (!controls) return;
-    const known =
-      footage && contains(footage.window, moment) ? startAt(footage.sequences, moment) : undefined;
+    const known = startFor(moment);
     if (footage && !known && nothingFollows(footage, moment, serverNow())) return sayNone('next', moment);
     const { at, skipped } = known ?? { at: moment, skipped: undefined }; // else the server decides
     opened.current = { at, by: controls };
@@ -52,7 +54,7 @@ export function useSeeking(
     controls.open(linked);
   }, [linked, controls]);
 
-  const here = () => usePlayhead.getState().at ?? middleOfView();
+  const here = () => wantedMoment() ?? middleOfView();
 
   const step = async (direction: Direction) => {
     try {
@@ -100,6 +102,8 @@ export function useSeeking(
 
   return {
     seek,
+    /** A press that may become a click on `moment`. */
+    warm: (moment: number) => controls?.warm(startFor(moment)?.at ?? moment),
     seekBy,
     step: (direction: Direction) => void step(direction),
     obey,

@@ -1,22 +1,30 @@
 import { act, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiProblem, problemFor } from '../../api/errors.ts';
-import { setPlayhead } from '../../playback/playhead.store.ts';
+import { setGoingTo, setPlayhead } from '../../playback/playhead.store.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { Player } from './Player.tsx';
-import { setMuted, setRate, tellPlayer, usePlayerStore } from './player.store.ts';
+import { keepSpeed, setMuted, tellPlayer, usePlayerStore } from './player.store.ts';
 import type { PlayerEvent } from './player-machine.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 
 function given(...events: PlayerEvent[]) {
   for (const event of events) tellPlayer(event);
-  const controls = { open: vi.fn(), toggle: vi.fn(), retry: vi.fn() };
-  const asked = { onSeekBy: vi.fn(), onStep: vi.fn(), onCopyLink: vi.fn() };
+  const controls = {
+    open: vi.fn(),
+    warm: vi.fn(),
+    toggle: vi.fn(),
+    pause: vi.fn(),
+    retry: vi.fn(),
+    setSpeed: vi.fn(),
+    shuttle: vi.fn(),
+  };
+  const actions = { seekBy: vi.fn(), step: vi.fn(), copyLink: vi.fn() };
   const view = renderApp(
-    <Player mount={() => undefined} controls={controls} idle={<p>Choose a moment</p>} {...asked} />,
+    <Player mount={() => undefined} controls={controls} idle={<p>Choose a moment</p>} actions={actions} />,
   );
-  return { ...view, controls, ...asked };
+  return { ...view, controls, actions };
 }
 
 const opened: PlayerEvent = { type: 'opened', at: noon };
@@ -30,7 +38,7 @@ const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', {
 
 afterEach(() => {
   tellPlayer({ type: 'closed' });
-  setRate(1);
+  keepSpeed(1);
   setMuted(false);
 });
 
@@ -45,7 +53,7 @@ describe('what the player shows', () => {
   it('is that the footage is loading', () => {
     given(opened);
     expect(phase()).toBe('loading');
-    expect(screen.getByText('Loading the footage…')).toBeTruthy();
+    expect(screen.getByText(/^Going to \d\d:00:00…$/)).toBeTruthy();
   });
 
   it('is nothing but the picture while playing', () => {
@@ -71,15 +79,41 @@ describe('what the player shows', () => {
     expect(controls.retry).toHaveBeenCalledOnce();
   });
 
+  it('is that it opens the stream again by itself, and when', async () => {
+    const { user, controls } = given(opened, shown, {
+      type: 'interrupted',
+      failure: { kind: 'problem', error: new ApiProblem(problemFor('vms-unavailable')) },
+      retryAt: Date.now() + 4_000,
+    });
+    expect(screen.getByText('The VMS does not answer')).toBeTruthy();
+    expect(screen.getByText(/^Trying again in [34] s, and every few seconds after that\./)).toBeTruthy();
+    await user.click(button('Try now'));
+    expect(controls.retry).toHaveBeenCalledOnce();
+  });
+
+  it('is that it has caught up with what is being recorded', () => {
+    given(opened, shown, { type: 'caught-up' });
+    expect(screen.getAllByText(/^You have caught up/)).toHaveLength(2);
+  });
+
+  it('is where playing backwards ends', () => {
+    given(opened, shown, { type: 'ended', direction: 'reverse' });
+    expect(screen.getAllByText('Start of the footage')).toHaveLength(2);
+  });
+
   it('is which gap was skipped', () => {
-    given(opened, shown, { type: 'skipped-gap', gap: { from: noon, to: noon + 1_440_000 } });
+    given(opened, shown, {
+      type: 'skipped-gap',
+      gap: { from: noon, to: noon + 1_440_000 },
+      direction: 'forward',
+    });
     expect(
       screen.getAllByText(/^No recording \d\d:00:00–\d\d:24:00\. Playing from \d\d:24:00\.$/),
     ).toHaveLength(2);
   });
 
   it('is that the footage has ended, with a way on', async () => {
-    const { user, controls } = given(opened, shown, { type: 'ended' });
+    const { user, controls } = given(opened, shown, { type: 'ended', direction: 'forward' });
     await user.click(button('Look for newer footage'));
     expect(controls.retry).toHaveBeenCalledOnce();
   });
@@ -108,9 +142,33 @@ describe('the clock of the picture', () => {
   });
 });
 
+describe('the time over an older picture', () => {
+  it('stays that picture’s while another moment is on its way, which is told beside it', () => {
+    given(opened, shown, { type: 'opened', at: noon + 3_600_000 });
+    act(() => {
+      setPlayhead(noon);
+      setGoingTo(noon + 3_600_000);
+    });
+
+    expect(screen.getByTestId('playhead-time').getAttribute('datetime')).toBe('2026-03-01T12:00:00.000Z');
+    expect(screen.getByTestId('going-to').dataset.to).toBe('2026-03-01T13:00:00.000Z');
+  });
+
+  it('stays so when the other moment can not be had', () => {
+    given(opened, shown, { type: 'opened', at: noon + 3_600_000 }, failed('stream-failed'));
+    act(() => {
+      setPlayhead(noon);
+      setGoingTo(noon + 3_600_000);
+    });
+
+    expect(screen.getByTestId('playhead-time').getAttribute('datetime')).toBe('2026-03-01T12:00:00.000Z');
+    expect(screen.queryByTestId('going-to')).toBeNull();
+  });
+});
+
 describe('the transport', () => {
   it('asks for what its buttons say', async () => {
-    const { user, controls, onSeekBy, onStep, onCopyLink } = given(opened, shown);
+    const { user, controls, actions } = given(opened, shown);
     await user.click(button('Pause'));
     await user.click(button('Back 10 seconds'));
     await user.click(button('Forward 10 seconds'));
@@ -119,17 +177,29 @@ describe('the transport', () => {
     await user.click(button('Copy link to this moment'));
 
     expect(controls.toggle).toHaveBeenCalledOnce();
-    expect(onSeekBy.mock.calls.flat()).toEqual([-10_000, 10_000]);
-    expect(onStep.mock.calls.flat()).toEqual(['previous', 'next']);
-    expect(onCopyLink).toHaveBeenCalledOnce();
+    expect(actions.seekBy.mock.calls.flat()).toEqual([-10_000, 10_000]);
+    expect(actions.step.mock.calls.flat()).toEqual(['previous', 'next']);
+    expect(actions.copyLink).toHaveBeenCalledOnce();
   });
 
-  it('sets the speed and the sound', async () => {
-    const { user } = given(opened, shown);
-    await user.click(screen.getByRole('radio', { name: '2×' }));
-    await user.click(button('Mute'));
+  it('plays either way, and at any speed', async () => {
+    const { user, controls } = given(opened, shown);
+    await user.click(button('Play backwards; again: faster'));
+    await user.click(button('Play forwards; again: faster'));
+    await user.selectOptions(screen.getByLabelText('Speed'), '−4×');
 
-    expect(usePlayerStore.getState()).toMatchObject({ rate: 2, muted: true });
+    expect(controls.shuttle.mock.calls.flat()).toEqual(['reverse', 'forward']);
+    expect(controls.setSpeed).toHaveBeenCalledExactlyOnceWith(-4);
+  });
+
+  it('sets the sound, which only footage at its own speed has', async () => {
+    const { user } = given(opened, shown);
+    await user.click(button('Mute'));
+    expect(usePlayerStore.getState().muted).toBe(true);
     expect(button('Unmute')).toBeTruthy();
+
+    act(() => keepSpeed(2));
+    await user.click(button('No sound at this speed'));
+    expect(usePlayerStore.getState().muted).toBe(true);
   });
 });

@@ -1,17 +1,30 @@
+import { streamSpeeds } from '@playhead/contracts';
 import { t } from '../../i18n/t.ts';
-import { Segmented } from '../../ui/Segmented.tsx';
-import { rates, setRate, usePlayerStore } from './player.store.ts';
+import { SelectField } from '../../ui/Field.tsx';
+import styles from './Player.module.css';
+import { usePlayerStore } from './player.store.ts';
+import { type Speed, speedText } from './speeds.ts';
 
-const options = rates.map((rate) => ({ value: String(rate), text: `${rate}×` }));
+type SpeedControlProps = { readonly onSpeed: ((speed: Speed) => void) | undefined };
 
-export function SpeedControl() {
-  const rate = usePlayerStore((state) => state.rate);
+/** How fast, and which way: the signed speed, and all others to choose from. */
+export function SpeedControl({ onSpeed }: SpeedControlProps) {
+  const speed = usePlayerStore((state) => state.speed);
   return (
-    <Segmented
+    <SelectField
       label={t('player.speed')}
-      options={options}
-      value={String(rate)}
-      onChange={(value) => setRate(rates.find((one) => String(one) === value) ?? 1)}
-    />
+      className={styles.speed}
+      value={String(speed)}
+      onChange={({ target }) => {
+        const chosen = streamSpeeds.find((one) => String(one) === target.value);
+        if (chosen !== undefined) onSpeed?.(chosen);
+      }}
+    >
+      {streamSpeeds.map((one) => (
+        <option key={one} value={String(one)}>
+          {speedText(one)}
+        </option>
+      ))}
+    </SelectField>
   );
 }

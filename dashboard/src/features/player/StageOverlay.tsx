@@ -1,14 +1,15 @@
-import { LoaderCircle, Play, SkipForward } from 'lucide-react';
+import { LoaderCircle, Play, Radio, SkipForward } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/t.ts';
-import { formatTime } from '../../time/format.ts';
-import { currentZone } from '../../time/zone.ts';
 import { Button } from '../../ui/Button.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { describeFailure } from './describe-failure.ts';
+import { gapText, spokenState } from './describe-state.ts';
 import styles from './Player.module.css';
+import { GoingTo } from './PlayheadTime.tsx';
 import { usePlayerStore } from './player.store.ts';
 import type { PlayerState } from './player-machine.ts';
+import { Reconnecting } from './Reconnecting.tsx';
 import { StageMessage } from './StageMessage.tsx';
 import type { PlayerControls } from './use-player.ts';
 
@@ -20,9 +21,10 @@ export function StageOverlay({ idle, controls }: StageOverlayProps) {
   return (
     <>
       <VisuallyHidden role="status" data-testid="player-state" data-phase={state.phase}>
-        {spoken(state)}
+        {spokenState(state)}
       </VisuallyHidden>
       <Drawn state={state} idle={idle} controls={controls} />
+      <GoingTo />
     </>
   );
 }
@@ -45,6 +47,15 @@ function Drawn({ state, idle, controls }: StageOverlayProps & { readonly state: 
           {retry(t('player.reopen'))}
         </StageMessage>
       );
+    case 'reconnecting':
+      return <Reconnecting state={state} onRetry={controls?.retry} />;
+    case 'live':
+      return (
+        <p className={styles.live}>
+          <Radio aria-hidden="true" />
+          {t('player.live')}
+        </p>
+      );
     case 'gap':
       return (
         <p className={styles.gap}>
@@ -65,10 +76,12 @@ function Drawn({ state, idle, controls }: StageOverlayProps & { readonly state: 
         </button>
       );
     case 'ended':
-      return (
+      return state.direction === 'forward' ? (
         <StageMessage title={t('player.ended.title')} text={t('player.ended.text')}>
           {retry(t('player.ended.again'))}
         </StageMessage>
+      ) : (
+        <StageMessage title={t('player.ended.first.title')} text={t('player.ended.first.text')} />
       );
     case 'error': {
       const { title, text, canRetry } = describeFailure(state.failure);
@@ -80,33 +93,5 @@ function Drawn({ state, idle, controls }: StageOverlayProps & { readonly state: 
     }
     case 'playing':
       return null;
-  }
-}
-
-const gapText = ({ gap }: Extract<PlayerState, { phase: 'gap' }>): string => {
-  const zone = currentZone();
-  return t('player.gap', { from: formatTime(gap.from, zone), to: formatTime(gap.to, zone) });
-};
-
-function spoken(state: PlayerState): string {
-  switch (state.phase) {
-    case 'idle':
-      return t('player.state.idle');
-    case 'playing':
-      return t('player.state.playing');
-    case 'paused':
-      return t('player.state.paused');
-    case 'loading':
-      return t('player.loading');
-    case 'buffering':
-      return t('player.buffering');
-    case 'stalled':
-      return t('player.stalled.title');
-    case 'ended':
-      return t('player.ended.title');
-    case 'gap':
-      return gapText(state);
-    case 'error':
-      return describeFailure(state.failure).title;
   }
 }

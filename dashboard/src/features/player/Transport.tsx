@@ -1,5 +1,15 @@
-import { Link2, Pause, Play, RotateCcw, RotateCw, SkipBack, SkipForward } from 'lucide-react';
-import type { RefObject } from 'react';
+import {
+  FastForward,
+  Link2,
+  Pause,
+  Play,
+  Rewind,
+  RotateCcw,
+  RotateCw,
+  SkipBack,
+  SkipForward,
+} from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
 import { t } from '../../i18n/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { FullscreenButton } from './FullscreenButton.tsx';
@@ -9,30 +19,37 @@ import { SpeedControl } from './SpeedControl.tsx';
 import type { PlayerControls } from './use-player.ts';
 import { VolumeControl } from './VolumeControl.tsx';
 
+/** What the buttons ask of the page: it knows the footage, the player does not. */
+export type TransportActions = {
+  readonly seekBy: (ms: number) => void;
+  readonly step: (direction: 'next' | 'previous') => void;
+  readonly copyLink: () => void;
+};
+
 type TransportProps = {
   readonly box: RefObject<HTMLElement | null>;
   readonly controls: PlayerControls | undefined;
-  readonly onSeekBy: (ms: number) => void;
-  readonly onStep: (direction: 'next' | 'previous') => void;
-  readonly onCopyLink: () => void;
+  readonly actions: TransportActions;
 };
 
 const JUMP_MS = 10_000;
 
 /** The player's buttons. They keep their order in every language, as on any recorder. */
-export function Transport({ box, controls, onSeekBy, onStep, onCopyLink }: TransportProps) {
+export function Transport({ box, controls, actions }: TransportProps) {
   const playing = usePlayerStore(({ model }) => model.wanted === 'play');
   const idle = usePlayerStore(({ model }) => model.state.phase === 'idle');
+  const button = (label: string, icon: ReactNode, act: (() => void) | undefined, disabled = idle) => (
+    <IconButton label={label} disabled={disabled} onClick={act}>
+      {icon}
+    </IconButton>
+  );
   return (
     <div className={styles.transport} dir="ltr">
-      <SpeedControl />
+      <SpeedControl onSpeed={controls?.setSpeed} />
       <div className={styles.buttons}>
-        <IconButton label={t('player.previous')} onClick={() => onStep('previous')}>
-          <SkipBack aria-hidden="true" />
-        </IconButton>
-        <IconButton label={t('player.back10')} disabled={idle} onClick={() => onSeekBy(-JUMP_MS)}>
-          <RotateCcw aria-hidden="true" />
-        </IconButton>
+        {button(t('player.previous'), <SkipBack aria-hidden="true" />, () => actions.step('previous'), false)}
+        {button(t('player.back10'), <RotateCcw aria-hidden="true" />, () => actions.seekBy(-JUMP_MS))}
+        {button(t('player.reverse'), <Rewind aria-hidden="true" />, () => controls?.shuttle('reverse'))}
         <IconButton
           look="solid"
           label={t(playing ? 'player.pause' : 'player.play')}
@@ -45,18 +62,13 @@ export function Transport({ box, controls, onSeekBy, onStep, onCopyLink }: Trans
             <Play fill="currentColor" aria-hidden="true" />
           )}
         </IconButton>
-        <IconButton label={t('player.forward10')} disabled={idle} onClick={() => onSeekBy(JUMP_MS)}>
-          <RotateCw aria-hidden="true" />
-        </IconButton>
-        <IconButton label={t('player.next')} onClick={() => onStep('next')}>
-          <SkipForward aria-hidden="true" />
-        </IconButton>
+        {button(t('player.forward'), <FastForward aria-hidden="true" />, () => controls?.shuttle('forward'))}
+        {button(t('player.forward10'), <RotateCw aria-hidden="true" />, () => actions.seekBy(JUMP_MS))}
+        {button(t('player.next'), <SkipForward aria-hidden="true" />, () => actions.step('next'), false)}
       </div>
       <div className={styles.extras}>
         <VolumeControl />
-        <IconButton label={t('player.copyLink')} disabled={idle} onClick={onCopyLink}>
-          <Link2 aria-hidden="true" />
-        </IconButton>
+        {button(t('player.copyLink'), <Link2 aria-hidden="true" />, actions.copyLink)}
         <FullscreenButton box={box} />
       </div>
     </div>

@@ -4,13 +4,20 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './Player.module.css';
 import { setMuted, setVolume, usePlayerStore } from './player.store.ts';
 
+/** Sound belongs to footage at its own speed: at any other there is none, and the control says why. */
 export function VolumeControl() {
   const muted = usePlayerStore((state) => state.muted);
   const volume = usePlayerStore((state) => state.volume);
+  const silent = usePlayerStore((state) => state.speed !== 1);
+  const label = silent ? t('player.silent') : t(muted ? 'player.unmute' : 'player.mute');
   return (
     <div className={styles.volume}>
-      <IconButton label={t(muted ? 'player.unmute' : 'player.mute')} onClick={() => setMuted(!muted)}>
-        {muted ? <VolumeX aria-hidden="true" /> : <Volume2 aria-hidden="true" />}
+      <IconButton
+        label={label}
+        aria-disabled={silent || undefined}
+        onClick={() => silent || setMuted(!muted)}
+      >
+        {muted || silent ? <VolumeX aria-hidden="true" /> : <Volume2 aria-hidden="true" />}
       </IconButton>
       <input
         type="range"
@@ -19,7 +26,8 @@ export function VolumeControl() {
         min={0}
         max={1}
         step={0.05}
-        value={muted ? 0 : volume}
+        disabled={silent}
+        value={muted || silent ? 0 : volume}
         onChange={(event) => setVolume(event.target.valueAsNumber)}
       />
     </div>

@@ -1,10 +1,13 @@
+import type { StreamSpeed } from '@playhead/contracts';
 import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionLost } from '../../api/errors.ts';
 import { api, problemAnswer, server } from '../../testing/server.ts';
 import { openHls, PlaybackUnsupported } from './hls-source.ts';
+import { warmPlaylist } from './stream-playlist.ts';
 
 type Config = { startPosition: number; xhrSetup: (xhr: unknown, url: string) => Promise<void> };
+type Loaded = { details: { m3u8: string } };
 type HlsError = { type: string; fatal: boolean; error: Error; response?: { code: number } };
 
 /** hls.js as far as we use it; the test plays its part. */
@@ -12,21 +15,40 @@ const hls = vi.hoisted(() => {
   class FakeHls {
     static supported = true;
     static latest: FakeHls | undefined;
-    static readonly Events = { ERROR: 'error' };
+    static readonly Events = { ERROR: 'error', LEVEL_LOADED: 'loaded' };
     static readonly ErrorTypes = { NETWORK_ERROR: 'networkError', MEDIA_ERROR: 'mediaError' };
     static isSupported = () => FakeHls.supported;
     source = '';
     destroyed = false;
     recoveries = 0;
-    fail: ((event: string, data: HlsError) => void) | undefined;
-    latestLevelDetails = { fragments: [{ start: 0, duration: 2, programDateTime: 1 }] };
+    resting = false;
+    readonly listeners = new Map<string, (event: string, data: HlsError | Loaded) => void>();
+    latestLevelDetails = {
+      fragments: [{ start: 0, duration: 2, programDateTime: 1, rawProgramDateTime: '2026-03-01T11:59:58Z' }],
+    };
 
     constructor(readonly config: Config) {
       FakeHls.latest = this;
     }
 
-    on(_: string, listener: (event: string, data: HlsError) => void) {
-      this.fail = listener;
+    on(event: string, listener: (event: string, data: HlsError | Loaded) => void) {
+      this.listeners.set(event, listener);
+    }
+
+    fail(data: HlsError) {
+      this.listeners.get('error')?.('error', data);
+    }
+
+    loaded(m3u8: string) {
+      this.listeners.get('loaded')?.('loaded', { details: { m3u8 } });
+    }
+
+    stopLoad() {
+      this.resting = true;
+    }
+
+    startLoad() {
+      this.resting = false;
     }
 
     loadSource(url: string) {
@@ -46,21 +68,22 @@ const hls = vi.hoisted(() => {
   return { FakeHls };
 });
 
-vi.mock('hls.js', () => ({ default: hls.FakeHls }));
+vi.mock('hls.js', () => ({ default: hls.FakeHls, XhrLoader: class {} }));
 
 const asked = Date.parse('2026-03-01T12:00:00Z');
 const playlist = (first: string) => `#EXTM3U\n#EXT-X-PROGRAM-DATE-TIME:${first}\n#EXTINF:2,\ns1.ts\n`;
 
-async function given({ first = '2026-03-01T11:59:58.500Z' } = {}) {
+async function given({ first = '2026-03-01T11:59:58.500Z', speed = 1 as StreamSpeed } = {}) {
   server.use(http.get(api('/cameras/c1/playback/stream'), () => HttpResponse.text(playlist(first))));
   const onGone = vi.fn();
   const onFailed = vi.fn();
   const video = document.createElement('video');
   const { signal } = new AbortController();
-  const source = await openHls({ video, cameraId: 'c1', at: asked, signal, onGone, onFailed });
+  const request = { video, cameraId: 'c1', at: asked, speed, signal, onGone, onFailed };
+  const source = await openHls(request);
   const made = hls.FakeHls.latest;
   if (!made) throw new Error('no Hls was made');
-  const fail = (data: Omit<HlsError, 'error'>) => made.fail?.('error', { ...data, error: new Error('x') });
+  const fail = (data: Omit<HlsError, 'error'>) => made.fail({ ...data, error: new Error('x') });
   return { source, made, fail, onGone, onFailed };
 }
 
@@ -73,7 +96,7 @@ describe('opening a stream', () => {
     const { made, source } = await given();
 
     expect(made.source).toBe(
-      '/api/v1/cameras/c1/playback/stream?time=2026-03-01T12%3A00%3A00.000Z&speed=1&format=hls',
+      '/api/v1/cameras/c1/playback/stream?time=2026-03-01T12%3A00%3A00.000Z&speed=1&format=hls&codecs=h264',
     );
     expect(made.config.startPosition).toBe(1.5);
     expect(source.skipped).toBeUndefined();
@@ -84,6 +107,40 @@ describe('opening a stream', () => {
 
     expect(made.config.startPosition).toBe(0);
     expect(source.skipped).toEqual({ from: asked, to: Date.parse('2026-03-01T12:34:00Z') });
+  });
+
+  it('plays backwards from the very picture, by the dates that the playlist itself has', async () => {
+    const { made, source } = await given({ first: '2026-03-01T12:00:00Z', speed: -1 });
+
+    expect(made.source).toContain('&speed=-1&');
+    expect(made.config.startPosition).toBe(0);
+    expect(source.map()).toEqual({
+      fragments: [{ start: 0, duration: 2, programDateTime: Date.parse('2026-03-01T11:59:58Z') }],
+      speed: -1,
+    });
+  });
+
+  it('loads nothing more while it rests', async () => {
+    const { made, source } = await given();
+    source.rest();
+    expect(made.resting).toBe(true);
+    source.wake();
+    expect(made.resting).toBe(false);
+  });
+
+  it('uses a playlist that was asked for beforehand', async () => {
+    let requests = 0;
+    server.events.on('request:match', ({ request }) => {
+      if (request.url.includes('/playback/stream')) requests += 1;
+    });
+    server.use(
+      http.get(api('/cameras/c1/playback/stream'), () => HttpResponse.text(playlist('2026-03-01T12:00:00Z'))),
+    );
+    warmPlaylist({ cameraId: 'c1', at: asked, speed: 1 });
+    await given();
+
+    expect(requests).toBe(1);
+    server.events.removeAllListeners();
   });
 
   it('signs in for playlists, and for nothing at another address', async () => {
@@ -102,6 +159,7 @@ describe('opening a stream', () => {
       video: document.createElement('video'),
       cameraId: 'c1',
       at: asked,
+      speed: 1 as const,
       signal: new AbortController().signal,
       onGone: vi.fn(),
       onFailed: vi.fn(),
@@ -128,9 +186,24 @@ describe('a stream that fails', () => {
 
   it('for good because of the network says so', async () => {
     const { fail, onFailed } = await given();
-    fail({ type: 'networkError', fatal: true, response: { code: 503 } });
+    fail({ type: 'networkError', fatal: true, response: { code: 0 } });
 
     expect(onFailed.mock.calls[0]?.[0]).toMatchObject({ kind: 'problem', error: expect.any(ConnectionLost) });
+  });
+
+  it.each([502, 503])('for good with %d is a service that may come back', async (code) => {
+    const { fail, onFailed } = await given();
+    fail({ type: 'networkError', fatal: true, response: { code } });
+
+    expect(onFailed.mock.calls[0]?.[0]).toMatchObject({ error: { code: 'service-unavailable' } });
+  });
+
+  it('early tells its problem with its playlist', async () => {
+    const { made, source } = await given();
+    expect(source.problem()).toBeUndefined();
+    made.loaded('#EXTM3U\n#EXT-X-PLAYHEAD-PROBLEM:CODE="vms-unavailable",DETAIL=""\n#EXT-X-ENDLIST');
+
+    expect(source.problem()?.code).toBe('vms-unavailable');
   });
 
   it('by itself is left to hls.js while it is not fatal', async () => {

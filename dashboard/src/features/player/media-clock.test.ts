@@ -11,50 +11,88 @@ const fragments = [
   { start: 6, duration: 2, programDateTime: at('02:34:02.000') },
 ];
 
+const forward = { fragments, speed: 1 };
+
+/** The same footage backwards at 2×: dates descend, and the gap lies after the first. */
+const backward = {
+  fragments: [
+    { start: 0, duration: 1, programDateTime: at('02:34:02.000') },
+    { start: 1, duration: 1, programDateTime: at('02:00:04.000') },
+    { start: 2, duration: 1, programDateTime: at('02:00:02.000') },
+  ],
+  speed: -2,
+};
+
 describe('the wall clock of the picture', () => {
   it('is the date of the segment and the way into it', () => {
-    expect(wallClockAt(fragments, 0)).toBe(at('02:00:00.000'));
-    expect(wallClockAt(fragments, 3.5)).toBe(at('02:00:03.500'));
+    expect(wallClockAt(forward, 0)).toBe(at('02:00:00.000'));
+    expect(wallClockAt(forward, 3.5)).toBe(at('02:00:03.500'));
   });
 
   it('jumps over a gap with the segments', () => {
-    expect(wallClockAt(fragments, 3.9)).toBe(at('02:00:03.900'));
-    expect(wallClockAt(fragments, 4.1)).toBe(at('02:34:00.100'));
+    expect(wallClockAt(forward, 3.9)).toBe(at('02:00:03.900'));
+    expect(wallClockAt(forward, 4.1)).toBe(at('02:34:00.100'));
   });
 
   it('takes a float just short of a segment for its start', () => {
-    expect(wallClockAt(fragments, 3.9999)).toBeCloseTo(at('02:34:00.000'), -1);
+    expect(wallClockAt(forward, 3.9999)).toBeCloseTo(at('02:34:00.000'), -1);
+  });
+
+  it('runs with the speed of the stream, and backwards in reverse', () => {
+    expect(wallClockAt({ fragments, speed: 4 }, 2.5)).toBe(at('02:00:04.000'));
+    expect(wallClockAt(backward, 0.25)).toBe(at('02:34:01.500'));
+    expect(wallClockAt(backward, 1.5)).toBe(at('02:00:03.000'));
   });
 
   it('is not known before anything is loaded', () => {
-    expect(wallClockAt([], 1)).toBeUndefined();
-    expect(wallClockAt([{ start: 0, duration: 2, programDateTime: null }], 1)).toBeUndefined();
+    expect(wallClockAt({ fragments: [], speed: 1 }, 1)).toBeUndefined();
+    const undated = [{ start: 0, duration: 2, programDateTime: null }];
+    expect(wallClockAt({ fragments: undated, speed: 1 }, 1)).toBeUndefined();
   });
 });
 
 describe('a moment in the media', () => {
   it('is found where it was recorded', () => {
-    expect(mediaTimeAt(fragments, at('02:34:01.500'))).toBe(5.5);
+    expect(mediaTimeAt(forward, at('02:34:01.500'))).toBe(5.5);
+  });
+
+  it('is found in a stream that runs backwards', () => {
+    expect(mediaTimeAt(backward, at('02:00:03.000'))).toBe(1.5);
+    expect(mediaTimeAt(backward, at('02:34:02.000'))).toBe(0);
+    expect(mediaTimeAt(backward, at('02:10:00.000'))).toBeUndefined();
   });
 
   it('is nowhere when it lies in a gap or beyond the playlist', () => {
-    expect(mediaTimeAt(fragments, at('02:10:00.000'))).toBeUndefined();
-    expect(mediaTimeAt(fragments, at('02:34:04.000'))).toBeUndefined();
+    expect(mediaTimeAt(forward, at('02:10:00.000'))).toBeUndefined();
+    expect(mediaTimeAt(forward, at('02:34:04.000'))).toBeUndefined();
   });
 });
 
 describe('a gap', () => {
   it('is told when playback crosses it', () => {
-    expect(gapCrossed(fragments, 3.98, 4.02)).toEqual({ from: at('02:00:04.000'), to: at('02:34:00.000') });
+    expect(gapCrossed(forward, 3.98, 4.02)).toEqual({ from: at('02:00:04.000'), to: at('02:34:00.000') });
+  });
+
+  it('is told when playback crosses it backwards', () => {
+    expect(gapCrossed(backward, 0.98, 1.02)).toEqual({ from: at('02:00:04.000'), to: at('02:34:00.000') });
+    expect(gapCrossed(backward, 1.98, 2.02)).toBeUndefined();
+  });
+
+  it('is not the rounding of segments that are played fast', () => {
+    const fast = [
+      { start: 0, duration: 1, programDateTime: at('02:00:00.000') },
+      { start: 1, duration: 1, programDateTime: at('02:00:11.000') },
+    ];
+    expect(gapCrossed({ fragments: fast, speed: 8 }, 0.9, 1.1)).toBeUndefined();
   });
 
   it('is not the seam between two segments', () => {
-    expect(gapCrossed(fragments, 1.98, 2.02)).toBeUndefined();
+    expect(gapCrossed(forward, 1.98, 2.02)).toBeUndefined();
   });
 
   it('is not crossed within a segment or backwards', () => {
-    expect(gapCrossed(fragments, 4.1, 4.2)).toBeUndefined();
-    expect(gapCrossed(fragments, 5, 1)).toBeUndefined();
+    expect(gapCrossed(forward, 4.1, 4.2)).toBeUndefined();
+    expect(gapCrossed(forward, 5, 1)).toBeUndefined();
   });
 });
 
@@ -67,11 +105,23 @@ describe('the start of a stream', () => {
   });
 
   it('skips the pictures between the key picture and the moment asked for', () => {
-    expect(startOf(at('02:00:00.000'), at('01:59:58.500'))).toEqual({ position: 1.5 });
+    expect(startOf(at('02:00:00.000'), at('01:59:58.500'), 1)).toEqual({ position: 1.5 });
+  });
+
+  it('counts what is skipped at the speed of the stream', () => {
+    expect(startOf(at('02:00:08.000'), at('02:00:00.000'), 8)).toEqual({ position: 1 });
+    expect(startOf(at('02:00:00.000'), at('02:00:02.000'), -2)).toEqual({ position: 1 });
+  });
+
+  it('lies before the moment asked for where that is in a gap and the stream runs backwards', () => {
+    expect(startOf(at('02:10:00.000'), at('02:00:04.000'), -1)).toEqual({
+      position: 0,
+      skipped: { from: at('02:00:04.000'), to: at('02:10:00.000') },
+    });
   });
 
   it('is the first picture when the moment lies in a gap, and the gap is told', () => {
-    expect(startOf(at('02:10:00.000'), at('02:34:00.000'))).toEqual({
+    expect(startOf(at('02:10:00.000'), at('02:34:00.000'), 1)).toEqual({
       position: 0,
       skipped: { from: at('02:10:00.000'), to: at('02:34:00.000') },
     });

@@ -1,15 +1,18 @@
 import type { Span } from '../../time/span.ts';
 
-/** One segment of the playlist: where it lies in the media (seconds) and when it was recorded (epoch ms). */
+/** One segment of the playlist: where it lies in the media (seconds) and when its first picture was recorded (epoch ms). */
 export type Fragment = {
   readonly start: number;
   readonly duration: number;
   readonly programDateTime: number | null;
 };
 
+/** What media times mean: the segments, and how fast recorded time runs in them; backwards where negative. */
+export type MediaMap = { readonly fragments: readonly Fragment[]; readonly speed: number };
+
 type Dated = Fragment & { readonly programDateTime: number };
 
-/** A jump in recorded time longer than this, in ms, is a gap; below, it is rounding of segment lengths. */
+/** A jump in recorded time longer than this, in ms at speed 1, is a gap; below, it is rounding of segment lengths. */
 const GAP_MS = 2_000;
 
 /** Media times are floats: one that is this little short of a segment's start, in s, is in it. */
@@ -17,7 +20,13 @@ const EPSILON_S = 0.001;
 
 const isDated = (fragment: Fragment): fragment is Dated => fragment.programDateTime !== null;
 
-const endOf = ({ programDateTime, duration }: Dated): number => programDateTime + duration * 1000;
+const momentIn = (fragment: Dated, mediaTime: number, speed: number): number =>
+  fragment.programDateTime + (mediaTime - fragment.start) * speed * 1000;
+
+const endOf = (fragment: Dated, speed: number): number =>
+  momentIn(fragment, fragment.start + fragment.duration, speed);
+
+const leastGap = (speed: number) => GAP_MS * Math.max(1, Math.abs(speed));
 
 function indexAt(fragments: readonly Dated[], mediaTime: number): number {
   let [low, high] = [0, fragments.length - 1];
@@ -31,29 +40,37 @@ function indexAt(fragments: readonly Dated[], mediaTime: number): number {
 }
 
 /** When the picture at `mediaTime` (seconds) was recorded, epoch ms. Undefined before anything is loaded. */
-export function wallClockAt(fragments: readonly Fragment[], mediaTime: number): number | undefined {
+export function wallClockAt({ fragments, speed }: MediaMap, mediaTime: number): number | undefined {
   const dated = fragments.filter(isDated);
   const fragment = dated[indexAt(dated, mediaTime)];
-  return fragment && fragment.programDateTime + (mediaTime - fragment.start) * 1000;
+  return fragment && momentIn(fragment, mediaTime, speed);
 }
 
 /** Where in the media the moment `at` (epoch ms) is, in seconds. Undefined when the playlist does not hold it. */
-export function mediaTimeAt(fragments: readonly Fragment[], at: number): number | undefined {
-  const fragment = fragments.filter(isDated).find((one) => at >= one.programDateTime && at < endOf(one));
-  return fragment && fragment.start + (at - fragment.programDateTime) / 1000;
+export function mediaTimeAt({ fragments, speed }: MediaMap, at: number): number | undefined {
+  const fragment = fragments.filter(isDated).find((one) => {
+    const end = endOf(one, speed);
+    return speed > 0 ? at >= one.programDateTime && at < end : at <= one.programDateTime && at > end;
+  });
+  return fragment && fragment.start + (at - fragment.programDateTime) / (speed * 1000);
 }
 
 /** The last gap crossed while playing from one media time to another (seconds), if any. */
-export function gapCrossed(fragments: readonly Fragment[], before: number, now: number): Span | undefined {
+export function gapCrossed({ fragments, speed }: MediaMap, before: number, now: number): Span | undefined {
   const dated = fragments.filter(isDated);
   const first = indexAt(dated, before);
   for (let index = indexAt(dated, now); index > first; index -= 1) {
     const [previous, next] = [dated[index - 1], dated[index]];
-    if (previous && next && next.programDateTime - endOf(previous) > GAP_MS) {
-      return { from: endOf(previous), to: next.programDateTime };
-    }
+    const gap = previous && next && gapBetween(endOf(previous, speed), next.programDateTime, speed);
+    if (gap) return gap;
   }
   return undefined;
+}
+
+/** What lies between two moments that follow one another in a stream, where it is more than rounding. */
+function gapBetween(left: number, entered: number, speed: number): Span | undefined {
+  if ((entered - left) * Math.sign(speed) <= leastGap(speed)) return undefined;
+  return speed > 0 ? { from: left, to: entered } : { from: entered, to: left };
 }
 
 /** When the first segment of a playlist was recorded, epoch ms; undefined when it does not say. */
@@ -65,12 +82,15 @@ export function firstProgramDate(playlist: string): number | undefined {
 
 /**
  * Where to start in a stream that was asked for `asked` and whose first picture is of `first` (epoch ms). A first
- * picture earlier than asked is the key picture that decoding needs; a much later one means that a gap was skipped.
+ * picture before the one asked for is the key picture that decoding needs; one far beyond it means that a gap was
+ * skipped.
  */
 export function startOf(
   asked: number,
   first: number,
+  speed: number,
 ): { readonly position: number; readonly skipped?: Span } {
-  const position = Math.max(0, (asked - first) / 1000);
-  return first - asked > GAP_MS ? { position, skipped: { from: asked, to: first } } : { position };
+  const position = Math.max(0, (asked - first) / (speed * 1000));
+  const skipped = gapBetween(asked, first, speed);
+  return skipped ? { position, skipped } : { position };
 }

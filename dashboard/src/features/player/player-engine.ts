@@ -1,81 +1,106 @@
-import { setPlayhead, usePlayhead } from '../../playback/playhead.store.ts';
+import { ApiProblem } from '../../api/errors.ts';
+import { setGoingTo, setPlayhead, usePlayhead, wantedMoment } from '../../playback/playhead.store.ts';
+import { serverNow } from '../../time/server-clock.ts';
 import type { Span } from '../../time/span.ts';
-import { startFrameLoop } from './frame-loop.ts';
-import type { FreezeFrame } from './freeze-frame.ts';
-import { type OpenSource, PlaybackUnsupported, type Source } from './hls-source.ts';
-import { gapCrossed, mediaTimeAt, wallClockAt } from './media-clock.ts';
+import { Deck, settingsFor } from './deck.ts';
+import { type OpenSource, PlaybackUnsupported } from './hls-source.ts';
 import { patience } from './patience.ts';
-import { setMuted, tellPlayer, usePlayerStore } from './player.store.ts';
-import type { PlayerEvent, PlayerFailure } from './player-machine.ts';
+import { keepSpeed, setMuted, tellPlayer, usePlayerStore } from './player.store.ts';
+import type { Direction, PlayerEvent, PlayerFailure, PlayerState, SkippedGap } from './player-machine.ts';
+import { pauseBefore } from './recovery.ts';
+import { paceOf, type Speed } from './speeds.ts';
 
 type Wiring = {
-  readonly video: HTMLVideoElement;
+  readonly videos: readonly [HTMLVideoElement, HTMLVideoElement];
   readonly cameraId: string;
   readonly openSource: OpenSource;
-  readonly freeze: FreezeFrame;
 };
 
-/** Seeks that follow one another this fast, in ms, open one stream: the last. */
+/** Seeks that follow one another this fast, in ms, open one stream: the last. The first is not kept waiting. */
 const SETTLE_MS = 150;
 /** A gap is told for this long, in ms. */
 const GAP_TOLD_MS = 4_000;
-/** So many times within so many ms a stream that is gone is opened again without a word. */
-const MOST_REOPENINGS = 3;
-const REOPENING_WINDOW_MS = 60_000;
+/** A stream that has played for this long, in ms, is well again. */
+const WELL_MS = 10_000;
+/** Footage newer than this, in ms, is the live edge; what follows is looked for again after a pause. */
+const LIVE_MS = 60_000;
+const LIVE_PAUSE_MS = 3_000;
 
-/** Drives a video element: opens streams, seeks in them, keeps the playhead on the picture and tells the machine. */
+/** While the player does one of these, the picture stands still whatever the viewer wants. */
+const standing = new Set<PlayerState['phase']>(['idle', 'loading', 'reconnecting', 'ended', 'error']);
+
+const failureOf = (error: unknown): PlayerFailure =>
+  error instanceof PlaybackUnsupported ? { kind: 'unsupported' } : { kind: 'problem', error };
+
+const isNothingYet = (failure: PlayerFailure) =>
+  failure.kind === 'problem' &&
+  failure.error instanceof ApiProblem &&
+  failure.error.code === 'footage-not-found';
+
+/**
+ * Plays: opens streams in the deck behind, brings it to the front with its first picture, keeps the playhead on the
+ * picture that is in front, and tells the machine. A stream that breaks is opened again where the picture is.
+ */
 export class PlayerEngine {
-  #source: Source | undefined;
-  #opening: AbortController | undefined;
-  #openTimer: ReturnType<typeof setTimeout> | undefined;
+  #front: Deck;
+  #back: Deck;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #gapTimer: ReturnType<typeof setTimeout> | undefined;
-  /** From a seek until its first picture, what is on screen is not what was asked for. */
-  #settling = true;
-  #lastMediaTime = 0;
-  #reopenings: number[] = [];
-  readonly #patience = patience((type) => this.#tell({ type }));
-  readonly #listening = new AbortController();
-  readonly #stopFrames: () => void;
+  #openedAt = Number.NEGATIVE_INFINITY;
+  #shownAt = Number.NEGATIVE_INFINITY;
+  /** How often in a row the stream failed. */
+  #failures = 0;
+  #followsLive = false;
+  readonly #patience = patience((type) => this.#waited(type));
+  readonly #stopSettings: () => void;
 
   constructor(private readonly wiring: Wiring) {
-    const { video } = wiring;
-    const listen = (type: string, listener: () => void) =>
-      video.addEventListener(type, listener, { signal: this.#listening.signal });
-    listen('seeked', () => this.#shown());
-    listen('canplay', () => this.#shown());
-    listen('playing', () => this.#shown());
-    listen('waiting', () => this.#settling || this.#patience.waiting());
-    listen('ended', () => this.#tell({ type: 'ended' }));
-    this.#stopFrames = startFrameLoop(video, (mediaTime) => this.#picture(mediaTime));
+    const listener = {
+      shown: (deck: Deck) => this.#shown(deck),
+      picture: (deck: Deck, at: number, gap: Span | undefined) => this.#picture(deck, at, gap),
+      movedOn: (deck: Deck) => deck === this.#front && this.#movedOn(),
+      ranDry: (deck: Deck) => deck === this.#front && this.#patience.waiting(),
+      ended: (deck: Deck) => deck === this.#front && this.#ended(),
+      gone: (deck: Deck, error: unknown) => this.#gone(deck, error),
+      failed: (deck: Deck, failure: PlayerFailure) => this.#deckFailed(deck, failure),
+      refused: (deck: Deck, error: unknown) => deck === this.#front && this.#refused(error),
+    };
+    const [first, second] = wiring.videos;
+    this.#front = new Deck(first, wiring.openSource, listener);
+    this.#back = new Deck(second, wiring.openSource, listener);
+    this.#bringForward(this.#front);
+    this.#stopSettings = usePlayerStore.subscribe(() => this.#settle());
   }
 
   /** Shows the moment `at` (epoch ms); `skipped` is a gap already known to lie before it. */
   open(at: number, skipped?: Span): void {
-    this.#tell({ type: 'opened', at, skipped });
-    setPlayhead(at);
-    this.#reopenings = [];
-    clearTimeout(this.#openTimer);
-    this.#opening?.abort();
-
-    const mediaTime = mediaTimeAt(this.#source?.fragments() ?? [], at);
-    if (mediaTime === undefined) {
-      this.#settling = true;
-      this.#patience.loading();
-      this.#openTimer = setTimeout(() => void this.#load(at), SETTLE_MS);
-      return;
-    }
-    this.#settling = true;
-    this.#patience.loading();
-    this.wiring.video.currentTime = mediaTime;
-    this.#obey();
+    if (this.#back.waits) this.#back.close();
+    this.#begin(at, skipped);
+    const { stream } = this.#pace();
+    if (this.#front.seek(at, stream) || this.#back.seek(at, stream)) return;
+    const now = performance.now();
+    const settled = now - this.#openedAt > SETTLE_MS;
+    this.#openedAt = now;
+    if (settled) void this.#load(at);
+    else this.#timer = setTimeout(() => void this.#load(at), SETTLE_MS);
   }
 
-  /** Opens the stream anew where the playhead is, after an error or the end. */
+  /** Opens the stream anew where the playhead is or should be, after an error or the end. */
   retry(): void {
-    const { at } = usePlayhead.getState();
+    const at = wantedMoment();
     if (at === undefined) return;
-    this.#close();
-    this.open(at);
+    this.#begin(at);
+    void this.#load(at);
+  }
+
+  #begin(at: number, skipped?: Span): void {
+    this.#tell({ type: 'opened', at, skipped: skipped && this.#told(skipped) });
+    setGoingTo(at);
+    this.#failures = 0;
+    this.#followsLive = false;
+    this.#front.pause();
+    this.#patience.loading();
+    clearTimeout(this.#timer);
   }
 
   play(): void {
@@ -89,14 +114,35 @@ export class PlayerEngine {
     this.#obey();
   }
 
+  /** Goes on from the picture on screen at another speed or in the other direction. */
+  setSpeed(speed: Speed): void {
+    const before = this.#pace();
+    keepSpeed(speed);
+    const at = wantedMoment();
+    if (at === undefined || before.stream === paceOf(speed).stream) return;
+    this.open(at);
+  }
+
   dispose(): void {
-    this.#close();
-    this.#listening.abort();
-    this.#stopFrames();
-    clearTimeout(this.#gapTimer);
+    this.#stopSettings();
+    this.#patience.stop();
+    clearTimeout(this.#timer);
+    this.#front.dispose();
+    this.#back.dispose();
     this.#tell({ type: 'closed' });
     setPlayhead(undefined);
+    setGoingTo(undefined);
   }
+
+  #pace() {
+    return paceOf(usePlayerStore.getState().speed);
+  }
+
+  #direction(): Direction {
+    return usePlayerStore.getState().speed > 0 ? 'forward' : 'reverse';
+  }
+
+  #told = (gap: Span): SkippedGap => ({ gap, direction: this.#direction() });
 
   #tell(event: PlayerEvent): void {
     tellPlayer(event);
@@ -105,93 +151,136 @@ export class PlayerEngine {
     this.#gapTimer = setTimeout(() => this.#tell({ type: 'gap-told' }), GAP_TOLD_MS);
   }
 
-  #close(): void {
-    clearTimeout(this.#openTimer);
-    this.#opening?.abort();
-    this.#patience.stop();
-    this.#source?.close();
-    this.#source = undefined;
-  }
-
   async #load(at: number): Promise<void> {
-    const { video, cameraId, openSource, freeze } = this.wiring;
-    const opening = new AbortController();
-    freeze.hold(video);
-    this.#close();
-    this.#opening = opening;
-    this.#settling = true;
-    this.#lastMediaTime = 0;
-    this.#patience.loading();
+    const deck = this.#back;
+    const { stream } = this.#pace();
     try {
-      const request = { video, cameraId, at, signal: opening.signal };
-      const source = await openSource({
-        ...request,
-        onGone: (error) => opening.signal.aborted || this.#reopen(error),
-        onFailed: (failure) => opening.signal.aborted || this.#fail(failure),
-      });
-      if (opening.signal.aborted) return source.close();
-      this.#source = source;
-      this.#obey();
+      await deck.load({ cameraId: this.wiring.cameraId, at, speed: stream });
     } catch (error) {
-      if (opening.signal.aborted) return;
-      this.#fail(error instanceof PlaybackUnsupported ? { kind: 'unsupported' } : { kind: 'problem', error });
+      this.#failed(failureOf(error));
     }
   }
 
-  #reopen(error: unknown): void {
-    const now = performance.now();
-    this.#reopenings = [...this.#reopenings.filter((at) => now - at < REOPENING_WINDOW_MS), now];
-    const { at } = usePlayhead.getState();
-    if (this.#reopenings.length > MOST_REOPENINGS) this.#fail({ kind: 'problem', error });
-    else if (at !== undefined) void this.#load(at);
+  #bringForward(deck: Deck): void {
+    if (deck !== this.#front) [this.#front, this.#back] = [this.#back, this.#front];
+    this.#front.video.dataset.front = '';
+    delete this.#back.video.dataset.front;
+    this.#back.rest();
+    this.#settle();
   }
 
-  #fail(failure: PlayerFailure): void {
-    this.#close();
-    this.#tell({ type: 'failed', failure });
+  #settle(): void {
+    const settings = settingsFor(this.#pace(), usePlayerStore.getState());
+    this.#front.settle(settings);
+    this.#back.settle({ ...settings, muted: true });
   }
 
-  /** Does to the element what the viewer wants. */
+  /** Does to the deck in front what the viewer wants. */
   #obey(): void {
-    const { video } = this.wiring;
-    if (usePlayerStore.getState().model.wanted === 'pause') video.pause();
-    else if (this.#source) video.play().catch((error: unknown) => this.#refused(error));
+    const { wanted, state } = usePlayerStore.getState().model;
+    const shows = usePlayhead.getState().goingTo === undefined && !standing.has(state.phase);
+    if (wanted === 'play' && shows) this.#front.play();
+    else this.#front.pause();
+  }
+
+  #shown(deck: Deck): void {
+    this.#bringForward(deck);
+    this.#patience.stop();
+    this.#shownAt = performance.now();
+    this.#followsLive = false;
+    setPlayhead(deck.at);
+    setGoingTo(undefined);
+    const skipped = deck.takeSkipped();
+    this.#tell({ type: 'shown', skipped: skipped && this.#told(skipped) });
+    this.#obey();
+  }
+
+  #picture(deck: Deck, at: number, gap: Span | undefined): void {
+    if (deck !== this.#front) return;
+    if (gap) this.#tell({ type: 'skipped-gap', ...this.#told(gap) });
+    if (performance.now() - this.#shownAt > WELL_MS) this.#failures = 0;
+    setPlayhead(at);
+  }
+
+  #movedOn(): void {
+    this.#patience.stop();
+    this.#tell({ type: 'moved-on' });
+  }
+
+  #isLive(): boolean {
+    const { at } = usePlayhead.getState();
+    return this.#direction() === 'forward' && at !== undefined && serverNow() - at < LIVE_MS;
+  }
+
+  #waited(type: 'ran-dry' | 'takes-long'): void {
+    const { phase } = usePlayerStore.getState().model.state;
+    this.#tell({ type: phase !== 'loading' && this.#isLive() ? 'caught-up' : type });
+  }
+
+  #ended(): void {
+    const { problem } = this.#front;
+    if (problem) this.#failed({ kind: 'problem', error: problem });
+    else if (this.#isLive()) this.#follow();
+    else this.#tell({ type: 'ended', direction: this.#direction() });
+  }
+
+  /** At the end of a stream that ends with the newest footage: the next is looked for until none has come for long. */
+  #follow(): void {
+    this.#tell({ type: 'caught-up' });
+    this.#followsLive = true;
+    const { at } = usePlayhead.getState();
+    if (at !== undefined) this.#timer = setTimeout(() => void this.#load(at + 1), LIVE_PAUSE_MS);
+  }
+
+  /** Whether it matters how a deck is: not in the deck behind while it rests, nor in one about to be replaced. */
+  #matters(deck: Deck): boolean {
+    return deck === this.#back ? deck.waits : !this.#back.waits;
+  }
+
+  #gone(deck: Deck, error: unknown): void {
+    const at = wantedMoment();
+    if (!this.#matters(deck)) {
+      if (deck === this.#back) deck.close();
+    } else if (this.#failures === 0 && at !== undefined) {
+      this.#failures = 1;
+      this.#front.pause();
+      void this.#load(at);
+    } else this.#failed(failureOf(error));
+  }
+
+  #deckFailed(deck: Deck, failure: PlayerFailure): void {
+    if (this.#matters(deck)) this.#failed(failure);
+    else if (deck === this.#back) deck.close();
+  }
+
+  #failed(failure: PlayerFailure): void {
+    this.#patience.stop();
+    if (this.#followsLive && isNothingYet(failure)) {
+      if (this.#isLive()) this.#follow();
+      else this.#tell({ type: 'ended', direction: 'forward' });
+      return;
+    }
+    this.#failures += 1;
+    const at = wantedMoment();
+    const pause = pauseBefore(failure, this.#failures);
+    this.#front.pause();
+    this.#back.close();
+    clearTimeout(this.#timer);
+    if (pause === undefined || at === undefined) {
+      this.#tell({ type: 'failed', failure });
+      return;
+    }
+    this.#tell({ type: 'interrupted', failure, retryAt: Date.now() + pause });
+    this.#timer = setTimeout(() => void this.#load(at), pause);
   }
 
   /** Browsers let nothing play aloud before the first click; a newer `play()` or a new stream aborts an older one. */
   #refused(error: unknown): void {
     if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
-    if (usePlayerStore.getState().muted) {
-      this.pause();
-    } else {
+    if (this.#front.video.muted) this.pause();
+    else {
       setMuted(true);
-      this.wiring.video.muted = true;
       this.#obey();
     }
-  }
-
-  #shown(): void {
-    const { video, freeze } = this.wiring;
-    if (!this.#source || video.seeking || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
-    this.#patience.stop();
-    freeze.release();
-    if (!this.#settling) {
-      this.#tell({ type: 'moved-on' });
-      return;
-    }
-    this.#settling = false;
-    this.#lastMediaTime = video.currentTime;
-    this.#tell({ type: 'shown', skipped: this.#source.skipped });
-    this.#picture(video.currentTime);
-  }
-
-  #picture(mediaTime: number): void {
-    if (this.#settling || !this.#source) return;
-    const fragments = this.#source.fragments();
-    const gap = gapCrossed(fragments, this.#lastMediaTime, mediaTime);
-    this.#lastMediaTime = mediaTime;
-    if (gap) this.#tell({ type: 'skipped-gap', gap });
-    const at = wallClockAt(fragments, mediaTime);
-    if (at !== undefined) setPlayhead(at);
   }
 }

@@ -6,10 +6,15 @@ export type PlayerFailure =
   | { readonly kind: 'unsupported' }
   | { readonly kind: 'undecodable' };
 
+export type Direction = 'forward' | 'reverse';
+
+/** A stretch without footage that was left out, and in which direction. */
+export type SkippedGap = { readonly gap: Span; readonly direction: Direction };
+
 /** What the player is doing: exactly one of these, each drawn. */
 export type PlayerState =
   | { readonly phase: 'idle' }
-  /** The pictures of `at` (epoch ms) are on their way. */
+  /** The pictures of `at` (epoch ms) are on their way; what is on screen, if anything, is an older picture. */
   | { readonly phase: 'loading'; readonly at: number }
   | { readonly phase: 'playing' }
   | { readonly phase: 'paused' }
@@ -17,9 +22,14 @@ export type PlayerState =
   | { readonly phase: 'buffering' }
   /** They have been on their way for so long that the viewer should know and may act. */
   | { readonly phase: 'stalled' }
+  /** Played up to the newest picture; the next is being recorded. */
+  | { readonly phase: 'live' }
+  /** The stream broke and is opened again by itself, at `retryAt` (epoch ms of this machine's clock). */
+  | { readonly phase: 'reconnecting'; readonly failure: PlayerFailure; readonly retryAt: number }
   /** A stretch without footage was skipped, and is told for a moment. */
-  | { readonly phase: 'gap'; readonly gap: Span }
-  | { readonly phase: 'ended' }
+  | ({ readonly phase: 'gap' } & SkippedGap)
+  /** The footage ends here, or begins when played backwards. */
+  | { readonly phase: 'ended'; readonly direction: Direction }
   | { readonly phase: 'error'; readonly failure: PlayerFailure };
 
 export type PlayerModel = {
@@ -27,23 +37,27 @@ export type PlayerModel = {
   /** What the viewer wants, whatever the state: it is kept over seeking, loading and waiting. */
   readonly wanted: 'play' | 'pause';
   /** A gap skipped on the way to what is loading, to be told once it shows. */
-  readonly skipped?: Span | undefined;
+  readonly skipped?: SkippedGap | undefined;
 };
 
 export type PlayerEvent =
-  | { readonly type: 'opened'; readonly at: number; readonly skipped?: Span | undefined }
+  | { readonly type: 'opened'; readonly at: number; readonly skipped?: SkippedGap | undefined }
   | { readonly type: 'play' }
   | { readonly type: 'pause' }
   /** A picture of what was opened is on screen. `skipped` is what the server left out to get there. */
-  | { readonly type: 'shown'; readonly skipped?: Span | undefined }
+  | { readonly type: 'shown'; readonly skipped?: SkippedGap | undefined }
   | { readonly type: 'moved-on' }
   | { readonly type: 'ran-dry' }
   | { readonly type: 'takes-long' }
-  | { readonly type: 'skipped-gap'; readonly gap: Span }
+  | { readonly type: 'caught-up' }
+  | { readonly type: 'interrupted'; readonly failure: PlayerFailure; readonly retryAt: number }
+  | ({ readonly type: 'skipped-gap' } & SkippedGap)
   | { readonly type: 'gap-told' }
-  | { readonly type: 'ended' }
+  | { readonly type: 'ended'; readonly direction: Direction }
   | { readonly type: 'failed'; readonly failure: PlayerFailure }
   | { readonly type: 'closed' };
+
+type Phase = PlayerState['phase'];
 
 export const idlePlayer: PlayerModel = { state: { phase: 'idle' }, wanted: 'pause' };
 
@@ -51,9 +65,10 @@ const active = ({ wanted }: PlayerModel): PlayerState => ({
   phase: wanted === 'play' ? 'playing' : 'paused',
 });
 
-const over = new Set<PlayerState['phase']>(['idle', 'ended', 'error']);
-const running = new Set<PlayerState['phase']>(['playing', 'gap', 'buffering', 'stalled']);
-const waiting = new Set<PlayerState['phase']>(['buffering', 'stalled']);
+const over = new Set<Phase>(['idle', 'ended', 'error']);
+const running = new Set<Phase>(['playing', 'gap', 'buffering', 'stalled', 'live']);
+const waiting = new Set<Phase>(['buffering', 'stalled', 'live']);
+const awaited = new Set<Phase>(['loading', 'buffering', 'stalled', 'live', 'reconnecting']);
 
 /** The player after an event. Events that make no sense in a state leave it as it is. */
 export function playerAfter(model: PlayerModel, event: PlayerEvent): PlayerModel {
@@ -79,9 +94,9 @@ export function playerAfter(model: PlayerModel, event: PlayerEvent): PlayerModel
         ? to({ phase: 'paused' }, { wanted: 'pause' })
         : { ...model, wanted: 'pause' };
     case 'shown': {
-      if (state.phase !== 'loading' && !waiting.has(state.phase)) return model;
-      const gap = model.skipped ?? event.skipped;
-      return to(gap ? { phase: 'gap', gap } : active(model));
+      if (!awaited.has(state.phase)) return model;
+      const skipped = model.skipped ?? event.skipped;
+      return to(skipped ? { phase: 'gap', ...skipped } : active(model));
     }
     case 'moved-on':
       return waiting.has(state.phase) ? to(active(model)) : model;
@@ -91,12 +106,20 @@ export function playerAfter(model: PlayerModel, event: PlayerEvent): PlayerModel
       return state.phase === 'loading' || state.phase === 'buffering'
         ? { ...model, state: { phase: 'stalled' } }
         : model;
+    case 'caught-up':
+      return running.has(state.phase) ? to({ phase: 'live' }) : model;
+    case 'interrupted':
+      return { ...model, state: { phase: 'reconnecting', failure: event.failure, retryAt: event.retryAt } };
     case 'skipped-gap':
-      return running.has(state.phase) ? to({ phase: 'gap', gap: event.gap }) : model;
+      return running.has(state.phase)
+        ? to({ phase: 'gap', gap: event.gap, direction: event.direction })
+        : model;
     case 'gap-told':
       return state.phase === 'gap' ? to(active(model)) : model;
     case 'ended':
-      return over.has(state.phase) ? model : to({ phase: 'ended' }, { wanted: 'pause' });
+      return over.has(state.phase)
+        ? model
+        : to({ phase: 'ended', direction: event.direction }, { wanted: 'pause' });
     case 'failed':
       return to({ phase: 'error', failure: event.failure }, { wanted: 'pause' });
     case 'closed':

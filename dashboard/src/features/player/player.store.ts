@@ -1,12 +1,10 @@
 import { create } from 'zustand';
 import { idlePlayer, type PlayerEvent, type PlayerModel, playerAfter } from './player-machine.ts';
-
-export const rates = [0.5, 1, 2] as const;
-export type Rate = (typeof rates)[number];
+import type { Speed } from './speeds.ts';
 
 type PlayerStore = {
   readonly model: PlayerModel;
-  readonly rate: Rate;
+  readonly speed: Speed;
   readonly muted: boolean;
   /** 0 to 1. */
   readonly volume: number;
@@ -14,7 +12,7 @@ type PlayerStore = {
 
 export const usePlayerStore = create<PlayerStore>(() => ({
   model: idlePlayer,
-  rate: 1,
+  speed: 1,
   muted: false,
   volume: 1,
 }));
@@ -22,7 +20,7 @@ export const usePlayerStore = create<PlayerStore>(() => ({
 export const tellPlayer = (event: PlayerEvent) =>
   usePlayerStore.setState(({ model }) => ({ model: playerAfter(model, event) }));
 
-export const setRate = (rate: Rate) => usePlayerStore.setState({ rate });
+export const keepSpeed = (speed: Speed) => usePlayerStore.setState({ speed });
 
 export const setMuted = (muted: boolean) => usePlayerStore.setState({ muted });
 

@@ -1,65 +1,68 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Span } from '../../time/span.ts';
-import { freezeOn } from './freeze-frame.ts';
-import { type OpenSource, openHls } from './hls-source.ts';
+import { loadHls, type OpenSource, openHls } from './hls-source.ts';
 import { usePlayerStore } from './player.store.ts';
 import { PlayerEngine } from './player-engine.ts';
+import { faster, paceOf, type Speed } from './speeds.ts';
+import { warmPlaylist } from './stream-playlist.ts';
 
 export type PlayerControls = {
   readonly open: (at: number, skipped?: Span) => void;
+  /** Gets ready for `at` (epoch ms), which is likely to be opened in a moment. */
+  readonly warm: (at: number) => void;
   readonly toggle: () => void;
+  readonly pause: () => void;
   readonly retry: () => void;
+  readonly setSpeed: (speed: Speed) => void;
+  /** Plays in a direction; when it plays so already, faster. */
+  readonly shuttle: (direction: 'forward' | 'reverse') => void;
 };
 
-/** A player for a camera: `mount` it on the box that holds its video and canvas; `controls` exist once it is. */
+/** A player for a camera: `mount` it on the box that holds its two videos; `controls` exist once it is. */
 export function usePlayer(cameraId: string, openSource: OpenSource = openHls) {
   const [engine, setEngine] = useState<PlayerEngine>();
-  const [video, setVideo] = useState<HTMLVideoElement>();
-  useElementSettings(video);
 
   const mount = useCallback(
     (box: HTMLElement | null) => {
-      const element = box?.querySelector('video');
-      const canvas = box?.querySelector('canvas');
-      if (!element || !canvas) return;
-      const made = new PlayerEngine({ video: element, cameraId, openSource, freeze: freezeOn(canvas) });
+      const [first, second] = box?.querySelectorAll('video') ?? [];
+      if (!first || !second) return;
+      const made = new PlayerEngine({ videos: [first, second], cameraId, openSource });
       setEngine(made);
-      setVideo(element);
       return () => {
         made.dispose();
         setEngine(undefined);
-        setVideo(undefined);
       };
     },
     [cameraId, openSource],
   );
 
-  const controls = useMemo<PlayerControls | undefined>(
-    () =>
-      engine && {
-        open: (at, skipped) => engine.open(at, skipped),
-        toggle: () => {
-          const { wanted, state } = usePlayerStore.getState().model;
-          if (state.phase === 'ended' || state.phase === 'error') engine.retry();
-          else if (wanted === 'play') engine.pause();
-          else engine.play();
-        },
-        retry: () => engine.retry(),
-      },
-    [engine],
-  );
+  useEffect(() => {
+    loadHls().catch(() => undefined); // whoever needs it asks again, and tells
+  }, []);
 
+  const controls = useMemo(() => engine && controlsOf(engine, cameraId), [engine, cameraId]);
   return { mount, controls };
 }
 
-/** Speed and volume are the viewer's: they are laid on the element whenever either changes. */
-function useElementSettings(video: HTMLVideoElement | undefined): void {
-  const rate = usePlayerStore((state) => state.rate);
-  const volume = usePlayerStore((state) => state.volume);
-  useEffect(() => {
-    if (!video) return;
-    video.defaultPlaybackRate = rate;
-    video.playbackRate = rate;
-    video.volume = volume;
-  }, [video, rate, volume]);
+function controlsOf(engine: PlayerEngine, cameraId: string): PlayerControls {
+  return {
+    open: (at, skipped) => engine.open(at, skipped),
+    warm: (at) => warmPlaylist({ cameraId, at, speed: paceOf(usePlayerStore.getState().speed).stream }),
+    toggle: () => {
+      const { wanted, state } = usePlayerStore.getState().model;
+      if (state.phase === 'ended' || state.phase === 'error') engine.retry();
+      else if (wanted === 'play') engine.pause();
+      else engine.play();
+    },
+    pause: () => engine.pause(),
+    retry: () => engine.retry(),
+    setSpeed: (speed) => engine.setSpeed(speed),
+    shuttle: (direction) => {
+      const { speed, model } = usePlayerStore.getState();
+      const sameWay = speed > 0 === (direction === 'forward');
+      const slowest = direction === 'forward' ? 1 : -1;
+      engine.setSpeed(model.wanted === 'play' && sameWay ? faster(speed, direction) : slowest);
+      engine.play();
+    },
+  };
 }

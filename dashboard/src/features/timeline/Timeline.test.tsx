@@ -20,16 +20,23 @@ function given({ now = noon + 2 * HOUR } = {}) {
   vi.useFakeTimers({ now, toFake: ['Date'] });
   showRange({ from: noon, to: noon + HOUR });
   const onSeek = vi.fn();
+  const onPress = vi.fn();
   const onCommand = vi.fn();
   const view = renderApp(
     <>
       <ZoomButtons />
-      <Timeline footage={{ sequences, gaps }} stale={false} onSeek={onSeek} onCommand={onCommand} />
+      <Timeline
+        footage={{ sequences, gaps }}
+        stale={false}
+        onSeek={onSeek}
+        onPress={onPress}
+        onCommand={onCommand}
+      />
     </>,
   );
   const axis = screen.getByTestId('timeline-axis');
   axis.setPointerCapture = () => undefined;
-  return { ...view, axis, onSeek, onCommand };
+  return { ...view, axis, onSeek, onPress, onCommand };
 }
 
 const shown = () => useTimeline.getState().view;
@@ -75,11 +82,12 @@ describe('the timeline', () => {
   });
 
   it('seeks to the instant that is clicked', () => {
-    const { axis, onSeek } = given();
+    const { axis, onSeek, onPress } = given();
     fireEvent.pointerDown(axis, pointer(250));
+    expect(onPress).toHaveBeenCalledExactlyOnceWith(noon + HOUR * 0.25);
     fireEvent.pointerUp(axis, pointer(252));
 
-    expect(onSeek).toHaveBeenCalledExactlyOnceWith(noon + HOUR * 0.252);
+    expect(onSeek).toHaveBeenCalledExactlyOnceWith(noon + HOUR * 0.25);
   });
 
   it('pans when dragged, and does not seek then', () => {

@@ -18,19 +18,21 @@ type TimelineProps = {
   /** What is drawn belongs to another window; the right one is on its way. */
   readonly stale: boolean;
   readonly onSeek: (at: number) => void;
+  /** A pointer went down on `at`: likely to be sought in a moment. */
+  readonly onPress: (at: number) => void;
   readonly onCommand: (command: TimelineCommand) => void;
 };
 
 const HEIGHT = 92;
 
 /** Footage and gaps on a time axis. It runs left to right in every language, as clocks do. */
-export function Timeline({ footage, stale, onSeek, onCommand }: TimelineProps) {
+export function Timeline({ footage, stale, onSeek, onPress, onCommand }: TimelineProps) {
   const ref = useRef<HTMLDivElement>(null);
   const width = useElementWidth(ref, 1000);
   const view = useTimeline((state) => state.view);
   const now = useNow(1000);
   const scale = useMemo(() => timeScale(view, width), [view, width]);
-  const { handlers, hoverX, panning } = useTimelineGestures(ref, scale, onSeek);
+  const { handlers, hoverX, panning } = useTimelineGestures(ref, scale, onSeek, onPress);
 
   return (
     <TimelineSlider view={view} footage={footage} now={now} onCommand={onCommand}>

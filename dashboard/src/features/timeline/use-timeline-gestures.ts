@@ -6,13 +6,14 @@ import { panBy, useTimeline, zoomAt } from './timeline.store.ts';
 /** A pointer that moved less than this, in px, has clicked; otherwise it has dragged. */
 const CLICK_SLOP = 4;
 
-type Drag = { readonly startX: number; lastX: number; moved: boolean };
+type Drag = { readonly startX: number; readonly at: number; lastX: number; moved: boolean };
 
 /** Click seeks, drag pans, the wheel zooms at the pointer, Shift or a sideways wheel pans, hovering tells the time. */
 export function useTimelineGestures(
   ref: RefObject<HTMLElement | null>,
   scale: TimeScale,
   onSeek: (at: number) => void,
+  onPress: (at: number) => void,
 ) {
   const drag = useRef<Drag | undefined>(undefined);
   const [hoverX, setHoverX] = useState<number>();
@@ -27,7 +28,9 @@ export function useTimelineGestures(
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      drag.current = { startX: event.clientX, lastX: event.clientX, moved: false };
+      const at = instantAt(scale, xOf(event));
+      drag.current = { startX: event.clientX, at, lastX: event.clientX, moved: false };
+      onPress(at);
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       setHoverX(xOf(event));
@@ -39,11 +42,11 @@ export function useTimelineGestures(
       panBy((held.lastX - event.clientX) * msPerPx());
       held.lastX = event.clientX;
     },
-    onPointerUp: (event: PointerEvent<HTMLElement>) => {
+    onPointerUp: () => {
       const held = drag.current;
       drag.current = undefined;
       setPanning(false);
-      if (held && !held.moved) onSeek(instantAt(scale, xOf(event)));
+      if (held && !held.moved) onSeek(held.at);
     },
     onPointerCancel: () => {
       drag.current = undefined;
