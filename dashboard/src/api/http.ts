@@ -1,3 +1,4 @@
+import { pictureHeaders } from '@playhead/contracts';
 import type { z } from 'zod';
 import { ApiProblem, UnreadableAnswer } from './errors.ts';
 import { accessToken, forgetToken } from './session.ts';
@@ -68,3 +69,13 @@ export const getText = async (path: string, { query, signal }: Options = {}): Pr
 /** @throws {ApiProblem} @throws {ConnectionLost} */
 export const getBlob = async (path: string, { query, signal }: Options = {}): Promise<Blob> =>
   (await request(withQuery(path, query), withSignal(signal))).blob();
+
+/** A picture, and when it was taken (epoch ms) where the answer tells. */
+export type Picture = { readonly image: Blob; readonly takenAt: number | undefined };
+
+/** @throws {ApiProblem} @throws {ConnectionLost} */
+export async function getPicture(path: string, { query, signal }: Options = {}): Promise<Picture> {
+  const response = await request(withQuery(path, query), withSignal(signal));
+  const takenAt = Date.parse(response.headers.get(pictureHeaders.wallClock) ?? '');
+  return { image: await response.blob(), takenAt: Number.isNaN(takenAt) ? undefined : takenAt };
+}

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { tellPlayer } from '../../features/player/player.store.ts';
+import { keepSpeed, tellPlayer, usePlayerStore } from '../../features/player/player.store.ts';
 import { setPlayhead, usePlayhead } from '../../playback/playhead.store.ts';
 import { aCamera, aPerson } from '../../testing/fixtures.ts';
 import { renderApp } from '../../testing/render.tsx';
@@ -67,7 +67,10 @@ beforeEach(() => {
   opened.warmed = [];
 });
 
-afterEach(() => tellPlayer({ type: 'closed' }));
+afterEach(() => {
+  tellPlayer({ type: 'closed' });
+  keepSpeed(1);
+});
 
 describe('the recordings of a camera', () => {
   it('invite to choose a moment, and play the newest footage at a press', async () => {
@@ -146,6 +149,25 @@ describe('the recordings of a camera', () => {
     expect(await navigator.clipboard.readText()).toBe(
       `${location.origin}/cameras/${camera.id}/recordings?t=2026-03-01T11:00:00.000Z`,
     );
+  });
+
+  it('list their keys at a question mark', async () => {
+    const { user } = await given();
+    await user.keyboard('?');
+    const list = await screen.findByRole('dialog', { name: 'Keyboard' });
+    expect(list.textContent).toContain('Play backwards; again: 2×, 4×, 8×');
+    await user.keyboard('{Escape}');
+
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('play backwards at J, and faster at J again, from the picture on screen', async () => {
+    const { user } = await given({ search: `?t=${iso('11:00:00')}` });
+    await waitFor(() => expect(opened.moments).toHaveLength(1));
+    await user.keyboard('jj');
+
+    expect(usePlayerStore.getState().speed).toBe(-2);
+    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('11:00:00')));
   });
 
   it('show the range that is asked for', async () => {

@@ -1,10 +1,11 @@
 import { type Camera, type Me, roleIncludes } from '@playhead/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, LockKeyhole } from 'lucide-react';
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import { cameraQuery } from '../../features/cameras/cameras.query.ts';
 import { StatusBadge } from '../../features/cameras/StatusDot.tsx';
+import { toggleFullscreen } from '../../features/player/FullscreenButton.tsx';
 import { Player } from '../../features/player/Player.tsx';
 import { usePlayer } from '../../features/player/use-player.ts';
 import { momentOf, presets, rangeAround, shownFor } from '../../features/recordings/ranges.ts';
@@ -16,9 +17,12 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { CameraPlaceholder } from '../CameraPlaceholder.tsx';
 import { copyLink } from '../recordings/copy-link.ts';
 import { IdleStage } from '../recordings/IdleStage.tsx';
+import { KeysHelp } from '../recordings/KeysHelp.tsx';
+import { pageObeys } from '../recordings/page-obeys.ts';
 import styles from '../recordings/RecordingsPage.module.css';
+import { saveSnapshot } from '../recordings/save-snapshot.ts';
 import { type Picked, TimelinePanel } from '../recordings/TimelinePanel.tsx';
-import { usePlayerKeys } from '../recordings/use-player-keys.ts';
+import { usePageKeys } from '../recordings/use-page-keys.ts';
 import { useSeeking } from '../recordings/use-seeking.ts';
 import { useVisibleFootage } from '../recordings/use-visible-footage.ts';
 import { useTitle } from '../use-title.ts';
@@ -46,12 +50,25 @@ function Recordings({ camera }: { readonly camera: Camera }) {
   const first = useFirstRange();
   const { mount, controls } = usePlayer(camera.id);
   const footage = useVisibleFootage(camera.id, true);
-  const { seek, warm, seekBy, step, obey } = useSeeking(camera.id, controls, footage.data);
+  const seeking = useSeeking(camera.id, controls, footage.data);
+  const page = useRef<HTMLDivElement>(null);
+  const [helping, setHelping] = useState(false);
+  const actions = {
+    seekBy: seeking.seekBy,
+    step: seeking.step,
+    edge: seeking.goToEdge,
+    copyLink: () => void copyLink(camera),
+    saveSnapshot: () => void saveSnapshot(camera),
+    showKeys: () => setHelping(true),
+  };
   useFollowing();
-  usePlayerKeys(controls);
+  usePageKeys((command) => {
+    const fullscreen = () => toggleFullscreen(page.current?.querySelector('section') ?? null);
+    pageObeys({ ...actions, controls, seeking, fullscreen }, command);
+  });
 
   return (
-    <div className={styles.page}>
+    <div ref={page} className={styles.page}>
       <div className={styles.head}>
         <Link
           href={`/cameras/${camera.id}`}
@@ -68,10 +85,17 @@ function Recordings({ camera }: { readonly camera: Camera }) {
       <Player
         mount={mount}
         controls={controls}
-        idle={<IdleStage camera={camera} onPlay={seek} />}
-        actions={{ seekBy, step, copyLink: () => void copyLink(camera) }}
+        idle={<IdleStage camera={camera} onPlay={seeking.seek} />}
+        actions={actions}
       />
-      <TimelinePanel footage={footage} first={first} onSeek={seek} onPress={warm} onCommand={obey} />
+      <TimelinePanel
+        footage={footage}
+        first={first}
+        onSeek={seeking.seek}
+        onPress={seeking.warm}
+        onCommand={seeking.obey}
+      />
+      <KeysHelp open={helping} onClose={() => setHelping(false)} />
     </div>
   );
 }

@@ -85,6 +85,22 @@ export function useSeeking(
     else seek(Math.min(here() + ms, serverNow()));
   };
 
+  const goToEdge = (edge: 'first' | 'last') => {
+    const moment = edgeOf(footage, edge);
+    if (moment !== undefined) seek(moment);
+  };
+
+  /** As near to now as there is footage. */
+  const goLive = async () => {
+    try {
+      const latest = await findSequence(queries, cameraId, serverNow(), 'previous');
+      if (latest) seek(Math.max(latest.from, latest.to - LAST_MOMENTS_MS));
+      else sayNone('previous', serverNow());
+    } catch (error) {
+      sayFailed(error);
+    }
+  };
+
   const obey = (command: TimelineCommand) => {
     switch (command.do) {
       case 'move':
@@ -93,10 +109,8 @@ export function useSeeking(
         return void step(command.direction);
       case 'zoom':
         return zoomAt(command.factor, here());
-      case 'edge': {
-        const edge = edgeOf(footage, command.edge);
-        return edge === undefined ? undefined : seek(edge);
-      }
+      case 'edge':
+        return goToEdge(command.edge);
     }
   };
 
@@ -106,9 +120,13 @@ export function useSeeking(
     warm: (moment: number) => controls?.warm(startFor(moment)?.at ?? moment),
     seekBy,
     step: (direction: Direction) => void step(direction),
+    goToEdge,
+    goLive: () => void goLive(),
     obey,
   };
 }
+
+export type Seeking = ReturnType<typeof useSeeking>;
 
 function sayFailed(error: unknown): void {
   const { title, text } = describeError(error);

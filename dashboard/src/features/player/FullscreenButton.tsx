@@ -3,6 +3,12 @@ import { type RefObject, useEffect, useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 
+/** Fills the screen with `box`, or gives it back; a browser that may not stays as it is. */
+export function toggleFullscreen(box: Element | null): void {
+  const done = document.fullscreenElement ? document.exitFullscreen() : box?.requestFullscreen();
+  done?.catch(() => undefined);
+}
+
 /** Fills the screen with the player, transport included, and gives it back. */
 export function FullscreenButton({ box }: { readonly box: RefObject<HTMLElement | null> }) {
   const [full, setFull] = useState(false);
@@ -13,10 +19,11 @@ export function FullscreenButton({ box }: { readonly box: RefObject<HTMLElement 
     return () => document.removeEventListener('fullscreenchange', follow);
   }, []);
 
-  const toggle = () => void (full ? document.exitFullscreen() : box.current?.requestFullscreen());
-
   return (
-    <IconButton label={t(full ? 'player.leaveFullscreen' : 'player.fullscreen')} onClick={toggle}>
+    <IconButton
+      label={t(full ? 'player.leaveFullscreen' : 'player.fullscreen')}
+      onClick={() => toggleFullscreen(box.current)}
+    >
       {full ? <Minimize aria-hidden="true" /> : <Maximize aria-hidden="true" />}
     </IconButton>
   );

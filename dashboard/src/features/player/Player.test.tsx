@@ -19,8 +19,17 @@ function given(...events: PlayerEvent[]) {
     retry: vi.fn(),
     setSpeed: vi.fn(),
     shuttle: vi.fn(),
+    stepPicture: vi.fn(),
+    pictureInPicture: vi.fn(),
   };
-  const actions = { seekBy: vi.fn(), step: vi.fn(), copyLink: vi.fn() };
+  const actions = {
+    seekBy: vi.fn(),
+    step: vi.fn(),
+    edge: vi.fn(),
+    copyLink: vi.fn(),
+    saveSnapshot: vi.fn(),
+    showKeys: vi.fn(),
+  };
   const view = renderApp(
     <Player mount={() => undefined} controls={controls} idle={<p>Choose a moment</p>} actions={actions} />,
   );
@@ -174,8 +183,18 @@ describe('the transport', () => {
     await user.click(button('Forward 10 seconds'));
     await user.click(button('Previous recording'));
     await user.click(button('Next recording'));
+    await user.click(button('First footage of the range'));
+    await user.click(button('Last footage of the range'));
+    await user.click(button('One picture back'));
+    await user.click(button('One picture forward'));
+    await user.click(button('Save this picture'));
     await user.click(button('Copy link to this moment'));
+    await user.click(button('Keyboard'));
 
+    expect(actions.edge.mock.calls.flat()).toEqual(['first', 'last']);
+    expect(controls.stepPicture.mock.calls.flat()).toEqual([-1, 1]);
+    expect(actions.saveSnapshot).toHaveBeenCalledOnce();
+    expect(actions.showKeys).toHaveBeenCalledOnce();
     expect(controls.toggle).toHaveBeenCalledOnce();
     expect(actions.seekBy.mock.calls.flat()).toEqual([-10_000, 10_000]);
     expect(actions.step.mock.calls.flat()).toEqual(['previous', 'next']);

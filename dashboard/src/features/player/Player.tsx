@@ -3,6 +3,7 @@ import { t } from '../../i18n/t.ts';
 import styles from './Player.module.css';
 import { PlayheadTime } from './PlayheadTime.tsx';
 import { StageOverlay } from './StageOverlay.tsx';
+import { StillPicture } from './StillPicture.tsx';
 import { Transport, type TransportActions } from './Transport.tsx';
 import type { PlayerControls } from './use-player.ts';
 
@@ -22,6 +23,7 @@ export function Player({ mount, controls, idle, actions }: PlayerProps) {
       <div ref={mount} className={styles.stage}>
         <video className={styles.video} playsInline preload="auto" muted />
         <video className={styles.video} playsInline preload="auto" muted />
+        <StillPicture />
         <div className={styles.over}>
           <StageOverlay idle={idle} controls={controls} />
           <PlayheadTime />

@@ -1,19 +1,27 @@
 import {
+  Camera,
+  ChevronFirst,
+  ChevronLast,
   FastForward,
+  Keyboard,
   Link2,
   Pause,
+  PictureInPicture2,
   Play,
   Rewind,
   RotateCcw,
   RotateCw,
   SkipBack,
   SkipForward,
+  StepBack,
+  StepForward,
 } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { t } from '../../i18n/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { FullscreenButton } from './FullscreenButton.tsx';
 import styles from './Player.module.css';
+import { canPictureInPicture } from './picture-in-picture.ts';
 import { usePlayerStore } from './player.store.ts';
 import { SpeedControl } from './SpeedControl.tsx';
 import type { PlayerControls } from './use-player.ts';
@@ -23,7 +31,11 @@ import { VolumeControl } from './VolumeControl.tsx';
 export type TransportActions = {
   readonly seekBy: (ms: number) => void;
   readonly step: (direction: 'next' | 'previous') => void;
+  /** To the first or the last footage of the range. */
+  readonly edge: (edge: 'first' | 'last') => void;
   readonly copyLink: () => void;
+  readonly saveSnapshot: () => void;
+  readonly showKeys: () => void;
 };
 
 type TransportProps = {
@@ -47,9 +59,11 @@ export function Transport({ box, controls, actions }: TransportProps) {
     <div className={styles.transport} dir="ltr">
       <SpeedControl onSpeed={controls?.setSpeed} />
       <div className={styles.buttons}>
+        {button(t('player.first'), <ChevronFirst aria-hidden="true" />, () => actions.edge('first'), false)}
         {button(t('player.previous'), <SkipBack aria-hidden="true" />, () => actions.step('previous'), false)}
         {button(t('player.back10'), <RotateCcw aria-hidden="true" />, () => actions.seekBy(-JUMP_MS))}
         {button(t('player.reverse'), <Rewind aria-hidden="true" />, () => controls?.shuttle('reverse'))}
+        {button(t('player.pictureBack'), <StepBack aria-hidden="true" />, () => controls?.stepPicture(-1))}
         <IconButton
           look="solid"
           label={t(playing ? 'player.pause' : 'player.play')}
@@ -62,14 +76,24 @@ export function Transport({ box, controls, actions }: TransportProps) {
             <Play fill="currentColor" aria-hidden="true" />
           )}
         </IconButton>
+        {button(t('player.pictureOn'), <StepForward aria-hidden="true" />, () => controls?.stepPicture(1))}
         {button(t('player.forward'), <FastForward aria-hidden="true" />, () => controls?.shuttle('forward'))}
         {button(t('player.forward10'), <RotateCw aria-hidden="true" />, () => actions.seekBy(JUMP_MS))}
         {button(t('player.next'), <SkipForward aria-hidden="true" />, () => actions.step('next'), false)}
+        {button(t('player.last'), <ChevronLast aria-hidden="true" />, () => actions.edge('last'), false)}
       </div>
       <div className={styles.extras}>
         <VolumeControl />
+        {button(t('player.snapshot'), <Camera aria-hidden="true" />, actions.saveSnapshot)}
         {button(t('player.copyLink'), <Link2 aria-hidden="true" />, actions.copyLink)}
+        {canPictureInPicture() &&
+          button(
+            t('player.pictureInPicture'),
+            <PictureInPicture2 aria-hidden="true" />,
+            controls?.pictureInPicture,
+          )}
         <FullscreenButton box={box} />
+        {button(t('player.keys'), <Keyboard aria-hidden="true" />, actions.showKeys, false)}
       </div>
     </div>
   );

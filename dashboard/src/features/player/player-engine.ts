@@ -1,25 +1,26 @@
-import { ApiProblem } from '../../api/errors.ts';
 import { setGoingTo, setPlayhead, usePlayhead, wantedMoment } from '../../playback/playhead.store.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import type { Span } from '../../time/span.ts';
 import { Deck, settingsFor } from './deck.ts';
-import { type OpenSource, PlaybackUnsupported } from './hls-source.ts';
+import type { OpenSource } from './hls-source.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { patience } from './patience.ts';
-import { keepSpeed, setMuted, tellPlayer, usePlayerStore } from './player.store.ts';
-import type { Direction, PlayerEvent, PlayerFailure, PlayerState, SkippedGap } from './player-machine.ts';
-import { pauseBefore } from './recovery.ts';
+import { keepInPicture } from './picture-in-picture.ts';
+import { keepSpeed, keepStill, setMuted, usePlayerStore } from './player.store.ts';
+import type { Direction, PlayerFailure, PlayerState, SkippedGap } from './player-machine.ts';
+import { failureOf, isNothingYet, pauseBefore } from './recovery.ts';
 import { paceOf, type Speed } from './speeds.ts';
+import { StillSteps } from './still-steps.ts';
+import { teller } from './teller.ts';
 
 type Wiring = {
   readonly videos: readonly [HTMLVideoElement, HTMLVideoElement];
   readonly cameraId: string;
   readonly openSource: OpenSource;
+  /** A step to another picture could not be taken. */
+  readonly onStepFailed: (error: unknown) => void;
 };
 
-/** Seeks that follow one another this fast, in ms, open one stream: the last. The first is not kept waiting. */
-const SETTLE_MS = 150;
-/** A gap is told for this long, in ms. */
-const GAP_TOLD_MS = 4_000;
 /** A stream that has played for this long, in ms, is well again. */
 const WELL_MS = 10_000;
 /** Footage newer than this, in ms, is the live edge; what follows is looked for again after a pause. */
@@ -29,14 +30,6 @@ const LIVE_PAUSE_MS = 3_000;
 /** While the player does one of these, the picture stands still whatever the viewer wants. */
 const standing = new Set<PlayerState['phase']>(['idle', 'loading', 'reconnecting', 'ended', 'error']);
 
-const failureOf = (error: unknown): PlayerFailure =>
-  error instanceof PlaybackUnsupported ? { kind: 'unsupported' } : { kind: 'problem', error };
-
-const isNothingYet = (failure: PlayerFailure) =>
-  failure.kind === 'problem' &&
-  failure.error instanceof ApiProblem &&
-  failure.error.code === 'footage-not-found';
-
 /**
  * Plays: opens streams in the deck behind, brings it to the front with its first picture, keeps the playhead on the
  * picture that is in front, and tells the machine. A stream that breaks is opened again where the picture is.
@@ -44,17 +37,25 @@ const isNothingYet = (failure: PlayerFailure) =>
 export class PlayerEngine {
   #front: Deck;
   #back: Deck;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #gapTimer: ReturnType<typeof setTimeout> | undefined;
-  #openedAt = Number.NEGATIVE_INFINITY;
   #shownAt = Number.NEGATIVE_INFINITY;
   /** How often in a row the stream failed. */
   #failures = 0;
   #followsLive = false;
   readonly #patience = patience((type) => this.#waited(type));
+  readonly #opening = oneAtATime();
+  readonly #tell = teller();
   readonly #stopSettings: () => void;
+  readonly #steps: StillSteps;
 
   constructor(private readonly wiring: Wiring) {
+    this.#steps = new StillSteps({
+      cameraId: wiring.cameraId,
+      onError: wiring.onStepFailed,
+      onStill: (still) => {
+        keepStill(still);
+        setPlayhead(still.at);
+      },
+    });
     const listener = {
       shown: (deck: Deck) => this.#shown(deck),
       picture: (deck: Deck, at: number, gap: Span | undefined) => this.#picture(deck, at, gap),
@@ -78,11 +79,7 @@ export class PlayerEngine {
     this.#begin(at, skipped);
     const { stream } = this.#pace();
     if (this.#front.seek(at, stream) || this.#back.seek(at, stream)) return;
-    const now = performance.now();
-    const settled = now - this.#openedAt > SETTLE_MS;
-    this.#openedAt = now;
-    if (settled) void this.#load(at);
-    else this.#timer = setTimeout(() => void this.#load(at), SETTLE_MS);
+    this.#opening.soon(() => void this.#load(at));
   }
 
   /** Opens the stream anew where the playhead is or should be, after an error or the end. */
@@ -100,12 +97,28 @@ export class PlayerEngine {
     this.#followsLive = false;
     this.#front.pause();
     this.#patience.loading();
-    clearTimeout(this.#timer);
+    this.#opening.cancel();
   }
 
+  /** Goes on; from a single picture the video goes on at that picture. */
   play(): void {
+    const { still } = usePlayerStore.getState();
     this.#tell({ type: 'play' });
-    this.#obey();
+    if (still) this.open(still.at);
+    else this.#obey();
+  }
+
+  /** Shows the picture after or before the one on screen, exactly. */
+  stepPicture(direction: 1 | -1): void {
+    const { at } = usePlayhead.getState();
+    if (at === undefined) return;
+    this.pause();
+    this.#steps.step(direction, at);
+  }
+
+  /** The video that is in front. */
+  get video(): HTMLVideoElement {
+    return this.#front.video;
   }
 
   pause(): void {
@@ -125,8 +138,9 @@ export class PlayerEngine {
 
   dispose(): void {
     this.#stopSettings();
+    this.#clearStill();
     this.#patience.stop();
-    clearTimeout(this.#timer);
+    this.#opening.cancel();
     this.#front.dispose();
     this.#back.dispose();
     this.#tell({ type: 'closed' });
@@ -144,13 +158,6 @@ export class PlayerEngine {
 
   #told = (gap: Span): SkippedGap => ({ gap, direction: this.#direction() });
 
-  #tell(event: PlayerEvent): void {
-    tellPlayer(event);
-    clearTimeout(this.#gapTimer);
-    if (usePlayerStore.getState().model.state.phase !== 'gap') return;
-    this.#gapTimer = setTimeout(() => this.#tell({ type: 'gap-told' }), GAP_TOLD_MS);
-  }
-
   async #load(at: number): Promise<void> {
     const deck = this.#back;
     const { stream } = this.#pace();
@@ -162,7 +169,10 @@ export class PlayerEngine {
   }
 
   #bringForward(deck: Deck): void {
-    if (deck !== this.#front) [this.#front, this.#back] = [this.#back, this.#front];
+    if (deck !== this.#front) {
+      [this.#front, this.#back] = [this.#back, this.#front];
+      keepInPicture(this.#back.video, this.#front.video);
+    }
     this.#front.video.dataset.front = '';
     delete this.#back.video.dataset.front;
     this.#back.rest();
@@ -183,8 +193,14 @@ export class PlayerEngine {
     else this.#front.pause();
   }
 
+  #clearStill(): void {
+    this.#steps.clear();
+    keepStill(undefined);
+  }
+
   #shown(deck: Deck): void {
     this.#bringForward(deck);
+    this.#clearStill();
     this.#patience.stop();
     this.#shownAt = performance.now();
     this.#followsLive = false;
@@ -196,7 +212,7 @@ export class PlayerEngine {
   }
 
   #picture(deck: Deck, at: number, gap: Span | undefined): void {
-    if (deck !== this.#front) return;
+    if (deck !== this.#front || usePlayerStore.getState().still) return;
     if (gap) this.#tell({ type: 'skipped-gap', ...this.#told(gap) });
     if (performance.now() - this.#shownAt > WELL_MS) this.#failures = 0;
     setPlayhead(at);
@@ -229,7 +245,7 @@ export class PlayerEngine {
     this.#tell({ type: 'caught-up' });
     this.#followsLive = true;
     const { at } = usePlayhead.getState();
-    if (at !== undefined) this.#timer = setTimeout(() => void this.#load(at + 1), LIVE_PAUSE_MS);
+    if (at !== undefined) this.#opening.later(LIVE_PAUSE_MS, () => void this.#load(at + 1));
   }
 
   /** Whether it matters how a deck is: not in the deck behind while it rests, nor in one about to be replaced. */
@@ -265,13 +281,13 @@ export class PlayerEngine {
     const pause = pauseBefore(failure, this.#failures);
     this.#front.pause();
     this.#back.close();
-    clearTimeout(this.#timer);
+    this.#opening.cancel();
     if (pause === undefined || at === undefined) {
       this.#tell({ type: 'failed', failure });
       return;
     }
     this.#tell({ type: 'interrupted', failure, retryAt: Date.now() + pause });
-    this.#timer = setTimeout(() => void this.#load(at), pause);
+    this.#opening.later(pause, () => void this.#load(at));
   }
 
   /** Browsers let nothing play aloud before the first click; a newer `play()` or a new stream aborts an older one. */

@@ -1,5 +1,14 @@
-import { ApiProblem, ConnectionLost } from '../../api/errors.ts';
+import { ApiProblem, ConnectionLost, isProblem } from '../../api/errors.ts';
+import { PlaybackUnsupported } from './hls-source.ts';
 import type { PlayerFailure } from './player-machine.ts';
+
+/** What opening a stream threw, as a failure. */
+export const failureOf = (error: unknown): PlayerFailure =>
+  error instanceof PlaybackUnsupported ? { kind: 'unsupported' } : { kind: 'problem', error };
+
+/** Nothing was recorded at this moment or after it, so far. */
+export const isNothingYet = (failure: PlayerFailure): boolean =>
+  failure.kind === 'problem' && isProblem(failure.error, 'footage-not-found');
 
 /** Waiting times between attempts, in ms; the last is kept. */
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 10_000] as const;

@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { describeError } from '../../i18n/describe-error.ts';
 import type { Span } from '../../time/span.ts';
+import { toast } from '../../ui/toasts.ts';
 import { loadHls, type OpenSource, openHls } from './hls-source.ts';
+import { togglePictureInPicture } from './picture-in-picture.ts';
 import { usePlayerStore } from './player.store.ts';
 import { PlayerEngine } from './player-engine.ts';
 import { faster, paceOf, type Speed } from './speeds.ts';
@@ -16,7 +19,15 @@ export type PlayerControls = {
   readonly setSpeed: (speed: Speed) => void;
   /** Plays in a direction; when it plays so already, faster. */
   readonly shuttle: (direction: 'forward' | 'reverse') => void;
+  /** Pauses, and shows the next picture or the one before. */
+  readonly stepPicture: (direction: 1 | -1) => void;
+  readonly pictureInPicture: () => void;
 };
+
+function sayFailed(error: unknown): void {
+  const { title, text } = describeError(error);
+  toast('danger', title, text);
+}
 
 /** A player for a camera: `mount` it on the box that holds its two videos; `controls` exist once it is. */
 export function usePlayer(cameraId: string, openSource: OpenSource = openHls) {
@@ -26,7 +37,12 @@ export function usePlayer(cameraId: string, openSource: OpenSource = openHls) {
     (box: HTMLElement | null) => {
       const [first, second] = box?.querySelectorAll('video') ?? [];
       if (!first || !second) return;
-      const made = new PlayerEngine({ videos: [first, second], cameraId, openSource });
+      const made = new PlayerEngine({
+        videos: [first, second],
+        cameraId,
+        openSource,
+        onStepFailed: sayFailed,
+      });
       setEngine(made);
       return () => {
         made.dispose();
@@ -64,5 +80,7 @@ function controlsOf(engine: PlayerEngine, cameraId: string): PlayerControls {
       engine.setSpeed(model.wanted === 'play' && sameWay ? faster(speed, direction) : slowest);
       engine.play();
     },
+    stepPicture: (direction) => engine.stepPicture(direction),
+    pictureInPicture: () => togglePictureInPicture(engine.video).catch(sayFailed),
   };
 }

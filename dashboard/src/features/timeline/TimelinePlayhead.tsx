@@ -9,8 +9,26 @@ type TimelinePlayheadProps = { readonly scale: TimeScale; readonly width: number
 /** Half of the playhead's time tag, px: it is kept inside the axis at both ends. */
 const HALF_TAG = 31;
 
-/** The line at the wall-clock time of the picture. It alone is drawn anew with every picture. */
-export function TimelinePlayhead({ scale, width, height }: TimelinePlayheadProps) {
+/** The line at the wall-clock time of the picture, and a fainter one where the next picture is being fetched. */
+export const TimelinePlayhead = (props: TimelinePlayheadProps) => (
+  <>
+    <GoingTo {...props} />
+    <Playhead {...props} />
+  </>
+);
+
+function GoingTo({ scale, width, height }: TimelinePlayheadProps) {
+  const goingTo = usePlayhead((state) => state.goingTo);
+  if (goingTo === undefined) return null;
+  const x = scale(goingTo);
+  if (x < 0 || x > width) return null;
+  return (
+    <line className={styles.goingTo} x1={x} x2={x} y1={22} y2={height - 16} data-testid="timeline-going-to" />
+  );
+}
+
+/** It alone is drawn anew with every picture. */
+function Playhead({ scale, width, height }: TimelinePlayheadProps) {
   const at = usePlayhead((state) => state.at);
   if (at === undefined) return null;
   const x = scale(at);

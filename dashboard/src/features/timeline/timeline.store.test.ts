@@ -1,5 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { follow, levelOf, reveal, showRange, useTimeline, zoomAt, zoomToLevel } from './timeline.store.ts';
+import {
+  clearSelection,
+  fitView,
+  follow,
+  levelOf,
+  reveal,
+  select,
+  selectSpan,
+  showRange,
+  useTimeline,
+  zoomAt,
+  zoomToLevel,
+} from './timeline.store.ts';
 
 const HOUR = 3_600_000;
 const noon = Date.parse('2026-03-01T12:00:00Z');
@@ -35,6 +47,12 @@ describe('the view and the playhead', () => {
     expect(view().from).toBe(noon + HOUR + 100 - HOUR / 10);
   });
 
+  it('turns it back when the playhead runs out of it backwards', () => {
+    follow(noon + 100, noon - 100);
+
+    expect(view().to).toBe(noon - 100 + HOUR / 10);
+  });
+
   it('stays where it was panned to', () => {
     follow(noon - 200, noon - 100);
     follow(noon + HOUR + 100, noon + HOUR + 200);
@@ -46,5 +64,39 @@ describe('the view and the playhead', () => {
     reveal(noon + 3 * HOUR);
 
     expect(view()).toEqual({ from: noon + 2.5 * HOUR, to: noon + 3.5 * HOUR });
+  });
+});
+
+describe('a selection', () => {
+  const minute = 60_000;
+
+  beforeEach(() => {
+    clearSelection();
+    showRange({ from: noon, to: noon + 60 * minute });
+  });
+
+  it('begins here and ends there, whichever was said first', () => {
+    select('from', noon + 10 * minute);
+    expect(useTimeline.getState().selection).toEqual({ from: noon + 10 * minute, to: noon + 60 * minute });
+    select('to', noon + 20 * minute);
+    expect(useTimeline.getState().selection).toEqual({ from: noon + 10 * minute, to: noon + 20 * minute });
+  });
+
+  it('begins anew where its start is put behind its end', () => {
+    select('to', noon + 20 * minute);
+    select('from', noon + 30 * minute);
+    expect(useTimeline.getState().selection).toEqual({
+      from: noon + 30 * minute,
+      to: noon + 30 * minute + 1_000,
+    });
+  });
+
+  it('is shown with a little around it, or all of the range when there is none', () => {
+    selectSpan(noon + 20 * minute, noon + 10 * minute);
+    fitView();
+    expect(useTimeline.getState().view).toEqual({ from: noon + 9 * minute, to: noon + 21 * minute });
+    clearSelection();
+    fitView();
+    expect(useTimeline.getState().view).toEqual({ from: noon, to: noon + 60 * minute });
   });
 });

@@ -15,17 +15,51 @@ type TimelineState = {
   readonly range: Span;
   /** What is on the screen; it may be panned and zoomed beyond the range. */
   readonly view: Span;
+  /** A stretch that was marked, to be looked at, linked or exported. */
+  readonly selection: Span | undefined;
 };
 
 /** Before a page has said what to look at. */
 const nothing: Span = { from: 0, to: 0 };
 
-export const useTimeline = create<TimelineState>(() => ({ range: nothing, view: nothing }));
+export const useTimeline = create<TimelineState>(() => ({
+  range: nothing,
+  view: nothing,
+  selection: undefined,
+}));
 
 const setView = (view: Span) => useTimeline.setState({ view: keepInside(view, CALENDAR) });
 
 /** Looks at a range, all of it. */
 export const showRange = (range: Span) => useTimeline.setState({ range, view: range });
+
+/** The shortest stretch that can be marked, in ms. */
+const SHORTEST_SELECTION_MS = 1_000;
+
+/** Marks a stretch, given by two moments in any order. */
+export function selectSpan(one: number, other: number): void {
+  const from = Math.min(one, other);
+  const to = Math.max(one, other, from + SHORTEST_SELECTION_MS);
+  useTimeline.setState({ selection: { from, to } });
+}
+
+/** Moves one end of the marked stretch to `at`; the other stays, or is the end of the view where there was none. */
+export function select(edge: 'from' | 'to', at: number): void {
+  const { selection, view } = useTimeline.getState();
+  const other = edge === 'from' ? (selection ?? view).to : (selection ?? view).from;
+  const turned = edge === 'from' ? at >= other : at <= other;
+  selectSpan(at, turned ? at + (edge === 'from' ? SHORTEST_SELECTION_MS : -SHORTEST_SELECTION_MS) : other);
+}
+
+export const clearSelection = () => useTimeline.setState({ selection: undefined });
+
+/** Shows what is marked, else the whole range. */
+export function fitView(): void {
+  const { selection, range } = useTimeline.getState();
+  const margin = selection ? lengthOf(selection) * 0.1 : 0;
+  const { from, to } = selection ?? range;
+  setView(zoomSpan({ from: from - margin, to: to + margin }, 1, from));
+}
 
 /** Shows `1/level` of the range: around `at` when that is on the screen, else around its middle. */
 export function zoomToLevel(level: number, at: number | undefined): void {
@@ -55,12 +89,15 @@ const AFTER_TURN = 0.1;
 /** Turns the page when the playhead runs out of the view; a view that was panned away from it stays. */
 export function follow(before: number, at: number): void {
   const { view } = useTimeline.getState();
-  if (!contains(view, before) || at < view.to) return;
+  if (!contains(view, before) || contains(view, at)) return;
   const length = lengthOf(view);
-  const from = at - length * AFTER_TURN;
+  const from = at - length * (at < before ? 1 - AFTER_TURN : AFTER_TURN);
   setView({ from, to: from + length });
 }
 
 /** Which zoom button is pressed in: the one whose share of the range is on the screen, if any. */
-export const levelOf = ({ range, view }: TimelineState, levels: readonly number[]): number | undefined =>
+export const levelOf = (
+  { range, view }: Pick<TimelineState, 'range' | 'view'>,
+  levels: readonly number[],
+): number | undefined =>
   levels.find((level) => Math.abs(lengthOf(range) / level / lengthOf(view) - 1) < 0.02);

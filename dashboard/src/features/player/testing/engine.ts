@@ -49,7 +49,7 @@ export function givenEngine(answers: ((request: SourceRequest) => ReturnType<Ope
     return Promise.resolve(aSource(request, { close: () => closed.push(index) }));
   };
   const videos = [elements[0].video, elements[1].video] as const;
-  const engine = new PlayerEngine({ videos, cameraId: 'c1', openSource });
+  const engine = new PlayerEngine({ videos, cameraId: 'c1', openSource, onStepFailed: vi.fn() });
 
   /** The element in which the newest stream is, or was opened. */
   const newest = () => elements.find(({ video }) => video === requests.at(-1)?.video) ?? elements[0];

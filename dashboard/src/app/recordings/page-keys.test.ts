@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { pageCommand } from './page-keys.ts';
+
+const press = (key: string, held: Partial<Parameters<typeof pageCommand>[0]> = {}) =>
+  pageCommand({
+    key,
+    shiftKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    repeat: false,
+    ...held,
+  });
+
+describe('the keys of the recordings page', () => {
+  it('play as on an editing desk', () => {
+    expect(press('k')).toEqual({ do: 'toggle' });
+    expect(press(' ')).toEqual({ do: 'toggle' });
+    expect(press('L')).toEqual({ do: 'shuttle', direction: 'forward' });
+    expect(press('j')).toEqual({ do: 'shuttle', direction: 'reverse' });
+  });
+
+  it('step from picture to picture, on and on while held', () => {
+    expect(press(',', { repeat: true })).toEqual({ do: 'picture', direction: -1 });
+    expect(press('.')).toEqual({ do: 'picture', direction: 1 });
+  });
+
+  it('ask once while held, where more would flood', () => {
+    expect(press('l', { repeat: true })).toBeUndefined();
+    expect(press('s', { repeat: true })).toBeUndefined();
+  });
+
+  it('move as on the timeline', () => {
+    expect(press('ArrowRight')).toEqual({ do: 'move', ms: 5_000 });
+    expect(press('ArrowLeft', { ctrlKey: true })).toEqual({ do: 'step', direction: 'previous' });
+    expect(press('7')).toEqual({ do: 'share', share: 0.7 });
+  });
+
+  it('go live, fit and mark', () => {
+    expect(press('L', { shiftKey: true })).toEqual({ do: 'live' });
+    expect(press('Z', { shiftKey: true })).toEqual({ do: 'fit' });
+    expect(press('[')).toEqual({ do: 'select', edge: 'from' });
+    expect(press('?', { shiftKey: true })).toEqual({ do: 'keys' });
+  });
+
+  it('leave the browser its own', () => {
+    expect(press('l', { ctrlKey: true })).toBeUndefined();
+    expect(press('f', { metaKey: true })).toBeUndefined();
+    expect(press('Tab')).toBeUndefined();
+    expect(press('K', { shiftKey: true })).toBeUndefined();
+  });
+});

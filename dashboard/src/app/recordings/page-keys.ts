@@ -1,0 +1,44 @@
+import { type TimelineCommand, timelineCommand } from '../../features/timeline/timeline-keys.ts';
+
+/** What a key asks of the recordings page. */
+export type PageCommand =
+  | TimelineCommand
+  | { readonly do: 'toggle' }
+  | { readonly do: 'shuttle'; readonly direction: 'forward' | 'reverse' }
+  | { readonly do: 'picture'; readonly direction: 1 | -1 }
+  /** To a share of the view, 0 to 0.9. */
+  | { readonly do: 'share'; readonly share: number }
+  | { readonly do: 'select'; readonly edge: 'from' | 'to' }
+  | { readonly do: 'clear' | 'fit' | 'live' | 'mute' | 'fullscreen' | 'snapshot' | 'link' | 'keys' };
+
+type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'>;
+
+const letters: Readonly<Record<string, PageCommand>> = {
+  ' ': { do: 'toggle' },
+  k: { do: 'toggle' },
+  j: { do: 'shuttle', direction: 'reverse' },
+  l: { do: 'shuttle', direction: 'forward' },
+  '[': { do: 'select', edge: 'from' },
+  ']': { do: 'select', edge: 'to' },
+  m: { do: 'mute' },
+  f: { do: 'fullscreen' },
+  s: { do: 'snapshot' },
+  c: { do: 'link' },
+  '?': { do: 'keys' },
+  escape: { do: 'clear' },
+};
+
+const shifted: Readonly<Record<string, PageCommand>> = { l: { do: 'live' }, z: { do: 'fit' } };
+
+/** The keys of editing desks (J, K, L) and of the timeline. Undefined for a key that is nobody's here. */
+export function pageCommand(key: Key): PageCommand | undefined {
+  const command = timelineCommand(key);
+  if (command) return command;
+  if (key.ctrlKey || key.metaKey || key.altKey) return undefined;
+  const name = key.key.toLowerCase();
+  if (name === ',' || name === '.') return { do: 'picture', direction: name === '.' ? 1 : -1 };
+  if (key.repeat) return undefined; // a key held down asks once
+  if (/^\d$/.test(name)) return { do: 'share', share: Number(name) / 10 };
+  const shiftedCommand = key.shiftKey ? shifted[name] : undefined;
+  return shiftedCommand ?? (key.shiftKey && /^[a-z]$/.test(name) ? undefined : letters[name]);
+}

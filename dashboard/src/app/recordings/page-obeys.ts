@@ -1,0 +1,58 @@
+import { setMuted, usePlayerStore } from '../../features/player/player.store.ts';
+import type { PlayerControls } from '../../features/player/use-player.ts';
+import { clearSelection, fitView, select, useTimeline } from '../../features/timeline/timeline.store.ts';
+import { wantedMoment } from '../../playback/playhead.store.ts';
+import { lengthOf } from '../../time/span.ts';
+import type { PageCommand } from './page-keys.ts';
+import type { Seeking } from './use-seeking.ts';
+
+type Page = {
+  readonly controls: PlayerControls | undefined;
+  readonly seeking: Seeking;
+  readonly saveSnapshot: () => void;
+  readonly copyLink: () => void;
+  readonly showKeys: () => void;
+  readonly fullscreen: () => void;
+};
+
+const setEdge = (edge: 'from' | 'to') => {
+  const at = wantedMoment();
+  if (at !== undefined) select(edge, at);
+};
+
+/** Does what a key asks for. */
+export function pageObeys(page: Page, command: PageCommand) {
+  const { controls, seeking } = page;
+  switch (command.do) {
+    case 'toggle':
+      return controls?.toggle();
+    case 'shuttle':
+      return controls?.shuttle(command.direction);
+    case 'picture':
+      return controls?.stepPicture(command.direction);
+    case 'share': {
+      const { view } = useTimeline.getState();
+      return seeking.seek(view.from + lengthOf(view) * command.share);
+    }
+    case 'select':
+      return setEdge(command.edge);
+    case 'clear':
+      return clearSelection();
+    case 'fit':
+      return fitView();
+    case 'live':
+      return seeking.goLive();
+    case 'mute':
+      return setMuted(!usePlayerStore.getState().muted);
+    case 'fullscreen':
+      return page.fullscreen();
+    case 'snapshot':
+      return page.saveSnapshot();
+    case 'link':
+      return page.copyLink();
+    case 'keys':
+      return page.showKeys();
+    default:
+      return seeking.obey(command);
+  }
+}

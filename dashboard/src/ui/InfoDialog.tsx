@@ -1,0 +1,28 @@
+import { Dialog } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+import { Button } from './Button.tsx';
+import styles from './ConfirmDialog.module.css';
+
+type InfoDialogProps = {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly close: string;
+  readonly children: ReactNode;
+};
+
+/** Something to read over the page; Escape, a click beside it and its button close it. */
+export const InfoDialog = ({ open, onClose, title, close, children }: InfoDialogProps) => (
+  <Dialog.Root open={open} onOpenChange={(next) => next || onClose()}>
+    <Dialog.Portal>
+      <Dialog.Backdrop className={styles.backdrop} />
+      <Dialog.Popup className={styles.popup} data-wide="">
+        <Dialog.Title className={styles.title}>{title}</Dialog.Title>
+        {children}
+        <div className={styles.actions}>
+          <Dialog.Close render={<Button look="primary">{close}</Button>} />
+        </div>
+      </Dialog.Popup>
+    </Dialog.Portal>
+  </Dialog.Root>
+);
