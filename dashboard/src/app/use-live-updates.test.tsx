@@ -80,6 +80,14 @@ describe('what others do', () => {
     ).toContain('Gate 2: The VMS refused.');
   });
 
+  it('is told when it is made longer, but not every few seconds', async () => {
+    await given();
+    say(anEvent({ type: 'recording_progress', id: '', cameraId: aCamera(2).id }));
+    say(anEvent({ type: 'recording_progress', id: '18', cameraId: aCamera(2).id }));
+
+    expect((await screen.findByTestId('toast')).textContent).toContain('Gate 2: 10 min left');
+  });
+
   it('is not told of what this page did itself', async () => {
     await given();
     rememberAction(aCamera(1).id);

@@ -56,6 +56,23 @@ describe('starting a recording', () => {
     expect(screen.getByText(/by you/)).toBeTruthy();
   });
 
+  it('takes the reason along', async () => {
+    const { user, started } = given();
+    await startButton();
+    await user.type(screen.getByLabelText('Reason (optional)'), ' Suspicious van ');
+    await user.click(await startButton());
+
+    await countdown();
+    expect(started).toEqual([{ duration: 900, reason: 'Suspicious van' }]);
+  });
+
+  it('tells of a recording that was begun in the VMS itself', async () => {
+    const vmsRecording = { startTime: '2026-03-01T12:00:00Z', elapsedSeconds: 60, remainingSeconds: 240 };
+    given({ status: { isRecording: false, vmsRecording } });
+
+    expect((await screen.findByText(/Somebody started it there/)).textContent).toContain('4 min left');
+  });
+
   it('takes the duration that is chosen', async () => {
     const { user, started } = given();
     await startButton();
@@ -149,6 +166,67 @@ describe('a running recording', () => {
     await act(() => vi.advanceTimersByTimeAsync(6_000));
 
     expect(await startButton()).toBeTruthy();
+  });
+
+  it('tells why it was started', async () => {
+    given({ status: recordingNow({ reason: 'Suspicious van' }) });
+
+    expect(await screen.findByText('Suspicious van')).toBeTruthy();
+  });
+
+  it('is made longer, and shows at once how much is left then', async () => {
+    const { user, become } = given({ status: recordingNow({ remainingSeconds: 600 }) });
+    const asked: unknown[] = [];
+    server.use(
+      http.post(path('extend'), async ({ request }) => {
+        asked.push(await request.json());
+        become(recordingNow({ remainingSeconds: 1500, durationSeconds: 1800 }));
+        return HttpResponse.json({
+          recordingId: '00000000-0000-4000-8000-000000000501',
+          cameraId: camera.id,
+          startTime: '2026-03-01T12:00:00Z',
+          estimatedEndTime: '2026-03-01T12:30:00Z',
+          durationSeconds: 1800,
+          status: 'recording',
+        });
+      }),
+    );
+    await countdown();
+    await user.click(screen.getByRole('button', { name: 'Extend by 15 minutes' }));
+
+    await waitFor(async () => expect((await countdown()).textContent).toBe('25:00'));
+    expect(asked).toEqual([{ additionalSeconds: 900 }]);
+  });
+
+  it('says why it can not be made longer', async () => {
+    const { user } = given({ status: recordingNow() });
+    server.use(
+      http.post(path('extend'), () =>
+        problemAnswer('request-invalid', { detail: 'At most 2 hours in all.' }),
+      ),
+    );
+    await countdown();
+    await user.click(screen.getByRole('button', { name: 'Extend by 60 minutes' }));
+
+    expect((await screen.findByRole('alert')).textContent).toContain('At most 2 hours in all.');
+  });
+
+  it('that the VMS does not stop says so after a while', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    given({ status: recordingNow({ status: 'stopping' }) });
+    await countdown();
+    expect(screen.queryByText(/has not confirmed the stop/)).toBeNull();
+    await act(() => vi.advanceTimersByTimeAsync(9_000));
+
+    expect(screen.getByText(/has not confirmed the stop/)).toBeTruthy();
+  });
+
+  it('is not for a viewer to extend or stop', async () => {
+    given({ status: recordingNow(), role: 'viewer' });
+    await countdown();
+
+    expect(screen.queryByRole('button', { name: /Extend/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Stop recording' })).toBeNull();
   });
 
   it('is stopped only after a yes', async () => {

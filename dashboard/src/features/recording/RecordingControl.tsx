@@ -11,13 +11,13 @@ import { RecordingRunning } from './RecordingRunning.tsx';
 import { recordingStatusQuery, usePollInterval } from './recording.query.ts';
 import { useRecordingActions } from './use-recording-actions.ts';
 
-type RecordingControlProps = { readonly camera: Pick<Camera, 'id' | 'name'>; readonly me: Me };
+type RecordingControlProps = { readonly camera: Pick<Camera, 'id' | 'name' | 'nameAr'>; readonly me: Me };
 
 /** Starts, shows and stops a camera's timed recording. The server owns the timer; this only draws it. */
 export function RecordingControl({ camera, me }: RecordingControlProps) {
   const refetchInterval = usePollInterval();
   const status = useQuery({ ...recordingStatusQuery(camera.id), refetchInterval });
-  const { start, stop } = useRecordingActions(camera.id, me);
+  const { start, stop, extend } = useRecordingActions(camera.id, me);
   const { data } = status;
 
   return (
@@ -37,6 +37,9 @@ export function RecordingControl({ camera, me }: RecordingControlProps) {
           recording={data.recording}
           startError={start.error}
           stopError={stop.error}
+          extendError={extend.error}
+          extending={extend.isPending}
+          onExtend={(seconds) => extend.mutate(seconds)}
           onStop={() => stop.mutate()}
         />
       )}
@@ -44,9 +47,10 @@ export function RecordingControl({ camera, me }: RecordingControlProps) {
         <RecordingIdle
           role={me.role}
           last={data.lastRecording}
+          inVms={data.vmsRecording}
           error={start.error}
           busy={start.isPending}
-          onStart={(seconds) => start.mutate(seconds)}
+          onStart={(wish) => start.mutate(wish)}
         />
       )}
     </Card>

@@ -1,5 +1,6 @@
-import { type Camera, type Me, roleIncludes } from '@playhead/contracts';
+import { type Camera, type Me, type RecordingSessionStatus, roleIncludes } from '@playhead/contracts';
 import { Square } from 'lucide-react';
+import { cameraName } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
 import { formatCountdown, formatDuration, formatTime, formatTimeInZone } from '../../time/format.ts';
 import { useNow } from '../../time/use-now.ts';
@@ -9,23 +10,28 @@ import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Countdown } from './Countdown.tsx';
+import { ExtendButtons } from './ExtendButtons.tsx';
 import styles from './RecordingControl.module.css';
 import { type RunningRecording, timeLeft } from './recording-state.ts';
+import { useLongerThan } from './use-longer-than.ts';
 import { useOverdueCheck } from './use-overdue-check.ts';
 import { conflictOf } from './use-recording-actions.ts';
 
 type RecordingRunningProps = {
-  readonly camera: Pick<Camera, 'id' | 'name'>;
+  readonly camera: Pick<Camera, 'id' | 'name' | 'nameAr'>;
   readonly me: Me;
   readonly recording: RunningRecording;
   readonly startError: unknown;
   readonly stopError: unknown;
+  readonly extendError: unknown;
+  readonly extending: boolean;
+  readonly onExtend: (seconds: number) => void;
   readonly onStop: () => void;
 };
 
-/** A recording that runs: what is left of it, who started it, and its stop. */
+/** A recording that runs: what is left of it, who started it and why, how to make it longer, and its stop. */
 export function RecordingRunning(props: RecordingRunningProps) {
-  const { camera, me, recording, startError, stopError, onStop } = props;
+  const { camera, me, recording, startError, stopError, extendError, extending, onExtend, onStop } = props;
   const { status, endsAt } = recording;
   const left = timeLeft(recording, useNow(1000));
   useOverdueCheck(camera.id, left);
@@ -47,11 +53,7 @@ export function RecordingRunning(props: RecordingRunningProps) {
         </Banner>
       )}
       <Countdown recording={recording} left={left} />
-      {(status === 'starting' || status === 'stopping') && (
-        <p className={styles.hint} role="status">
-          {t(`recording.${status}.text`)}
-        </p>
-      )}
+      <Waiting status={status} />
       <p className={styles.facts}>
         <span>
           {recording.triggeredBy === me.username
@@ -60,6 +62,13 @@ export function RecordingRunning(props: RecordingRunningProps) {
         </span>
         <span>{t('recording.ends', { time: formatTimeInZone(endsAt, zone) })}</span>
       </p>
+      {recording.reason && (
+        <p className={styles.reason}>
+          {t('recording.reason.is')} <bdi>{recording.reason}</bdi>
+        </p>
+      )}
+      {allowed && <ExtendButtons busy={extending} disabled={status !== 'recording'} onExtend={onExtend} />}
+      {Boolean(extendError) && <ErrorNote error={extendError} />}
       {Boolean(stopError) && <ErrorNote error={stopError} />}
       {allowed ? (
         <ConfirmDialog
@@ -73,7 +82,7 @@ export function RecordingRunning(props: RecordingRunningProps) {
             </Button>
           }
           title={t('recording.stop.title')}
-          text={t('recording.stop.text', { name: camera.name, left: formatDuration(left) })}
+          text={t('recording.stop.text', { name: cameraName(camera), left: formatDuration(left) })}
           confirm={t('recording.stop')}
           cancel={t('recording.stop.keep')}
           onConfirm={onStop}
@@ -82,5 +91,26 @@ export function RecordingRunning(props: RecordingRunningProps) {
         <p className={styles.hint}>{t('recording.needsRole', { role: t(`role.${me.role}`) })}</p>
       )}
     </div>
+  );
+}
+
+/** From when on, in ms, a stop that the VMS has not confirmed is more than a matter of course. */
+const STOP_PATIENCE_MS = 8_000;
+
+/** What the VMS has been asked and has not confirmed yet. A stop that fails and fails is told as loudly as it matters. */
+function Waiting({ status }: { readonly status: RecordingSessionStatus }) {
+  const stuck = useLongerThan(status === 'stopping', STOP_PATIENCE_MS);
+  if (stuck) {
+    return (
+      <Banner tone="warn" title={t('recording.stopFailing.title')}>
+        {t('recording.stopFailing.text')}
+      </Banner>
+    );
+  }
+  if (status !== 'starting' && status !== 'stopping') return null;
+  return (
+    <p className={styles.hint} role="status">
+      {t(`recording.${status}.text`)}
+    </p>
   );
 }

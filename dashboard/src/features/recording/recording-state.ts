@@ -1,11 +1,15 @@
-import type { ActiveRecording, LastRecording, RecordingStatus } from '@playhead/contracts';
+import type { ActiveRecording, LastRecording, RecordingStatus, VmsRecording } from '@playhead/contracts';
 
 /** A running recording with the instant of its end on the server's clock, epoch ms. */
 export type RunningRecording = ActiveRecording & { readonly endsAt: number };
 
 export type RecordingState =
   | { readonly isRecording: true; readonly recording: RunningRecording }
-  | { readonly isRecording: false; readonly lastRecording?: LastRecording | undefined };
+  | {
+      readonly isRecording: false;
+      readonly lastRecording?: LastRecording | undefined;
+      readonly vmsRecording?: VmsRecording | undefined;
+    };
 
 /** The server counts whole seconds: an end that moved by less than this, in ms, has not moved. */
 const SAME_END_MS = 1_500;

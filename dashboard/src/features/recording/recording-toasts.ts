@@ -14,6 +14,14 @@ export function toastRecordingEvent(event: RecordingEvent, cameraName: string | 
       t('recording.toast.startedText', { name, duration: formatDuration(durationSeconds * 1000) }),
     );
   }
+  if (event.type === 'recording_progress' && event.id !== '' && event.status.isRecording) {
+    const { remainingSeconds } = event.status.recording;
+    toast(
+      'info',
+      t('recording.toast.extended'),
+      t('recording.toast.extendedText', { name, left: formatDuration(remainingSeconds * 1000) }),
+    );
+  }
   if (event.type === 'recording_stopped' && event.outcome === 'stopped') {
     toast('ok', t('recording.toast.stopped'), name);
   }

@@ -13,7 +13,10 @@ export function conflictOf(error: unknown): CurrentRecording | undefined {
   return CurrentRecording.safeParse(error.problem.currentRecording).data;
 }
 
-/** Starting and stopping a camera's recording. What they change is shown at once and then asked of the server. */
+/** How long to record, in seconds, and why; an empty reason is none. */
+export type StartWish = { readonly seconds: number; readonly reason: string };
+
+/** Starting, extending and stopping a camera's recording. What they change is shown at once and then asked of the server. */
 export function useRecordingActions(cameraId: string, me: Pick<Me, 'username'>) {
   const queries = useQueryClient();
   const key = recordingStatusKey(cameraId);
@@ -24,9 +27,9 @@ export function useRecordingActions(cameraId: string, me: Pick<Me, 'username'>) 
     ]);
 
   const start = useMutation({
-    mutationFn: (durationSeconds: number) => {
+    mutationFn: ({ seconds, reason }: StartWish) => {
       rememberAction(cameraId);
-      const body = { duration: durationSeconds };
+      const body = { duration: seconds, ...(reason && { reason }) };
       return postJson(`/cameras/${cameraId}/recordings/start`, StartedRecording, body);
     },
     onSuccess: (started) => {
@@ -46,6 +49,15 @@ export function useRecordingActions(cameraId: string, me: Pick<Me, 'username'>) 
     onSettled: settle,
   });
 
+  const extend = useMutation({
+    mutationFn: (additionalSeconds: number) => {
+      rememberAction(cameraId);
+      return postJson(`/cameras/${cameraId}/recordings/extend`, StartedRecording, { additionalSeconds });
+    },
+    onSuccess: () => rememberAction(cameraId),
+    onSettled: settle,
+  });
+
   const stop = useMutation({
     mutationFn: () => {
       rememberAction(cameraId);
@@ -56,7 +68,7 @@ export function useRecordingActions(cameraId: string, me: Pick<Me, 'username'>) 
     onSettled: settle,
   });
 
-  return { start, stop };
+  return { start, stop, extend };
 }
 
 const asStopping = (state: RecordingState): RecordingState =>

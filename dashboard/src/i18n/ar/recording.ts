@@ -7,6 +7,18 @@ export const recording = {
   'recording.custom': 'مخصّصة',
   'recording.customMinutes': 'الدقائق، من 1 إلى {max}',
   'recording.customInvalid': 'أدخل عددًا صحيحًا من الدقائق من 1 إلى {max}.',
+  'recording.reason': 'السبب (اختياري)',
+  'recording.reason.hint': 'لماذا يُسجَّل هذا، لأجل السجلّ',
+  'recording.reason.is': 'السبب:',
+  'recording.extend': 'تمديد',
+  'recording.extendBy':
+    'تمديد {minutes, plural, zero {بلا دقائق} one {دقيقة واحدة} two {دقيقتين اثنتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}',
+  'recording.plusMinutes': '+{minutes} د',
+  'recording.inVms.title': 'الكاميرا تُسجَّل في نظام إدارة الفيديو',
+  'recording.inVms.text': 'بدأه أحدهم هناك عند {time}، ويتبقى {left}. أوقفه هناك لتبدأ تسجيلًا هنا.',
+  'recording.stopFailing.title': 'لم يؤكّد نظام إدارة الفيديو الإيقاف بعد',
+  'recording.stopFailing.text':
+    'قد تكون الكاميرا ما زالت تُسجِّل. يواصل Playhead الطلب حتى يؤكّد النظام، ولا يضيع شيء في أثناء ذلك.',
   'recording.willEnd': 'ينتهي تلقائيًا عند {time}.',
   'recording.start': 'بدء التسجيل',
   'recording.stop': 'إيقاف التسجيل',
@@ -34,6 +46,8 @@ export const recording = {
     '{minutes, plural, zero {لا دقائق متبقية من التسجيل} one {تبقّت دقيقة واحدة من التسجيل} two {تبقّت دقيقتان اثنتان من التسجيل} few {تبقّت # دقائق من التسجيل} many {تبقّت # دقيقة من التسجيل} other {تبقّت # دقيقة من التسجيل}}',
   'recording.toast.startedBy': 'بدأ {who} تسجيلًا',
   'recording.toast.startedText': '{name}: {duration}',
+  'recording.toast.extended': 'مُدّد التسجيل',
+  'recording.toast.extendedText': '{name}: يتبقى {left}',
   'recording.toast.stopped': 'انتهى التسجيل',
   'recording.toast.failed': 'فشل التسجيل',
 } as const satisfies Record<keyof typeof english, string>;

@@ -5,6 +5,18 @@ export const recording = {
   'recording.custom': 'Custom',
   'recording.customMinutes': 'Minutes, 1 to {max}',
   'recording.customInvalid': 'Enter a whole number of minutes from 1 to {max}.',
+  'recording.reason': 'Reason (optional)',
+  'recording.reason.hint': 'Why this is recorded, for the history',
+  'recording.reason.is': 'Reason:',
+  'recording.extend': 'Extend',
+  'recording.extendBy': 'Extend by {minutes, plural, one {# minute} other {# minutes}}',
+  'recording.plusMinutes': '+{minutes} min',
+  'recording.inVms.title': 'The camera is being recorded in the VMS',
+  'recording.inVms.text':
+    'Somebody started it there at {time}. It has {left} left; stop it there to start one here.',
+  'recording.stopFailing.title': 'The VMS has not confirmed the stop yet',
+  'recording.stopFailing.text':
+    'The camera may still be recording. Playhead keeps asking until the VMS confirms; nothing is lost meanwhile.',
   'recording.willEnd': 'Ends by itself at {time}.',
   'recording.start': 'Start recording',
   'recording.stop': 'Stop recording',
@@ -33,6 +45,8 @@ export const recording = {
     '{minutes, plural, one {# minute of recording left} other {# minutes of recording left}}',
   'recording.toast.startedBy': '{who} started a recording',
   'recording.toast.startedText': '{name}: {duration}',
+  'recording.toast.extended': 'Recording extended',
+  'recording.toast.extendedText': '{name}: {left} left',
   'recording.toast.stopped': 'Recording ended',
   'recording.toast.failed': 'Recording failed',
 } as const;
