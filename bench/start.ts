@@ -5,24 +5,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { asEnvironment, freePorts } from '@playhead/launcher/testing';
 import { machine, saveResults } from './lib/report.ts';
 import { root } from './lib/root.ts';
 
 const warmRuns = 3;
 const aims = { cold: 90, warm: 12 };
-const portVariables = [
-  'GATEWAY_PORT',
-  'CONSOLE_PORT',
-  'VMS_PORT',
-  'RECORDING_PORT',
-  'PLAYBACK_PORT',
-  'SIMULATOR_PORT',
-];
-
 /** One start: seconds until it was ready, and those of its steps. */
 interface Start {
   kind: 'cold' | 'warm';
@@ -38,24 +28,9 @@ async function cloneInto(folder: string): Promise<string> {
   return clone;
 }
 
-/** Ports on which nothing listens, as the variables that set them. */
-async function freePorts(): Promise<Record<string, string>> {
-  const servers = portVariables.map((variable) => ({
-    variable,
-    server: createServer().listen(0, '127.0.0.1'),
-  }));
-  await Promise.all(servers.map(({ server }) => once(server, 'listening')));
-  const ports = servers.map(({ variable, server }) => {
-    const { port } = z.object({ port: z.number() }).parse(server.address());
-    return [variable, String(port)];
-  });
-  await Promise.all(servers.map(({ server }) => new Promise((resolve) => server.close(resolve))));
-  return Object.fromEntries(ports);
-}
-
 /** Starts Playhead in the clone, waits until its gateway answers, and stops it. */
 async function measure(kind: Start['kind'], clone: string): Promise<Start> {
-  const ports = await freePorts();
+  const ports = asEnvironment(await freePorts());
   const begun = performance.now();
   const npm = spawn('npm', ['start'], {
     cwd: clone,

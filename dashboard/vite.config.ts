@@ -1,8 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** The gateway of a development stack: who opens :5173 directly still reaches the API. */
-const gateway = 'http://127.0.0.1:8000';
+/** As the launcher sets them. */
+const { DASHBOARD_PORT = '5173', GATEWAY_PORT = '8000' } = process.env;
+const port = Number(DASHBOARD_PORT);
+
+/** The gateway of a development stack: who opens this server directly still reaches the API. */
+const gateway = `http://127.0.0.1:${GATEWAY_PORT}`;
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -10,10 +14,10 @@ export default defineConfig({
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 700 },
   server: {
     host: '127.0.0.1',
-    port: 5173,
+    port,
     strictPort: true,
     // Reload messages go straight to this server, so they arrive whatever a proxy in front does with upgrades.
-    hmr: { clientPort: 5173 },
+    hmr: { clientPort: port },
     proxy: { '/api': gateway, '/ws': { target: gateway, ws: true } },
   },
   test: {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { asEnvironment, freePorts, portVariables } from '@playhead/launcher/testing';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -16,20 +16,9 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-const portVariables = [
-  'GATEWAY_PORT',
-  'CONSOLE_PORT',
-  'VMS_PORT',
-  'RECORDING_PORT',
-  'PLAYBACK_PORT',
-  'SIMULATOR_PORT',
-  'PLAYHEAD_POSTGRES_PORT',
-];
-
 export async function startStack(): Promise<Stack> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'playhead-e2e-'));
-  const ports = await freePorts(portVariables.length);
-  const variables = Object.fromEntries(portVariables.map((name, index) => [name, String(ports[index])]));
+  const variables = asEnvironment(await freePorts([...portVariables, 'PLAYHEAD_POSTGRES_PORT']));
   const launcher = spawn(process.execPath, [join(root, 'packages/launcher/dist/main.js')], {
     cwd: root,
     env: {
@@ -55,18 +44,6 @@ export async function startStack(): Promise<Stack> {
     simulatorUrl: `http://127.0.0.1:${variables.SIMULATOR_PORT}`,
     stop,
   };
-}
-
-/** Ports that are free now, all different: each is held until all are found. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return typeof address === 'object' && address !== null ? address.port : 0;
-  });
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
 }
 
 /** Listens to the end: a launcher that nobody hears dies of its closed pipe. */

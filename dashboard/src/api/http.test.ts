@@ -72,6 +72,29 @@ describe('a request to the API', () => {
     await expect(ask()).rejects.toMatchObject({ code: 'service-unavailable', status: 502 });
   });
 
+  it.each([
+    [404, 'no Route matched with those values', 'not-found'],
+    [413, 'Request size limit exceeded', 'request-too-large'],
+    [429, 'API rate limit exceeded', 'too-many-requests'],
+    [503, 'failure to get a peer from the ring-balancer', 'service-unavailable'],
+    [504, 'The upstream server is timing out', 'service-unavailable'],
+  ])('knows what Kong means by %i in words of its own', async (status, message, code) => {
+    const headers = { 'Retry-After': '7' };
+    server.use(http.get(api('/thing'), () => HttpResponse.json({ message }, { status, headers })));
+    await expect(ask()).rejects.toMatchObject({ code, status, retryAfterSeconds: 7 });
+  });
+
+  it('is repeated with a fresh token also when it is Kong that refuses the first', async () => {
+    const { asked } = given();
+    server.use(
+      http.get(api('/thing'), () => HttpResponse.json({ exp: 'token expired' }, { status: 401 }), {
+        once: true,
+      }),
+    );
+    await expect(ask()).resolves.toEqual({ ok: true });
+    expect(asked).toEqual(['Bearer access-2']);
+  });
+
   it('says that the connection is lost when nobody answers', async () => {
     server.use(http.get(api('/thing'), () => HttpResponse.error()));
     await expect(ask()).rejects.toBeInstanceOf(ConnectionLost);
@@ -108,6 +131,12 @@ describe('the session', () => {
     await expect(accessToken()).rejects.toMatchObject({ code: 'token-expired' });
     expect(useSession.getState()).toEqual({ status: 'signed-out', because: 'expired' });
     expect(refreshTokenStore.read()).toBeNull();
+  });
+
+  it.each([404, 413, 429, 503])('outlives a gateway that answers a renewal with %i', async (status) => {
+    server.use(http.post(api('/auth/refresh'), () => HttpResponse.json({ message: 'no' }, { status })));
+    await expect(accessToken()).rejects.toMatchObject({ status });
+    expect(useSession.getState().status).toBe('signed-in');
   });
 
   it('outlives a server that does not answer', async () => {

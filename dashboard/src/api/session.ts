@@ -76,8 +76,9 @@ async function renew(): Promise<string> {
   return keep(answer);
 }
 
+/** console says no. Anything else, such as a 404 of a gateway that just loads its routes, says nothing of the token. */
 const isRefused = (error: unknown) =>
-  error instanceof ApiProblem && error.status < 500 && error.status !== 429;
+  error instanceof ApiProblem && (error.status === 401 || error.status === 400);
 
 /** After a 401. Names the refused token, so that a late answer cannot discard a fresh one. */
 export function forgetToken(refused: string): void {

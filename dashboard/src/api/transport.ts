@@ -1,4 +1,4 @@
-import { Problem } from '@playhead/contracts';
+import { Problem, type ProblemCode } from '@playhead/contracts';
 import { observeServerDate } from '../time/server-clock.ts';
 import { ApiProblem, ConnectionLost, problemFor } from './errors.ts';
 
@@ -16,12 +16,25 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
   throw new ApiProblem(await problemOf(response), retryAfter(response));
 }
 
+/** What the statuses mean that Kong, and any proxy, answers by itself. */
+const codeOfStatus: Readonly<Record<number, ProblemCode>> = {
+  401: 'sign-in-required',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'request-too-large',
+  429: 'too-many-requests',
+};
+
 /** Whatever stands between us and the services may answer in its own words; those become a problem here. */
 async function problemOf(response: Response): Promise<Problem> {
   const text = await response.text();
   const parsed = Problem.safeParse(jsonOrNothing(text));
   if (parsed.success) return parsed.data;
-  return problemFor(response.status >= 500 ? 'service-unavailable' : 'request-invalid', response.status);
+  const { status } = response;
+  return problemFor(
+    codeOfStatus[status] ?? (status >= 500 ? 'service-unavailable' : 'request-invalid'),
+    status,
+  );
 }
 
 function jsonOrNothing(text: string): unknown {

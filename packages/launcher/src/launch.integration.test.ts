@@ -2,7 +2,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { asEnvironment, freePorts, Installation } from './testing/installation.ts';
+import { asEnvironment, freePorts } from './testing/free-ports.ts';
+import { Installation } from './testing/installation.ts';
 
 let installation: Installation;
 
@@ -55,7 +56,7 @@ describe('a start', () => {
       '✓ migrations',
       '✓ simulator, console, vms, recording, playback, gateway',
     ]);
-    expect(text).toContain(`http://localhost:${installation.ports.GATEWAY_PORT}`);
+    expect(text).toContain(`http://localhost:${installation.portOf('GATEWAY_PORT')}`);
     launch.process.kill('SIGTERM');
     expect(await launch.ended).toMatchObject({ code: 0, stderr: '' });
   });
@@ -139,6 +140,25 @@ describe('a start', () => {
     expect(await next.ended).toMatchObject({ code: 0 });
   });
 
+  it('leaves no process behind however often it is killed, though a program is stuck in its last words', async () => {
+    // As pino does on exit when the reader of its pipe is gone: it tries again for ever.
+    const restore = await replaceProgram('services/console', (source) =>
+      source.replace('process.exit(0);', 'for (;;) { /* writes in vain */ }'),
+    );
+    try {
+      for (let time = 0; time < 3; time += 1) {
+        const launch = installation.launch();
+        await launch.printed(ready);
+        const pids = await installation.pids();
+        launch.process.kill('SIGKILL');
+        await launch.ended;
+        await vi.waitFor(() => expect(pids.filter(lives)).toEqual([]), { timeout: 10_000, interval: 50 });
+      }
+    } finally {
+      await restore();
+    }
+  });
+
   it('starts PostgreSQL again when that was killed', async () => {
     const launch = installation.launch();
     await launch.printed(ready);
@@ -163,7 +183,7 @@ describe('a start that cannot succeed', () => {
   };
 
   it('names the variable of the port that is taken', async () => {
-    const other = createServer().listen(installation.ports.PLAYBACK_PORT, '127.0.0.1');
+    const other = createServer().listen(installation.portOf('PLAYBACK_PORT'), '127.0.0.1');
     try {
       expect(await refused({})).toMatch(/PLAYBACK_PORT to another port/);
     } finally {
@@ -189,7 +209,7 @@ describe('a start that cannot succeed', () => {
   });
 
   it('names the variable of a port that PostgreSQL cannot have', async () => {
-    const { GATEWAY_PORT: port } = await freePorts();
+    const port = (await freePorts()).get('GATEWAY_PORT');
     const other = createServer().listen(port, '127.0.0.1');
     try {
       expect(await refused({ PLAYHEAD_POSTGRES_PORT: String(port) })).toMatch(/PLAYHEAD_POSTGRES_PORT/);

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { loadConfigFromFile } from 'vite';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from './config.ts';
 import { type Program, portsOf, programsFor } from './programs.ts';
 
@@ -20,6 +22,10 @@ const holding = (programs: Map<string, Program>, text: string) =>
   [...programs.values()]
     .filter(({ env }) => Object.values(env).some((value) => value.includes(text)))
     .map(({ name }) => name);
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('the programs', () => {
   it('are the simulator, the four services and the gateway', () => {
@@ -73,6 +79,21 @@ describe('the programs', () => {
     expect(programs.get('dashboard')?.command).toContain('--port=9173');
     expect(programs.get('gateway')?.env.GATEWAY_UPSTREAMS).toMatch(/,dashboard=127\.0\.0\.1:9173$/);
     expect(programs.get('gateway')?.env).not.toHaveProperty('DASHBOARD_DIRECTORY');
+  });
+
+  it('reload the edited dashboard at its port, and reach the API at the gateway’s', async () => {
+    const ports = { DASHBOARD_PORT: '9173', GATEWAY_PORT: '9000' };
+    for (const [name, value] of Object.entries(given(ports, true).get('dashboard')?.env ?? {})) {
+      vi.stubEnv(name, value);
+    }
+    const file = fileURLToPath(new URL('../../../dashboard/vite.config.ts', import.meta.url));
+    const loaded = await loadConfigFromFile({ command: 'serve', mode: 'development' }, file);
+
+    expect(loaded?.config.server).toMatchObject({
+      port: 9173,
+      hmr: { clientPort: 9173 },
+      proxy: { '/api': 'http://127.0.0.1:9000' },
+    });
   });
 
   it('without a demo, console gets the first administrator and no demo password', () => {

@@ -130,7 +130,10 @@ function gateway(
   };
 }
 
-function dashboardServer({ dashboardPort }: LauncherConfig, common: Record<string, string>): Program {
+function dashboardServer(
+  { dashboardPort, gateway }: LauncherConfig,
+  common: Record<string, string>,
+): Program {
   return {
     name: 'dashboard',
     stage: 'services',
@@ -142,7 +145,7 @@ function dashboardServer({ dashboardPort }: LauncherConfig, common: Record<strin
       `--port=${dashboardPort}`,
       '--strictPort',
     ],
-    env: common,
+    env: { ...common, DASHBOARD_PORT: String(dashboardPort), GATEWAY_PORT: String(gateway.port) },
     readyUrl: `http://${host}:${dashboardPort}/`,
   };
 }

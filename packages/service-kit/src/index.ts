@@ -13,6 +13,7 @@ export { Clock, SystemClock } from './clock/clock.ts';
 export { ConfigError, loadConfig } from './config/load-config.ts';
 export { type CommonConfig, commonVariables, count, flag, listenAddress, port } from './config/variables.ts';
 export { DATABASE } from './database/database.module.ts';
+export { containing } from './database/like-pattern.ts';
 export {
   announceLiveEvent,
   LIVE_EVENTS_CHANNEL,

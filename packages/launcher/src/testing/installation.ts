@@ -1,28 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { z } from 'zod';
 import bundle from '../../../../rolldown.config.mjs';
+import { asEnvironment, freePorts, portVariables } from './free-ports.ts';
 
 const Answer = z.object({ name: z.string(), pid: z.number() });
 
 const repository = fileURLToPath(new URL('../../../..', import.meta.url));
-const portVariables = [
-  'GATEWAY_PORT',
-  'CONSOLE_PORT',
-  'VMS_PORT',
-  'RECORDING_PORT',
-  'PLAYBACK_PORT',
-  'SIMULATOR_PORT',
-] as const;
-const Ports = z.record(z.enum(portVariables), z.number());
 /** One for each program. */
-export type Ports = z.infer<typeof Ports>;
+type PortVariable = (typeof portVariables)[number];
 
 const workspaces = [
   'packages/gateway',
@@ -48,7 +39,7 @@ export class Installation {
 
   private constructor(
     readonly folder: string,
-    readonly ports: Ports,
+    readonly ports: ReadonlyMap<string, number>,
   ) {}
 
   static async create(): Promise<Installation> {
@@ -85,9 +76,15 @@ export class Installation {
     return launch;
   }
 
+  portOf(variable: PortVariable): number {
+    const port = this.ports.get(variable);
+    if (port === undefined) throw new Error(`There is no ${variable}.`);
+    return port;
+  }
+
   /** What the program on that port says about itself. */
-  async ask(variable: keyof Ports, path = '/'): Promise<z.infer<typeof Answer>> {
-    const response = await fetch(`http://127.0.0.1:${this.ports[variable]}${path}`);
+  async ask(variable: PortVariable, path = '/'): Promise<z.infer<typeof Answer>> {
+    const response = await fetch(`http://127.0.0.1:${this.portOf(variable)}${path}`);
     return Answer.parse(await response.json());
   }
 
@@ -115,11 +112,6 @@ export class Installation {
   }
 }
 
-/** The variables that give the programs these ports. */
-export function asEnvironment(ports: Ports): Record<string, string> {
-  return Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
-}
-
 async function linkSource(folder: string, file: string): Promise<void> {
   await mkdir(dirname(join(folder, file)), { recursive: true });
   await symlink(join(repository, file), join(folder, file));
@@ -128,21 +120,6 @@ async function linkSource(folder: string, file: string): Promise<void> {
 async function standIn(path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await copyFile(fileURLToPath(new URL('stand-in-program.mjs', import.meta.url)), path);
-}
-
-/** Ports on which nothing listens, by the variable that sets them. */
-export async function freePorts(): Promise<Ports> {
-  const servers = portVariables.map((variable) => ({
-    variable,
-    server: createServer().listen(0, '127.0.0.1'),
-  }));
-  await Promise.all(servers.map(({ server }) => once(server, 'listening')));
-  const ports = servers.map(({ variable, server }) => [
-    variable,
-    z.object({ port: z.number() }).parse(server.address()).port,
-  ]);
-  await Promise.all(servers.map(({ server }) => new Promise((resolve) => server.close(resolve))));
-  return Ports.parse(Object.fromEntries(ports));
 }
 
 function follow(child: ChildProcess): Launch {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { vi } from 'vitest';
+import bundle from '../../../../rolldown.config.mjs';
 
 export interface ServiceProcess {
   url: string;
@@ -17,10 +18,9 @@ export async function buildService(serviceDirectory: string): Promise<string> {
   const directory = join(serviceDirectory, 'dist', 'test');
   const build = await rolldown({
     input: join(serviceDirectory, 'src/main.ts'),
-    platform: 'node',
-    external: (id) =>
-      !['.', '/', '\0', '@playhead/', '@oxc-project/runtime/'].some((start) => id.startsWith(start)),
-    tsconfig: join(import.meta.dirname, '../../../../tsconfig.json'),
+    platform: bundle.platform,
+    external: bundle.external,
+    tsconfig: bundle.tsconfig,
   });
   await build.write({ dir: directory, format: 'esm' });
   await build.close();

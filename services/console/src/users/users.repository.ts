@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Role, UserQuery } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
-import { DATABASE } from '@playhead/service-kit';
+import { containing, DATABASE } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
 
 const columns = [
@@ -44,7 +44,7 @@ export class UsersRepository {
   /** One page in the order of user names, and how many match in all. */
   async list({ limit, offset, search }: UserQuery): Promise<{ rows: UserRow[]; total: number }> {
     const matching = this.database.selectFrom('users').$if(search !== undefined, (query) => {
-      const pattern = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+      const pattern = containing(search ?? '');
       return query.where((where) =>
         where.or([where('username', 'ilike', pattern), where('display_name', 'ilike', pattern)]),
       );

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CameraId, CameraSource, DeviceId, Location, UserId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
-import { DATABASE } from '@playhead/service-kit';
+import { containing, DATABASE } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
 import { cameraSearchKey, searchKey } from '../search/search-key.ts';
 import { isVisibleTo, lastOnlineAt } from './camera-sql.ts';
@@ -133,6 +133,6 @@ export class CamerasRepository {
 
 /** Letters such as `%` stand for themselves. Rows that have no key yet are searched by their plain names. */
 function nameContains(search: string) {
-  const pattern = `%${searchKey(search).replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = containing(searchKey(search));
   return sql<boolean>`COALESCE(search_key, lower(name || E'\\n' || COALESCE(name_ar, ''))) LIKE ${pattern}`;
 }
