@@ -12,6 +12,7 @@ import { FramesController } from './frames/frames.controller.ts';
 import { FramesService } from './frames/frames.service.ts';
 import { RunLoader } from './frames/run-loader.ts';
 import { RunsService } from './frames/runs.service.ts';
+import { DecodeQueue } from './pictures/decode-queue.ts';
 import { NearbyFootageService } from './pictures/nearby-footage.ts';
 import { PictureDecoder } from './pictures/picture-decoder.ts';
 import { SnapshotsController } from './snapshots/snapshots.controller.ts';
@@ -22,6 +23,9 @@ import { StreamProducer } from './streams/stream-producer.ts';
 import { StreamsController } from './streams/streams.controller.ts';
 import { StreamsService } from './streams/streams.service.ts';
 import { Transmuxer } from './streams/transmuxer.ts';
+import { KeyPictures } from './thumbnails/key-pictures.ts';
+import { ThumbnailsController } from './thumbnails/thumbnails.controller.ts';
+import { ThumbnailsService } from './thumbnails/thumbnails.service.ts';
 
 @Module({})
 class PlaybackModule {}
@@ -34,7 +38,13 @@ const playbackModule = ({
 }: ServiceContext<PlaybackConfig>): DynamicModule => ({
   module: PlaybackModule,
   imports: [MilestoneModule.over({ config: toMilestoneConfig(config), logger, metrics })],
-  controllers: [FootageController, FramesController, SnapshotsController, StreamsController],
+  controllers: [
+    FootageController,
+    FramesController,
+    SnapshotsController,
+    StreamsController,
+    ThumbnailsController,
+  ],
   providers: [
     { provide: PLAYBACK_CONFIG, useValue: config },
     { provide: FFMPEG_PATH, useFactory: () => findFfmpeg(config.FFMPEG_PATH) },
@@ -43,9 +53,11 @@ const playbackModule = ({
       useFactory: () => SegmentLinks.fromFile(config.PLAYBACK_SIGNING_KEY_FILE, clock),
     },
     CamerasRepository,
+    DecodeQueue,
     FootageCacheRepository,
     FootageService,
     FramesService,
+    KeyPictures,
     NearbyFootageService,
     PictureDecoder,
     RunLoader,
@@ -53,6 +65,7 @@ const playbackModule = ({
     SnapshotsService,
     StreamProducer,
     StreamsService,
+    ThumbnailsService,
     Transmuxer,
   ],
 });

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MilestoneClient, VmsVideoStream } from '@playhead/milestone';
-import { DomainError, MILESTONE } from '@playhead/service-kit';
+import { MILESTONE } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
+import { decodePatiently } from '../pictures/decode-patiently.ts';
 import { DecodeError, PictureDecoder } from '../pictures/picture-decoder.ts';
 import type { SeenPicture } from '../pictures/seen-pictures.ts';
 import { type PictureRun, SAME_MS, type TimedPicture } from './picture-run.ts';
@@ -10,9 +11,6 @@ import { type PictureRun, SAME_MS, type TimedPicture } from './picture-run.ts';
 const PART_MS = 2_000;
 /** Shorter groups (of one picture each, in MJPEG) are taken together up to this length, ms. */
 const LEAST_MS = 1_000;
-/** How long the VMS and FFmpeg may take over one run, ms. */
-const PATIENCE_MS = 20_000;
-
 export interface RunRequest {
   /** The picture shown at this moment is to be among them, epoch ms. */
   target: number;
@@ -33,23 +31,8 @@ export class RunLoader {
    *
    * @throws DomainError `picture-failed`. @throws MilestoneError
    */
-  async load(
-    camera: PlayableCamera,
-    { target, askAt }: RunRequest,
-    signal: AbortSignal,
-  ): Promise<PictureRun> {
-    const late = AbortSignal.timeout(PATIENCE_MS);
-    try {
-      return await this.read(camera, { target, askAt }, AbortSignal.any([signal, late]));
-    } catch (error) {
-      if (error instanceof DecodeError) {
-        const detail = 'FFmpeg can not read what the VMS sends. See the log.';
-        throw new DomainError('picture-failed', { detail, cause: error });
-      }
-      if (!late.aborted) throw error;
-      const detail = 'The VMS sends no video in time. Try again.';
-      throw new DomainError('vms-unavailable', { detail, cause: error, retryAfterSeconds: 5 });
-    }
+  load(camera: PlayableCamera, request: RunRequest, signal: AbortSignal): Promise<PictureRun> {
+    return decodePatiently(signal, (limited) => this.read(camera, request, limited));
   }
 
   private async read(camera: PlayableCamera, request: RunRequest, signal: AbortSignal): Promise<PictureRun> {

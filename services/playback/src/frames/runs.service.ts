@@ -3,32 +3,25 @@ import { Clock } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { PLAYBACK_CONFIG } from '../config.token.ts';
 import type { PlaybackConfig } from '../config.ts';
+import { DecodeQueue } from '../pictures/decode-queue.ts';
 import { PictureCache } from '../pictures/picture-cache.ts';
 import { SharedWork } from '../pictures/shared-work.ts';
-import { WorkQueue } from '../pictures/work-queue.ts';
 import { bytesOf, covers, firstTime, type PictureRun } from './picture-run.ts';
 import { RunLoader, type RunRequest } from './run-loader.ts';
-
-/** How many may wait for each that is being decoded. */
-const WAITING_PER_DECODER = 8;
 
 /** Runs of decoded pictures, so that stepping to and fro costs one decode for each. Bounded in bytes and in work. */
 @Injectable()
 export class RunsService {
   private readonly cache: PictureCache<PictureRun>;
   private readonly work = new SharedWork<PictureRun>();
-  private readonly queue: WorkQueue;
 
   constructor(
     private readonly loader: RunLoader,
+    private readonly queue: DecodeQueue,
     clock: Clock,
-    @Inject(PLAYBACK_CONFIG) { PLAYBACK_PICTURE_CACHE_MB, PLAYBACK_MAX_DECODERS }: PlaybackConfig,
+    @Inject(PLAYBACK_CONFIG) { PLAYBACK_PICTURE_CACHE_MB }: PlaybackConfig,
   ) {
     this.cache = new PictureCache((PLAYBACK_PICTURE_CACHE_MB / 2) * 1024 * 1024, bytesOf, clock);
-    this.queue = new WorkQueue({
-      atOnce: PLAYBACK_MAX_DECODERS,
-      waiting: PLAYBACK_MAX_DECODERS * WAITING_PER_DECODER,
-    });
   }
 
   /** The run in which the picture shown at `time` lies, if it is at hand. */

@@ -50,7 +50,7 @@ export class SnapshotsService {
   async get(camera: PlayableCamera, request: SnapshotRequest, signal: AbortSignal): Promise<StillPicture> {
     const { time, width } = request;
     const whole = await this.kept(`${camera.id}|${time}`, time, signal, (shared) =>
-      this.take(camera, time, shared),
+      this.fetch(camera, time, shared),
     );
     if (width === undefined) return whole;
     return this.kept(`${camera.id}|${time}|${width}`, time, signal, async () =>
@@ -70,8 +70,11 @@ export class SnapshotsService {
     );
   }
 
-  /** From the pictures that are decoded already where it is among them: then its own time is known as well. */
-  private async take(camera: PlayableCamera, time: number, signal: AbortSignal): Promise<StillPicture> {
+  /**
+   * The picture, not kept: from the pictures that are decoded already where it is among them (then its own time is
+   * known as well), else from the VMS. Throws as `get` does.
+   */
+  async fetch(camera: PlayableCamera, time: number, signal: AbortSignal): Promise<StillPicture> {
     const atHand = this.frames.atHand(camera, time);
     if (atHand !== undefined) return toStill(atHand.image, atHand.time);
     try {

@@ -1,0 +1,97 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import {
+  CameraId,
+  Instant,
+  MAX_THUMBNAILS,
+  ThumbnailList,
+  ThumbnailQuery,
+  ThumbnailsQuery,
+  thumbnailInterval,
+} from '@playhead/contracts';
+import {
+  Clock,
+  CurrentUser,
+  Describe,
+  DomainError,
+  type Principal,
+  RequireRole,
+} from '@playhead/service-kit';
+import type { FastifyReply } from 'fastify';
+import { CamerasRepository } from '../cameras/cameras.repository.ts';
+import { sendPicture, whenGone } from '../pictures/send-picture.ts';
+import { ThumbnailsService } from './thumbnails.service.ts';
+
+@Controller('api/v1/cameras/:cameraId/playback/thumbnails')
+export class ThumbnailsController {
+  constructor(
+    private readonly cameras: CamerasRepository,
+    private readonly thumbnails: ThumbnailsService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @RequireRole('investigator')
+  @Describe({
+    summary: 'Where the thumbnails of a range are',
+    answer: ThumbnailList,
+    problems: ['request-invalid', 'camera-not-found', 'vms-unavailable'],
+  })
+  async list(
+    @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
+    @Query({ schema: ThumbnailsQuery }) {
+      startTime,
+      endTime,
+      interval: asked,
+      count,
+      width,
+    }: ThumbnailsQuery,
+    @CurrentUser() user: Principal,
+  ): Promise<ThumbnailList> {
+    const camera = await this.cameras.get(cameraId, user);
+    const [from, to] = [Date.parse(startTime), Date.parse(endTime)];
+    const interval = asked ?? thumbnailInterval((to - from) / 1000 / count);
+    requireFew((to - from) / 1000, interval);
+    const slots = await this.thumbnails.slots(camera, from, to, interval);
+    const thumbnails = slots.map(({ start }) => {
+      const time = new Date(start).toISOString();
+      const url = `/api/v1/cameras/${cameraId}/playback/thumbnails/${time}?interval=${interval}&width=${width}`;
+      return { time, url };
+    });
+    return { cameraId, intervalSeconds: interval, width, thumbnails };
+  }
+
+  @Get(':wallClock')
+  @RequireRole('investigator')
+  @Describe({
+    summary: 'A small picture for a moment, as JPEG',
+    problems: [
+      'request-invalid',
+      'camera-not-found',
+      'picture-not-found',
+      'picture-failed',
+      'picture-limit-reached',
+      'vms-unavailable',
+    ],
+  })
+  async thumbnail(
+    @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
+    @Param('wallClock', { schema: Instant }) wallClock: string,
+    @Query({ schema: ThumbnailQuery }) { interval, width }: ThumbnailQuery,
+    @CurrentUser() user: Principal,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const camera = await this.cameras.get(cameraId, user);
+    const time = Date.parse(wallClock);
+    const picture = await this.thumbnails.get(camera, { time, interval, width }, whenGone(reply));
+    await sendPicture(reply, picture, { of: time, clock: this.clock });
+  }
+}
+
+function requireFew(seconds: number, interval: number) {
+  if (seconds / interval <= MAX_THUMBNAILS) return;
+  const detail = `interval: ${interval} gives more than ${MAX_THUMBNAILS} thumbnails here. Use ${thumbnailInterval(seconds / MAX_THUMBNAILS)}.`;
+  throw new DomainError('request-invalid', {
+    detail,
+    members: { errors: [{ pointer: '#/interval', detail }] },
+  });
+}
