@@ -11,6 +11,7 @@ import { activeRecordingsKey } from '../features/recording/recording.query.ts';
 import { applyRecordingEvent } from '../features/recording/recording-events.ts';
 import { toastRecordingEvent } from '../features/recording/recording-toasts.ts';
 import { footageChanged } from '../features/recordings/footage.query.ts';
+import { manualKey } from '../features/recordings/manual.query.ts';
 import { cameraName } from '../i18n/camera-name.ts';
 import { serverNow } from '../time/server-clock.ts';
 
@@ -54,6 +55,7 @@ function receiveRecording(queries: QueryClient, event: RecordingEvent): void {
   applyRecordingEvent(queries, event);
   if (event.type !== 'recording_progress') void queries.invalidateQueries({ queryKey: historyKey });
   if (event.type === 'recording_stopped') footageChanged(queries, event.cameraId);
+  void queries.invalidateQueries({ queryKey: manualKey(event.cameraId) });
   if (isOwnEcho(event.cameraId) || serverNow() - Date.parse(event.at) > NEWS_MS) return;
   const cameras = queries.getQueryData(camerasQuery().queryKey);
   const camera = cameras?.find(({ id }) => id === event.cameraId);

@@ -1,9 +1,12 @@
 /** A half-open stretch of time `[from, to)` in UTC epoch milliseconds. */
 export type Span = { readonly from: number; readonly to: number };
 
-/** The shortest and the longest stretch a timeline shows, in ms: five seconds and 62 days' worth of hours. */
+/** The shortest and the longest stretch a timeline shows, in ms: five seconds and a year. */
 export const SHORTEST_VIEW_MS = 5_000;
-export const LONGEST_VIEW_MS = 62 * 24 * 3_600_000;
+export const LONGEST_VIEW_MS = 365 * 24 * 3_600_000;
+
+/** The longest stretch that can be asked for at once, in ms: a leap year. */
+const LONGEST_ASKED_MS = 366 * 24 * 3_600_000;
 
 /** No footage is older than this, and no view goes further ahead, in epoch ms. */
 export const CALENDAR: Span = { from: Date.UTC(1990, 0, 1), to: Date.UTC(2100, 0, 1) };
@@ -45,8 +48,13 @@ export function spanAround(at: number, length: number, bounds: Span): Span {
 export function fetchWindow(view: Span): Span {
   const length = lengthOf(view);
   const grid = 2 ** Math.floor(Math.log2(Math.max(length, 60_000)));
-  return {
+  const wide = {
     from: Math.floor((view.from - length) / grid) * grid,
     to: Math.ceil((view.to + length) / grid) * grid,
   };
+  if (lengthOf(wide) <= LONGEST_ASKED_MS) return wide;
+  const middle = Math.round((view.from + view.to) / 2 / DAY_MS) * DAY_MS;
+  return { from: middle - LONGEST_ASKED_MS / 2, to: middle + LONGEST_ASKED_MS / 2 };
 }
+
+const DAY_MS = 24 * 3_600_000;

@@ -8,7 +8,7 @@ import { StatusBadge } from '../../features/cameras/StatusDot.tsx';
 import { toggleFullscreen } from '../../features/player/FullscreenButton.tsx';
 import { Player } from '../../features/player/Player.tsx';
 import { usePlayer } from '../../features/player/use-player.ts';
-import { momentOf, presets, rangeAround, shownFor } from '../../features/recordings/ranges.ts';
+import { presets, rangeAround, shownFor } from '../../features/recordings/ranges.ts';
 import { follow, showRange } from '../../features/timeline/timeline.store.ts';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
@@ -18,11 +18,13 @@ import { CameraPlaceholder } from '../CameraPlaceholder.tsx';
 import { copyLink } from '../recordings/copy-link.ts';
 import { IdleStage } from '../recordings/IdleStage.tsx';
 import { KeysHelp } from '../recordings/KeysHelp.tsx';
+import { readLink } from '../recordings/page-link.ts';
 import { pageObeys } from '../recordings/page-obeys.ts';
 import styles from '../recordings/RecordingsPage.module.css';
 import { saveSnapshot } from '../recordings/save-snapshot.ts';
 import { type Picked, TimelinePanel } from '../recordings/TimelinePanel.tsx';
 import { usePageKeys } from '../recordings/use-page-keys.ts';
+import { usePageLink } from '../recordings/use-page-link.ts';
 import { useSeeking } from '../recordings/use-seeking.ts';
 import { useVisibleFootage } from '../recordings/use-visible-footage.ts';
 import { useTitle } from '../use-title.ts';
@@ -61,6 +63,7 @@ function Recordings({ camera }: { readonly camera: Camera }) {
     saveSnapshot: () => void saveSnapshot(camera),
     showKeys: () => setHelping(true),
   };
+  usePageLink(camera.id);
   useFollowing();
   usePageKeys((command) => {
     const fullscreen = () => toggleFullscreen(page.current?.querySelector('section') ?? null);
@@ -89,25 +92,28 @@ function Recordings({ camera }: { readonly camera: Camera }) {
         actions={actions}
       />
       <TimelinePanel
+        cameraId={camera.id}
         footage={footage}
         first={first}
         onSeek={seeking.seek}
         onPress={seeking.warm}
         onCommand={seeking.obey}
+        onCopyLink={actions.copyLink}
       />
       <KeysHelp open={helping} onClose={() => setHelping(false)} />
     </div>
   );
 }
 
-/** What the timeline shows first: the hour around the moment a link asks for, else the last six hours. */
+/** What the timeline shows first: what a link says, the hour around the moment a link asks for, else the last six hours. */
 function useFirstRange(): Picked {
-  const linked = momentOf(useSearch());
-  const [first] = useState<Picked>(() =>
-    linked === undefined
+  const linked = readLink(useSearch());
+  const [first] = useState<Picked>(() => {
+    if (linked.view) return { range: linked.view, preset: undefined };
+    return linked.at === undefined
       ? { range: presets.sixHours(serverNow()), preset: 'sixHours' }
-      : { range: rangeAround(linked, serverNow()), preset: undefined },
-  );
+      : { range: rangeAround(linked.at, serverNow()), preset: undefined };
+  });
   useLayoutEffect(() => showRange(shownFor(first.range, serverNow())), [first]);
   return first;
 }

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { coverage, type Footage } from '../../features/recordings/footage.ts';
 import { RangePicker } from '../../features/recordings/RangePicker.tsx';
 import { type Preset, presets, shownFor } from '../../features/recordings/ranges.ts';
+import { Thumbnail } from '../../features/recordings/Thumbnail.tsx';
+import { Minimap } from '../../features/timeline/Minimap.tsx';
 import { Timeline } from '../../features/timeline/Timeline.tsx';
 import { TimelineLegend } from '../../features/timeline/TimelineLegend.tsx';
 import { showRange, useTimeline } from '../../features/timeline/timeline.store.ts';
@@ -17,20 +19,27 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './RecordingsPage.module.css';
+import { SelectionBar } from './SelectionBar.tsx';
+import { useManualRecordings, useRangeFootage } from './use-visible-footage.ts';
 
 /** The range that was asked for, and which button asked for it, if one did. */
 export type Picked = { readonly range: Span; readonly preset: Preset | undefined };
 
 type TimelinePanelProps = {
+  readonly cameraId: string;
   readonly footage: UseQueryResult<Footage>;
   readonly first: Picked;
   readonly onSeek: (at: number) => void;
   readonly onPress: (at: number) => void;
   readonly onCommand: (command: TimelineCommand) => void;
+  readonly onCopyLink: () => void;
 };
 
 /** The timeline with what belongs around it: its range, its zoom, what its colours mean, whose time it shows. */
-export function TimelinePanel({ footage, first, onSeek, onPress, onCommand }: TimelinePanelProps) {
+export function TimelinePanel(props: TimelinePanelProps) {
+  const { cameraId, footage, first, onSeek, onPress, onCommand, onCopyLink } = props;
+  const overview = useRangeFootage(cameraId);
+  const manual = useManualRecordings(cameraId);
   const view = useTimeline((state) => state.view);
   const [{ range, preset }, setPicked] = useState(first);
   const { data, error } = footage;
@@ -55,21 +64,25 @@ export function TimelinePanel({ footage, first, onSeek, onPress, onCommand }: Ti
             onSeek={onSeek}
             onPress={onPress}
             onCommand={onCommand}
+            manual={manual.data ?? []}
+            thumbnail={(at, msPerPx) => <Thumbnail cameraId={cameraId} at={at} msPerPx={msPerPx} />}
           />
         ) : (
           !error && <TimelineSkeleton />
         )}
-        {data && !footage.isPlaceholderData && !data.sequences.some((one) => overlaps(one, view)) && (
+        {data && !footage.isPlaceholderData && !shows(data, view) && (
           <NothingHere preset={preset} onShow={show} />
         )}
       </div>
+      <Minimap footage={overview.data} />
+      <SelectionBar onPlay={onSeek} onCopyLink={onCopyLink} />
       <div className={styles.foot}>
         <TimelineLegend />
         {data && !footage.isPlaceholderData && (
           <span>
             {t('recordings.coverage', {
               percent: Math.round(
-                coverage(data.sequences, { from: view.from, to: Math.min(view.to, data.asOf) }) * 100,
+                coverage(data, { from: view.from, to: Math.min(view.to, data.asOf) }) * 100,
               ),
             })}
             {error &&
@@ -81,6 +94,10 @@ export function TimelinePanel({ footage, first, onSeek, onPress, onCommand }: Ti
     </section>
   );
 }
+
+const shows = ({ sequences, density }: Footage, view: Span): boolean =>
+  sequences.some((one) => overlaps(one, view)) ||
+  (density?.some((one) => one.share > 0 && overlaps(one, view)) ?? false);
 
 const TimelineSkeleton = () => (
   <div className={styles.skeleton} role="status" aria-label={t('recordings.loading')}>

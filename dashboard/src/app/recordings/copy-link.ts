@@ -1,9 +1,9 @@
-import { momentPath } from '../../features/recordings/ranges.ts';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
 import { formatDateTimeInZone } from '../../time/format.ts';
 import { currentZone } from '../../time/zone.ts';
 import { toast } from '../../ui/toasts.ts';
+import { currentLink } from './page-link.ts';
 
 /** Copies a link that opens the camera at the very picture on screen. */
 export async function copyLink(camera: { readonly id: string; readonly name: string }): Promise<void> {
@@ -11,7 +11,7 @@ export async function copyLink(camera: { readonly id: string; readonly name: str
   if (at === undefined) return;
   const zone = currentZone();
   const time = formatDateTimeInZone(at, zone);
-  const copied = await copy(new URL(momentPath(camera.id, at), location.origin).href);
+  const copied = await copy(new URL(currentLink(camera.id, at), location.origin).href);
   if (copied) toast('ok', t('recordings.copied'), t('recordings.copied.text', { name: camera.name, time }));
   else toast('danger', t('recordings.copyFailed'), t('recordings.copyFailed.text'));
 }

@@ -4,7 +4,7 @@ import { useLocation, useSearch } from 'wouter';
 import type { PlayerControls } from '../../features/player/use-player.ts';
 import { findSequence } from '../../features/recordings/footage.query.ts';
 import { type Footage, footageBefore, nothingFollows, startAt } from '../../features/recordings/footage.ts';
-import { momentOf, momentPath } from '../../features/recordings/ranges.ts';
+import { momentOf } from '../../features/recordings/ranges.ts';
 import { reveal, useTimeline, zoomAt } from '../../features/timeline/timeline.store.ts';
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
 import { describeError } from '../../i18n/describe-error.ts';
@@ -15,6 +15,7 @@ import { serverNow } from '../../time/server-clock.ts';
 import { contains } from '../../time/span.ts';
 import { currentZone } from '../../time/zone.ts';
 import { toast } from '../../ui/toasts.ts';
+import { currentLink } from './page-link.ts';
 
 type Direction = 'next' | 'previous';
 
@@ -33,7 +34,9 @@ export function useSeeking(
   const opened = useRef<{ at: number; by: PlayerControls } | undefined>(undefined);
 
   const startFor = (moment: number) =>
-    footage && contains(footage.window, moment) ? startAt(footage.sequences, moment) : undefined;
+    footage && !footage.density && contains(footage.window, moment)
+      ? startAt(footage.sequences, moment)
+      : undefined;
 
   const seek = (moment: number) => {
     if (!controls) return;
@@ -43,7 +46,7 @@ export function useSeeking(
     opened.current = { at, by: controls };
     reveal(at);
     controls.open(at, skipped);
-    navigate(momentPath(cameraId, at), { replace: true });
+    navigate(currentLink(cameraId, at), { replace: true });
   };
 
   useEffect(() => {
@@ -149,7 +152,8 @@ const LAST_MOMENTS_MS = 10_000;
 /** The first or the last moment of footage in the range. */
 function edgeOf(footage: Footage | undefined, edge: 'first' | 'last'): number | undefined {
   const { range } = useTimeline.getState();
-  const inside = footage?.sequences.filter(({ from, to }) => from < range.to && to > range.from) ?? [];
+  const stretches = footage?.density?.filter(({ share }) => share > 0) ?? footage?.sequences ?? [];
+  const inside = stretches.filter(({ from, to }) => from < range.to && to > range.from);
   const sequence = edge === 'first' ? inside[0] : inside.at(-1);
   if (!sequence) return undefined;
   const [from, to] = [Math.max(sequence.from, range.from), Math.min(sequence.to, range.to)];

@@ -1,13 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { footageQuery } from '../../features/recordings/footage.query.ts';
+import { windowQuery } from '../../features/recordings/footage.query.ts';
+import { manualQuery } from '../../features/recordings/manual.query.ts';
 import { useTimeline } from '../../features/timeline/timeline.store.ts';
 import { fetchWindow, lengthOf } from '../../time/span.ts';
+import { currentZone } from '../../time/zone.ts';
 
 /** The footage around what the timeline shows. It is asked for anew only when the view leaves what is loaded. */
 export function useVisibleFootage(cameraId: string, allowed: boolean) {
   const view = useTimeline((state) => state.view);
   const { from, to } = fetchWindow(view);
   const window = useMemo(() => ({ from, to }), [from, to]);
-  return useQuery({ ...footageQuery(cameraId, window), enabled: allowed && lengthOf(view) > 0 });
+  const options = windowQuery(cameraId, window, currentZone());
+  return useQuery({ ...options, enabled: allowed && lengthOf(view) > 0 });
+}
+
+/** A minute's grid keeps the range's answer the same while now moves on. */
+const GRID_MS = 60_000;
+
+/** The footage of the whole range, for the overview below the timeline. */
+export function useRangeFootage(cameraId: string) {
+  const range = useTimeline((state) => state.range);
+  const [from, to] = [Math.floor(range.from / GRID_MS) * GRID_MS, Math.ceil(range.to / GRID_MS) * GRID_MS];
+  const window = useMemo(() => ({ from, to }), [from, to]);
+  return useQuery({ ...windowQuery(cameraId, window, currentZone()), enabled: to > from });
+}
+
+/** The recordings around what the timeline shows that somebody started by hand. */
+export function useManualRecordings(cameraId: string) {
+  const view = useTimeline((state) => state.view);
+  const { from, to } = fetchWindow(view);
+  return useQuery({ ...manualQuery(cameraId, { from, to }), enabled: lengthOf(view) > 0 });
 }

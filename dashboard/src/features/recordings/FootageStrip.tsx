@@ -24,7 +24,7 @@ export function FootageStrip({ cameraId }: { readonly cameraId: string }) {
 
   const zone = currentZone();
   const x = scaleTime().domain([window.from, window.to]).range([0, 100]).clamp(true);
-  const percent = Math.round(coverage(data.sequences, window) * 100);
+  const percent = Math.round(coverage(data, window) * 100);
   return (
     <div dir="ltr">
       <svg

@@ -1,7 +1,7 @@
 import { type FocusEvent, type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { serverNow } from '../../time/server-clock.ts';
-import type { Span } from '../../time/span.ts';
+import { LONGEST_VIEW_MS, type Span } from '../../time/span.ts';
 import { currentZone, fromWallTime, toWallTime } from '../../time/zone.ts';
 import { ChoiceButtons } from '../../ui/ChoiceButtons.tsx';
 import { TextField } from '../../ui/Field.tsx';
@@ -19,6 +19,8 @@ const options: readonly { value: Preset; text: string }[] = [
   { value: 'sixHours', text: t('recordings.range.sixHours') },
   { value: 'day', text: t('recordings.range.day') },
   { value: 'week', text: t('recordings.range.week') },
+  { value: 'month', text: t('recordings.range.month') },
+  { value: 'year', text: t('recordings.range.year') },
 ];
 
 /** Which stretch of time the timeline covers: a usual one up to now, or any from and to. */
@@ -46,10 +48,14 @@ function FromTo({ range, onChange }: FromToProps) {
   const from = draft.from ?? toWallTime(range.from, zone).slice(0, 16);
   const to = draft.to ?? toWallTime(range.to, zone).slice(0, 16);
   const next = { from: fromWallTime(from, zone), to: fromWallTime(to, zone) };
-  const invalid = next.from === undefined || next.to === undefined || next.from >= next.to;
+  const invalid =
+    next.from === undefined ||
+    next.to === undefined ||
+    next.from >= next.to ||
+    next.to - next.from > LONGEST_VIEW_MS + DAY_MS;
 
   const take = () => {
-    if (next.from === undefined || next.to === undefined || next.from >= next.to) return;
+    if (invalid || next.from === undefined || next.to === undefined) return;
     if (sameMinute(next.from, range.from) && sameMinute(next.to, range.to)) return;
     onChange({ from: next.from, to: next.to });
   };
@@ -88,5 +94,8 @@ function FromTo({ range, onChange }: FromToProps) {
     </form>
   );
 }
+
+/** A leap year is a day longer. */
+const DAY_MS = 24 * 3_600_000;
 
 const sameMinute = (a: number, b: number) => Math.abs(a - b) < 60_000;

@@ -1,25 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { formatDateTimeInZone } from '../../time/format.ts';
 import { currentZone } from '../../time/zone.ts';
 import styles from './Snapshot.module.css';
 import { snapshotQuery } from './snapshot.query.ts';
-
-/** An object URL for `blob`, given back when it is no longer shown. */
-function useObjectUrl(blob: Blob | undefined): string | undefined {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (!blob) return;
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => {
-      setUrl(undefined);
-      URL.revokeObjectURL(made);
-    };
-  }, [blob]);
-  return url;
-}
+import { useObjectUrl } from './use-object-url.ts';
 
 type SnapshotProps = {
   readonly camera: { readonly id: string; readonly name: string };

@@ -1,9 +1,17 @@
-import { RecordingQueryResult } from '@playhead/contracts';
+import { RecordingQueryResult, Timeline } from '@playhead/contracts';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { postJson } from '../../api/http.ts';
+import { getJson, postJson } from '../../api/http.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import type { Span } from '../../time/span.ts';
-import { type Footage, nextSequence, previousSequence, settledGaps, spansOf } from './footage.ts';
+import {
+  densityOf,
+  type Footage,
+  gapsOf,
+  nextSequence,
+  previousSequence,
+  settledGaps,
+  spansOf,
+} from './footage.ts';
 
 const footageKey = (cameraId: string) => ['footage', cameraId] as const;
 const latestKey = (cameraId: string) => ['latest-footage', cameraId] as const;
@@ -26,11 +34,47 @@ export const footageQuery = (cameraId: string, window: Span) =>
       const path = `/cameras/${cameraId}/recordings/query`;
       const { sequences, gaps } = await postJson(path, RecordingQueryResult, range, { signal });
       const asOf = serverNow();
-      return { window, asOf, sequences: spansOf(sequences), gaps: settledGaps(spansOf(gaps), asOf) };
+      return { window, asOf, sequences: spansOf(sequences), gaps: settledGaps(gapsOf(gaps), asOf) };
     },
     placeholderData: (before, query) => (query?.queryKey[1] === cameraId ? before : undefined),
     refetchInterval: () => (window.to > serverNow() ? GROWING_MS : false),
   });
+
+/** Windows longer than this, in ms, are asked for in buckets: sequences could not be told apart. */
+const COARSE_MS = 100 * 24 * 3_600_000;
+/** Beyond this buckets are days, else hours. */
+const DAYS_MS = 200 * 24 * 3_600_000;
+
+/** How much was recorded in each hour or day of a long window. */
+const densityQuery = (cameraId: string, window: Span, timeZone: string) =>
+  queryOptions({
+    queryKey: [...footageKey(cameraId), 'density', window.from, window.to, timeZone],
+    queryFn: async ({ signal }): Promise<Footage> => {
+      const query = {
+        startTime: iso(window.from),
+        endTime: iso(window.to),
+        resolution: window.to - window.from > DAYS_MS ? 'day' : 'hour',
+        timeZone,
+      };
+      const path = `/cameras/${cameraId}/recordings/timeline`;
+      const { timeline } = await getJson(path, Timeline, { query, signal });
+      return {
+        window,
+        asOf: serverNow(),
+        sequences: [],
+        gaps: [],
+        density: densityOf(timeline, window.to),
+      };
+    },
+    placeholderData: (before, query) => (query?.queryKey[1] === cameraId ? before : undefined),
+    staleTime: LATEST_MS,
+  });
+
+/** The footage of a window of any length: its sequences, or how dense they are where it is long. */
+export const windowQuery = (cameraId: string, window: Span, timeZone: string) =>
+  window.to - window.from > COARSE_MS
+    ? densityQuery(cameraId, window, timeZone)
+    : footageQuery(cameraId, window);
 
 const iso = (ms: number) => new Date(ms).toISOString();
 

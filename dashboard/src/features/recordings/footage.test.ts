@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   coverage,
+  densityOf,
   footageBefore,
   nextSequence,
   nothingFollows,
@@ -108,6 +109,17 @@ describe('nothing more to come', () => {
 
 describe('coverage', () => {
   it('counts only what lies inside the range', () => {
-    expect(coverage(sequences, { from: at('02:00:00'), to: at('03:00:00') })).toBeCloseTo(36 / 60);
+    expect(coverage({ sequences }, { from: at('02:00:00'), to: at('03:00:00') })).toBeCloseTo(36 / 60);
+  });
+
+  it('is the sum of the shares where sequences can not be told apart', () => {
+    const density = densityOf(
+      [
+        { timestamp: '2026-03-01T01:00:00Z', hasRecording: true, segmentCount: 3, coverage: 0.5 },
+        { timestamp: '2026-03-01T02:00:00Z', hasRecording: true, segmentCount: 1, coverage: 1 },
+      ],
+      at('03:00:00'),
+    );
+    expect(coverage({ sequences: [], density }, { from: at('01:00:00'), to: at('03:00:00') })).toBe(0.75);
   });
 });

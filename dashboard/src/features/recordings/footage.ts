@@ -1,4 +1,4 @@
-import type { Gap, Sequence } from '@playhead/contracts';
+import type { Gap, Sequence, TimelineBucket } from '@playhead/contracts';
 import type { Span } from '../../time/span.ts';
 
 /** What exists of a camera's footage inside `window`: both lists ascending and apart from each other. */
@@ -7,13 +7,31 @@ export type Footage = {
   /** When the VMS was asked, epoch ms: later than this nothing is known. */
   readonly asOf: number;
   readonly sequences: readonly Span[];
-  readonly gaps: readonly Span[];
+  readonly gaps: readonly GapSpan[];
+  /** In place of sequences and gaps where a window is so long that there would be too many of them. */
+  readonly density?: readonly Density[];
 };
+
+/** `reason` where the VMS tells why nothing was recorded. */
+type GapSpan = Span & { readonly reason?: string | undefined };
+
+/** The recorded share, 0 to 1, of a stretch. */
+export type Density = Span & { readonly share: number };
 
 const toSpan = ({ startTime, endTime }: Sequence | Gap): Span => ({
   from: Date.parse(startTime),
   to: Date.parse(endTime),
 });
+
+export const gapsOf = (gaps: readonly Gap[]): readonly GapSpan[] =>
+  gaps.map((gap) => ({ ...toSpan(gap), reason: gap.reason })).toSorted((a, b) => a.from - b.from);
+
+/** Buckets as stretches: each lasts until the next begins, the last until `end`. */
+export const densityOf = (buckets: readonly TimelineBucket[], end: number): readonly Density[] =>
+  buckets.map(({ timestamp, coverage: share }, index) => {
+    const next = buckets[index + 1];
+    return { from: Date.parse(timestamp), to: next ? Date.parse(next.timestamp) : end, share };
+  });
 
 export const spansOf = (stretches: readonly (Sequence | Gap)[]): readonly Span[] =>
   stretches.map(toSpan).toSorted((a, b) => a.from - b.from);
@@ -22,9 +40,9 @@ export const spansOf = (stretches: readonly (Sequence | Gap)[]): readonly Span[]
 const SETTLED_MS = 60_000;
 
 /** Gaps as far as they are known: none in the future, and none that may still fill. */
-export const settledGaps = (gaps: readonly Span[], asOf: number): readonly Span[] =>
+export const settledGaps = (gaps: readonly GapSpan[], asOf: number): readonly GapSpan[] =>
   gaps
-    .map(({ from, to }) => ({ from, to: Math.min(to, asOf) }))
+    .map((gap) => ({ ...gap, to: Math.min(gap.to, asOf) }))
     .filter(({ from, to }) => to > from && (to < asOf || to - from >= SETTLED_MS));
 
 /** Whether it is certain that nothing was recorded at `moment` or after it. */
@@ -70,9 +88,10 @@ export const previousSequence = (sequences: readonly Span[], at: number): Span |
   sequences.findLast(({ from }) => from < at - HERE_MS);
 
 /** The recorded share of `span`, 0 to 1. */
-export function coverage(sequences: readonly Span[], span: Span): number {
-  const covered = sequences.reduce(
-    (sum, { from, to }) => sum + Math.max(0, Math.min(to, span.to) - Math.max(from, span.from)),
+export function coverage({ sequences, density }: Pick<Footage, 'sequences' | 'density'>, span: Span): number {
+  const covered = (density ?? sequences.map((one) => ({ ...one, share: 1 }))).reduce(
+    (sum, { from, to, share }) =>
+      sum + share * Math.max(0, Math.min(to, span.to) - Math.max(from, span.from)),
     0,
   );
   return covered / Math.max(span.to - span.from, 1);

@@ -1,4 +1,5 @@
-import { useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
+import type { Span } from '../../time/span.ts';
 import { useNow } from '../../time/use-now.ts';
 import { cx } from '../../ui/cx.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
@@ -6,6 +7,7 @@ import { type Stretches, timeScale } from './geometry.ts';
 import styles from './Timeline.module.css';
 import { TimelineHover } from './TimelineHover.tsx';
 import { TimelineLane } from './TimelineLane.tsx';
+import { ManualLane, SelectionBand } from './TimelineMarks.tsx';
 import { TimelinePlayhead } from './TimelinePlayhead.tsx';
 import { TimelineRuler } from './TimelineRuler.tsx';
 import { TimelineSlider } from './TimelineSlider.tsx';
@@ -21,25 +23,32 @@ type TimelineProps = {
   /** A pointer went down on `at`: likely to be sought in a moment. */
   readonly onPress: (at: number) => void;
   readonly onCommand: (command: TimelineCommand) => void;
+  /** Recordings that were started by hand. */
+  readonly manual?: readonly Span[];
+  /** A small picture of a moment, drawn while hovering over it; `msPerPx` says how exact it needs to be. */
+  readonly thumbnail?: (at: number, msPerPx: number) => ReactNode;
 };
+
+const none: readonly Span[] = [];
 
 const HEIGHT = 92;
 
 /** Footage and gaps on a time axis. It runs left to right in every language, as clocks do. */
-export function Timeline({ footage, stale, onSeek, onPress, onCommand }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { footage, stale, onSeek, onPress, onCommand, manual = none, thumbnail } = props;
   const ref = useRef<HTMLDivElement>(null);
   const width = useElementWidth(ref, 1000);
   const view = useTimeline((state) => state.view);
   const now = useNow(1000);
   const scale = useMemo(() => timeScale(view, width), [view, width]);
-  const { handlers, hoverX, panning } = useTimelineGestures(ref, scale, onSeek, onPress);
+  const { handlers, hoverX, doing } = useTimelineGestures(ref, scale, { onSeek, onPress });
 
   return (
     <TimelineSlider view={view} footage={footage} now={now} onCommand={onCommand}>
       <div
         ref={ref}
         dir="ltr"
-        className={cx(styles.axis, panning && styles.panning)}
+        className={cx(styles.axis, doing && styles[doing])}
         data-testid="timeline-axis"
         data-start={new Date(view.from).toISOString()}
         data-end={new Date(view.to).toISOString()}
@@ -54,10 +63,19 @@ export function Timeline({ footage, stale, onSeek, onPress, onCommand }: Timelin
         >
           <TimelineRuler view={view} scale={scale} width={width} height={HEIGHT} />
           <TimelineLane footage={footage} scale={scale} width={width} now={now} />
+          {manual.length > 0 && <ManualLane spans={manual} scale={scale} />}
+          <SelectionBand scale={scale} width={width} height={HEIGHT} />
           <TimelinePlayhead scale={scale} width={width} height={HEIGHT} />
         </svg>
         {hoverX !== undefined && (
-          <TimelineHover x={hoverX} width={width} scale={scale} footage={footage} now={now} />
+          <TimelineHover
+            x={hoverX}
+            width={width}
+            scale={scale}
+            footage={footage}
+            now={now}
+            thumbnail={thumbnail}
+          />
         )}
       </div>
     </TimelineSlider>

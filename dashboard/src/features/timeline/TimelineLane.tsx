@@ -1,4 +1,6 @@
-import { type Bar, barsOf, type Stretches, type TimeScale } from './geometry.ts';
+import { memo } from 'react';
+import type { Span } from '../../time/span.ts';
+import { type Bar, barsOf, barsPath, type Density, type Stretches, type TimeScale } from './geometry.ts';
 import styles from './Timeline.module.css';
 
 type TimelineLaneProps = {
@@ -10,6 +12,9 @@ type TimelineLaneProps = {
 
 const LANE = { y: 28, height: 46 } as const;
 
+/** From so many bars on they are drawn as one path: zooming and panning stay smooth. */
+const MOST_BARS = 240;
+
 const iso = (ms: number) => new Date(ms).toISOString();
 
 const placed = ({ span, x, width }: Bar) => ({
@@ -20,8 +25,64 @@ const placed = ({ span, x, width }: Bar) => ({
   'data-end': iso(span.to),
 });
 
+type BarsProps = { readonly spans: readonly Span[]; readonly scale: TimeScale };
+
+function Gaps({ spans, scale }: BarsProps) {
+  const bars = barsOf(spans, scale);
+  if (bars.length > MOST_BARS) {
+    return <path d={barsPath(bars, LANE.y, LANE.height)} fill="url(#gap-stripes)" />;
+  }
+  return bars.map((bar) => (
+    <rect key={bar.span.from} fill="url(#gap-stripes)" data-testid="timeline-gap" {...placed(bar)} />
+  ));
+}
+
+function Sequences({ spans, scale }: BarsProps) {
+  const bars = barsOf(spans, scale);
+  if (bars.length > MOST_BARS) {
+    return (
+      <g data-testid="timeline-dense">
+        <path className={styles.sequence} d={barsPath(bars, LANE.y, LANE.height)} />
+        <path className={styles.sequenceEdge} d={barsPath(bars, LANE.y, 3)} />
+      </g>
+    );
+  }
+  return bars.map((bar) => (
+    <g key={bar.span.from}>
+      <rect className={styles.sequence} data-testid="timeline-sequence" {...placed(bar)} />
+      <rect className={styles.sequenceEdge} x={bar.x} y={LANE.y} width={bar.width} height={3} />
+    </g>
+  ));
+}
+
+/** Shares are drawn in so many steps, the fullest as opaque as a sequence. */
+const STEPS = [0.25, 0.5, 0.75, 1] as const;
+
+/** How much was recorded, where sequences can't be told apart: the fuller, the more opaque. */
+function DensityLane({
+  density,
+  scale,
+}: {
+  readonly density: readonly Density[];
+  readonly scale: TimeScale;
+}) {
+  return STEPS.map((step) => {
+    const spans = density.filter(({ share }) => share > step - 0.25 && share <= step);
+    const bars = barsOf(spans, scale);
+    return (
+      <path
+        key={step}
+        className={styles.sequence}
+        data-testid="timeline-density"
+        fillOpacity={step}
+        d={barsPath(bars, LANE.y, LANE.height)}
+      />
+    );
+  });
+}
+
 /** What exists: footage is solid, gaps are striped, what has not happened yet is finely hatched. */
-export function TimelineLane({ footage, scale, width, now }: TimelineLaneProps) {
+export const TimelineLane = memo(({ footage, scale, width, now }: TimelineLaneProps) => {
   const nowX = Math.min(Math.max(scale(now), 0), width);
   const nowShown = scale(now) >= 0 && scale(now) <= width;
   return (
@@ -52,23 +113,11 @@ export function TimelineLane({ footage, scale, width, now }: TimelineLaneProps) 
       </defs>
       <g clipPath="url(#lane-clip)">
         <rect className={styles.lane} x={0} width={width} {...LANE} />
-        {barsOf(footage.gaps, scale).map((bar) => (
-          <rect
-            key={bar.span.from}
-            className={styles.gap}
-            fill="url(#gap-stripes)"
-            data-testid="timeline-gap"
-            {...placed(bar)}
-          />
-        ))}
+        <Gaps spans={footage.gaps} scale={scale} />
         <rect x={nowX} width={width - nowX} {...LANE} className={styles.future} />
         <rect x={nowX} width={width - nowX} {...LANE} fill="url(#future-stripes)" />
-        {barsOf(footage.sequences, scale).map((bar) => (
-          <g key={bar.span.from}>
-            <rect className={styles.sequence} data-testid="timeline-sequence" {...placed(bar)} />
-            <rect className={styles.sequenceEdge} x={bar.x} y={LANE.y} width={bar.width} height={3} />
-          </g>
-        ))}
+        <Sequences spans={footage.sequences} scale={scale} />
+        {footage.density && <DensityLane density={footage.density} scale={scale} />}
       </g>
       {nowShown && (
         <line
@@ -82,4 +131,5 @@ export function TimelineLane({ footage, scale, width, now }: TimelineLaneProps) 
       )}
     </g>
   );
-}
+});
+TimelineLane.displayName = 'TimelineLane';

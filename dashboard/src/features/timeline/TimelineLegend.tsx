@@ -13,6 +13,10 @@ export const TimelineLegend = () => (
       {t('timeline.legend.gap')}
     </li>
     <li>
+      <span className={cx(styles.swatch, styles.manualSwatch)} aria-hidden="true" />
+      {t('timeline.legend.manual')}
+    </li>
+    <li>
       <span className={cx(styles.swatch, styles.nowSwatch)} aria-hidden="true" />
       {t('timeline.now')}
     </li>

@@ -1,5 +1,5 @@
 import { type ScaleTime, scaleTime } from 'd3-scale';
-import { contains, overlaps, type Span } from '../../time/span.ts';
+import { contains, type Span } from '../../time/span.ts';
 
 export type TimeScale = ScaleTime<number, number>;
 
@@ -15,18 +15,46 @@ export type Bar = { readonly span: Span; readonly x: number; readonly width: num
 /** However short a stretch is, it is drawn this wide, in px: a recording must not vanish when one zooms out. */
 const NARROWEST = 1.5;
 
-/** Those stretches that the view shows, cut to it. */
+/** What lies closer together than this, in px, is drawn as one: nobody could tell it apart. */
+const CLOSEST = 1;
+
+/** The first of ascending `spans` that ends after `at`. */
+function firstEndingAfter(spans: readonly Span[], at: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.to ?? 0) > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Those of ascending stretches that the view shows, cut to it; never more than the axis has room for. */
 export function barsOf(spans: readonly Span[], scale: TimeScale): readonly Bar[] {
   const [from, to] = scale.domain().map(Number);
   const [, width] = scale.range();
   if (from === undefined || to === undefined || width === undefined) return [];
-  return spans
-    .filter((span) => overlaps(span, { from, to }))
-    .map((span) => {
-      const x = Math.max(scale(span.from), 0);
-      return { span, x, width: Math.max(Math.min(scale(span.to), width) - x, NARROWEST) };
-    });
+  const pxPerMs = width / (to - from);
+  const bars: Bar[] = [];
+  for (let index = firstEndingAfter(spans, from); index < spans.length; index += 1) {
+    const span = spans[index];
+    if (!span || span.from >= to) break;
+    const x = Math.max((span.from - from) * pxPerMs, 0);
+    const end = Math.max(Math.min((span.to - from) * pxPerMs, width), x + NARROWEST);
+    const last = bars.at(-1);
+    if (last && x - (last.x + last.width) < CLOSEST) {
+      const merged = { from: last.span.from, to: Math.max(last.span.to, span.to) };
+      bars[bars.length - 1] = { span: merged, x: last.x, width: Math.max(end - last.x, last.width) };
+    } else bars.push({ span, x, width: end - x });
+  }
+  return bars;
 }
+
+/** Bars as one path, between two heights (px): a thousand of them cost no more than one. */
+export const barsPath = (bars: readonly Pick<Bar, 'x' | 'width'>[], top: number, height: number): string =>
+  bars
+    .map(({ x, width }) => `M${x.toFixed(1)} ${top}h${width.toFixed(1)}v${height}h-${width.toFixed(1)}z`)
+    .join('');
 
 /** How much one turn of the wheel zooms: about 1.2 a notch, and as smooth as a trackpad asks. */
 export const wheelFactor = (deltaY: number): number =>
@@ -34,11 +62,27 @@ export const wheelFactor = (deltaY: number): number =>
 
 export type Stretch = 'recorded' | 'gap' | 'future' | 'unknown';
 
-export type Stretches = { readonly sequences: readonly Span[]; readonly gaps: readonly Span[] };
+/** A gap may have a reason, in the words of the VMS. */
+export type GapSpan = Span & { readonly reason?: string | undefined };
+
+/** The recorded share, 0 to 1, of a stretch that is looked at from so far that sequences can't be told apart. */
+export type Density = Span & { readonly share: number };
+
+export type Stretches = {
+  readonly sequences: readonly Span[];
+  readonly gaps: readonly GapSpan[];
+  readonly density?: readonly Density[] | undefined;
+};
 
 /** What there is at an instant. */
-export function stretchAt({ sequences, gaps }: Stretches, at: number, now: number): Stretch {
+export function stretchAt({ sequences, gaps, density }: Stretches, at: number, now: number): Stretch {
   if (sequences.some((one) => contains(one, at))) return 'recorded';
+  const coarse = density?.find((one) => contains(one, at));
+  if (coarse && coarse.to <= now) return coarse.share > 0 ? 'recorded' : 'gap';
   if (gaps.some((one) => contains(one, at))) return 'gap';
   return at > now ? 'future' : 'unknown';
 }
+
+/** Why nothing was recorded at an instant, where the VMS tells. */
+export const gapReasonAt = ({ gaps }: Stretches, at: number): string | undefined =>
+  gaps.find((one) => contains(one, at))?.reason;

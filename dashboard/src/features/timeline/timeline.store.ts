@@ -75,6 +75,12 @@ export const zoomAt = (factor: number, around: number) =>
 
 export const panBy = (ms: number) => setView(shiftSpan(useTimeline.getState().view, ms));
 
+/** Puts the middle of the view at `at`, as far in or out as it is. */
+export const centreOn = (at: number) => {
+  const length = lengthOf(useTimeline.getState().view);
+  setView({ from: at - length / 2, to: at + length / 2 });
+};
+
 /** Brings a moment into view, in the middle, if it isn't in it. */
 export function reveal(at: number): void {
   const { view } = useTimeline.getState();

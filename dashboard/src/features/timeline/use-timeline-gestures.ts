@@ -1,61 +1,120 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { setGoingTo, usePlayhead } from '../../playback/playhead.store.ts';
 import { lengthOf } from '../../time/span.ts';
 import { instantAt, type TimeScale, wheelFactor } from './geometry.ts';
-import { panBy, useTimeline, zoomAt } from './timeline.store.ts';
+import { panBy, selectSpan, useTimeline, zoomAt } from './timeline.store.ts';
 
 /** A pointer that moved less than this, in px, has clicked; otherwise it has dragged. */
 const CLICK_SLOP = 4;
+/** A drag that begins this near to the playhead, in px, takes it along. */
+const GRIP = 9;
+/** A drag that begins above this, in px, marks a stretch: on the ruler. */
+const RULER = 22;
 
-type Drag = { readonly startX: number; readonly at: number; lastX: number; moved: boolean };
+type Drag = {
+  readonly does: 'pan' | 'scrub' | 'select';
+  readonly startX: number;
+  readonly at: number;
+  lastX: number;
+  moved: boolean;
+};
 
-/** Click seeks, drag pans, the wheel zooms at the pointer, Shift or a sideways wheel pans, hovering tells the time. */
+type Asked = {
+  readonly onSeek: (at: number) => void;
+  /** A pointer went down on `at`: likely to be sought in a moment. */
+  readonly onPress: (at: number) => void;
+};
+
+/**
+ * Click seeks; drag pans, or takes the playhead along when it begins there, or marks a stretch when it begins on the
+ * ruler or with Shift; two fingers and the wheel zoom at the pointer; Shift or a sideways wheel pans; hovering tells the
+ * time.
+ */
 export function useTimelineGestures(
   ref: RefObject<HTMLElement | null>,
   scale: TimeScale,
-  onSeek: (at: number) => void,
-  onPress: (at: number) => void,
+  { onSeek, onPress }: Asked,
 ) {
   const drag = useRef<Drag | undefined>(undefined);
+  const fingers = useRef(new Map<number, number>());
   const [hoverX, setHoverX] = useState<number>();
-  const [panning, setPanning] = useState(false);
+  const [doing, setDoing] = useState<Drag['does']>();
 
   useWheel(ref, scale);
 
   const xOf = (event: PointerEvent) => event.clientX - event.currentTarget.getBoundingClientRect().left;
   const msPerPx = () => lengthOf(useTimeline.getState().view) / (Number(scale.range()[1]) || 1);
 
+  const beginning = (event: PointerEvent): Drag['does'] => {
+    const y = event.clientY - event.currentTarget.getBoundingClientRect().top;
+    if (event.shiftKey || y < RULER) return 'select';
+    const { at } = usePlayhead.getState();
+    return at !== undefined && Math.abs(scale(at) - xOf(event)) <= GRIP ? 'scrub' : 'pan';
+  };
+
+  /** Two fingers: what lies between them stays between them. */
+  const pinch = (id: number, x: number) => {
+    const before = [...fingers.current.values()];
+    fingers.current.set(id, x);
+    const now = [...fingers.current.values()];
+    const [a = 0, b = 0] = before;
+    const [c = 0, d = 0] = now;
+    panBy(((a + b) / 2 - (c + d) / 2) * msPerPx());
+    const [was, is] = [Math.abs(a - b), Math.abs(c - d)];
+    if (was > 0 && is > 0) zoomAt(is / was, instantAt(scale, (c + d) / 2));
+  };
+
+  const move = (held: Drag, event: PointerEvent<HTMLElement>) => {
+    if (!held.moved && Math.abs(event.clientX - held.startX) < CLICK_SLOP) return;
+    held.moved = true;
+    setDoing(held.does);
+    const at = instantAt(scale, xOf(event));
+    if (held.does === 'pan') panBy((held.lastX - event.clientX) * msPerPx());
+    else if (held.does === 'select') selectSpan(held.at, at);
+    else setGoingTo(at);
+    held.lastX = event.clientX;
+  };
+
+  const release = () => {
+    const held = drag.current;
+    drag.current = undefined;
+    setDoing(undefined);
+    return held;
+  };
+
   const handlers = {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      const at = instantAt(scale, xOf(event));
-      drag.current = { startX: event.clientX, at, lastX: event.clientX, moved: false };
-      onPress(at);
+      fingers.current.set(event.pointerId, xOf(event));
+      if (fingers.current.size > 1) {
+        release();
+        return;
+      }
+      const [at, does] = [instantAt(scale, xOf(event)), beginning(event)];
+      drag.current = { does, startX: event.clientX, at, lastX: event.clientX, moved: false };
+      if (does === 'pan') onPress(at);
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       setHoverX(xOf(event));
-      const held = drag.current;
-      if (!held) return;
-      if (!held.moved && Math.abs(event.clientX - held.startX) < CLICK_SLOP) return;
-      held.moved = true;
-      setPanning(true);
-      panBy((held.lastX - event.clientX) * msPerPx());
-      held.lastX = event.clientX;
+      if (fingers.current.size > 1 && fingers.current.has(event.pointerId)) {
+        pinch(event.pointerId, xOf(event));
+      } else if (drag.current) move(drag.current, event);
     },
-    onPointerUp: () => {
-      const held = drag.current;
-      drag.current = undefined;
-      setPanning(false);
+    onPointerUp: (event: PointerEvent<HTMLElement>) => {
+      fingers.current.delete(event.pointerId);
+      const held = release();
       if (held && !held.moved) onSeek(held.at);
+      else if (held?.does === 'scrub') onSeek(instantAt(scale, xOf(event)));
     },
-    onPointerCancel: () => {
-      drag.current = undefined;
-      setPanning(false);
+    onPointerCancel: (event: PointerEvent<HTMLElement>) => {
+      fingers.current.delete(event.pointerId);
+      if (release()?.does === 'scrub') setGoingTo(undefined);
     },
     onPointerLeave: () => setHoverX(undefined),
   };
 
-  return { handlers, hoverX: panning ? undefined : hoverX, panning };
+  return { handlers, hoverX: doing === 'pan' ? undefined : hoverX, doing };
 }
 
 /** React listens to the wheel passively; the page would scroll under the zoom. */

@@ -1,0 +1,60 @@
+import { streamSpeeds } from '@playhead/contracts';
+import { usePlayerStore } from '../../features/player/player.store.ts';
+import type { Speed } from '../../features/player/speeds.ts';
+import { momentOf } from '../../features/recordings/ranges.ts';
+import { useTimeline } from '../../features/timeline/timeline.store.ts';
+import {
+  CALENDAR,
+  contains,
+  LONGEST_VIEW_MS,
+  lengthOf,
+  SHORTEST_VIEW_MS,
+  type Span,
+} from '../../time/span.ts';
+
+/** What an address holds of the page: the instant, what the timeline shows, the speed, and what is marked. */
+export type PageState = {
+  readonly at: number | undefined;
+  readonly view: Span | undefined;
+  readonly speed: Speed | undefined;
+  readonly selection: Span | undefined;
+};
+
+const iso = (at: number) => new Date(at).toISOString();
+const pair = ({ from, to }: Span) => `${iso(from)}/${iso(to)}`;
+
+function spanOf(text: string | null): Span | undefined {
+  const [from = Number.NaN, to = Number.NaN] = (text ?? '').split('/').map((one) => Date.parse(one));
+  return contains(CALENDAR, from) && contains(CALENDAR, to) && from < to ? { from, to } : undefined;
+}
+
+/** Reads an address; what is nonsense in it is left out. */
+export function readLink(search: string): PageState {
+  const query = new URLSearchParams(search);
+  const view = spanOf(query.get('view'));
+  const fits = view && lengthOf(view) >= SHORTEST_VIEW_MS && lengthOf(view) <= LONGEST_VIEW_MS;
+  return {
+    at: momentOf(search),
+    view: fits ? view : undefined,
+    speed: streamSpeeds.find((one) => String(one) === query.get('speed')),
+    selection: spanOf(query.get('select')),
+  };
+}
+
+/** The address of a camera's recordings in a state. */
+export function linkTo(cameraId: string, { at, view, speed, selection }: PageState): string {
+  const parts = [
+    at !== undefined && `t=${iso(at)}`,
+    view && `view=${pair(view)}`,
+    speed !== undefined && speed !== 1 && `speed=${speed}`,
+    selection && `select=${pair(selection)}`,
+  ].filter((part) => typeof part === 'string');
+  return `/cameras/${cameraId}/recordings${parts.length > 0 ? `?${parts.join('&')}` : ''}`;
+}
+
+/** The address of the page as it is, at the moment `at`. */
+export function currentLink(cameraId: string, at: number | undefined): string {
+  const { view, selection } = useTimeline.getState();
+  const { speed } = usePlayerStore.getState();
+  return linkTo(cameraId, { at, view: lengthOf(view) > 0 ? view : undefined, speed, selection });
+}
