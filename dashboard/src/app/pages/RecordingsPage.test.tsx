@@ -53,8 +53,8 @@ async function given({ search = '' } = {}) {
   const clickAt = (time: number) => {
     const [from, to] = [axis.dataset.start, axis.dataset.end].map((end) => Date.parse(end ?? ''));
     const clientX = ((time - (from ?? 0)) / ((to ?? 0) - (from ?? 0))) * 1000;
-    fireEvent.pointerDown(axis, { clientX, button: 0, pointerId: 1 });
-    fireEvent.pointerUp(axis, { clientX, button: 0, pointerId: 1 });
+    fireEvent.pointerDown(axis, { clientX, clientY: 50, button: 0, pointerId: 1 });
+    fireEvent.pointerUp(axis, { clientX, clientY: 50, button: 0, pointerId: 1 });
   };
   return { ...view, clickAt };
 }
@@ -147,8 +147,25 @@ describe('the recordings of a camera', () => {
 
     expect((await screen.findByTestId('toast')).textContent).toContain('Link copied');
     expect(await navigator.clipboard.readText()).toBe(
-      `${location.origin}/cameras/${camera.id}/recordings?t=2026-03-01T11:00:00.000Z`,
+      `${location.origin}/cameras/${camera.id}/recordings?t=2026-03-01T11:00:00.000Z&view=2026-03-01T10:30:00.000Z/2026-03-01T11:30:00.000Z`,
     );
+  });
+
+  it('come back from a link as they were: zoom, speed and selection', async () => {
+    const view = `${iso('10:10:00.000')}/${iso('10:40:00.000')}`;
+    const select = `${iso('10:20:00.000')}/${iso('10:25:00.000')}`;
+    await given({ search: `?t=${iso('10:22:00')}&view=${view}&speed=-2&select=${select}` });
+
+    expect(screen.getByTestId('timeline-axis').dataset.start).toBe(iso('10:10:00.000'));
+    expect(usePlayerStore.getState().speed).toBe(-2);
+    expect(screen.getByTestId('selection').textContent).toContain('(5 min)');
+  });
+
+  it('keep the zoom in the address', async () => {
+    const { user } = await given();
+    await user.click(screen.getByRole('button', { name: '4×' }));
+
+    await waitFor(() => expect(location.search).toContain('view=2026-03-01T'), { timeout: 2_000 });
   });
 
   it('list their keys at a question mark', async () => {

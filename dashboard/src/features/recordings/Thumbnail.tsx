@@ -1,6 +1,6 @@
+import { thumbnailInterval } from '@playhead/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { thumbnailQuery } from './snapshot.query.ts';
-import { thumbnailInterval } from './thumbnail-interval.ts';
 import { useObjectUrl } from './use-object-url.ts';
 
 type ThumbnailProps = {

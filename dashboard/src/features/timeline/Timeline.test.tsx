@@ -1,6 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { setPlayhead } from '../../playback/playhead.store.ts';
+import { setPlayhead, usePlayhead } from '../../playback/playhead.store.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { lengthOf } from '../../time/span.ts';
 import { Timeline } from './Timeline.tsx';
@@ -16,7 +16,7 @@ const sequences = [
 const gaps = [{ from: noon + HOUR / 4, to: noon + HOUR / 2 }];
 
 /** An hour on an axis that is 1000 px wide (what happy-dom, which has no layout, is told). */
-function given({ now = noon + 2 * HOUR } = {}) {
+function given({ now = noon + 2 * HOUR, reason = undefined as string | undefined } = {}) {
   vi.useFakeTimers({ now, toFake: ['Date'] });
   showRange({ from: noon, to: noon + HOUR });
   const onSeek = vi.fn();
@@ -26,7 +26,7 @@ function given({ now = noon + 2 * HOUR } = {}) {
     <>
       <ZoomButtons />
       <Timeline
-        footage={{ sequences, gaps }}
+        footage={{ sequences, gaps: gaps.map((gap) => ({ ...gap, reason })) }}
         stale={false}
         onSeek={onSeek}
         onPress={onPress}
@@ -99,6 +99,52 @@ describe('the timeline', () => {
     expect(onSeek).not.toHaveBeenCalled();
     expect(shown().from).toBeCloseTo(noon + HOUR * 0.1);
     expect(lengthOf(shown())).toBeCloseTo(HOUR);
+  });
+
+  it('takes the playhead along when dragged there, and seeks when it is let go', () => {
+    const { axis, onSeek } = given();
+    act(() => setPlayhead(noon + HOUR / 2));
+    fireEvent.pointerDown(axis, pointer(503));
+    fireEvent.pointerMove(axis, pointer(600));
+    expect(usePlayhead.getState()).toEqual({ at: noon + HOUR / 2, goingTo: noon + HOUR * 0.6 });
+    expect(screen.getByTestId('timeline-going-to').getAttribute('x1')).toBe('600');
+    fireEvent.pointerUp(axis, pointer(610));
+
+    expect(onSeek).toHaveBeenCalledExactlyOnceWith(noon + HOUR * 0.61);
+    expect(shown().from).toBe(noon);
+  });
+
+  it('marks a stretch when dragged on the ruler, or with Shift', () => {
+    const { axis, onSeek } = given();
+    fireEvent.pointerDown(axis, { ...pointer(100), clientY: 5 });
+    fireEvent.pointerMove(axis, { ...pointer(300), clientY: 5 });
+    fireEvent.pointerUp(axis, pointer(300));
+    expect(useTimeline.getState().selection).toEqual({ from: noon + HOUR * 0.1, to: noon + HOUR * 0.3 });
+
+    fireEvent.pointerDown(axis, { ...pointer(600), shiftKey: true });
+    fireEvent.pointerMove(axis, pointer(500));
+    fireEvent.pointerUp(axis, pointer(500));
+    expect(useTimeline.getState().selection).toEqual({ from: noon + HOUR * 0.5, to: noon + HOUR * 0.6 });
+    expect(onSeek).not.toHaveBeenCalled();
+  });
+
+  it('zooms around two fingers that move apart', () => {
+    const { axis, onSeek } = given();
+    fireEvent.pointerDown(axis, { ...pointer(400), pointerId: 1 });
+    fireEvent.pointerDown(axis, { ...pointer(600), pointerId: 2 });
+    fireEvent.pointerMove(axis, { ...pointer(800), pointerId: 2 });
+    fireEvent.pointerUp(axis, { ...pointer(800), pointerId: 2 });
+    fireEvent.pointerUp(axis, { ...pointer(400), pointerId: 1 });
+
+    expect(lengthOf(shown())).toBeCloseTo(HOUR / 2);
+    expect(onSeek).not.toHaveBeenCalled();
+  });
+
+  it('tells why there is a gap, where the VMS knows', () => {
+    const { axis } = given({ reason: 'camera_connection_lost' });
+    fireEvent.pointerMove(axis, pointer(300));
+
+    expect(screen.getByTestId('timeline-tooltip').textContent).toContain('the camera was not reachable');
   });
 
   it('zooms around the pointer with the wheel', () => {

@@ -37,6 +37,26 @@ describe('the bars', () => {
   });
 });
 
+describe('thousands of sequences', () => {
+  const sixteenDays = { from: noon, to: noon + 16 * 24 * HOUR };
+  const many = Array.from({ length: 5_000 }, (_, index) => {
+    const from = noon + (index * 16 * 24 * HOUR) / 5_000;
+    return { from, to: from + 60_000 };
+  });
+
+  it('are drawn as far as they can be told apart', () => {
+    const bars = barsOf(many, timeScale(sixteenDays, 1000));
+
+    expect(bars.length).toBeLessThan(500);
+    expect(bars[0]?.span.from).toBe(noon);
+    expect(bars.at(-1)?.span.to).toBe(many.at(-1)?.to);
+  });
+
+  it('are each drawn as soon as one zooms in', () => {
+    expect(barsOf(many, timeScale({ from: noon, to: noon + 6 * HOUR }, 1000))).toHaveLength(79);
+  });
+});
+
 describe('a turn of the wheel', () => {
   it('zooms in upwards and out downwards, by the same factor', () => {
     expect(wheelFactor(-100)).toBeCloseTo(1.2, 1);
