@@ -63,7 +63,7 @@ export const wheelFactor = (deltaY: number): number =>
 export type Stretch = 'recorded' | 'gap' | 'future' | 'unknown';
 
 /** A gap may have a reason, in the words of the VMS. */
-export type GapSpan = Span & { readonly reason?: string | undefined };
+type GapSpan = Span & { readonly reason?: string | undefined };
 
 /** The recorded share, 0 to 1, of a stretch that is looked at from so far that sequences can't be told apart. */
 export type Density = Span & { readonly share: number };
