@@ -7,18 +7,27 @@ import { root } from './root.ts';
 /** A program that the benchmark started, and where it listens. */
 export interface Program {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
-/** Runs a built program until it prints an `http://` address. Its complaints go to our own standard error. */
-export async function startProgram(file: string, variables: Record<string, string>): Promise<Program> {
-  const child = spawn(process.execPath, [file], {
+/**
+ * Runs a built program until it prints an `http://` address. Its complaints go to our own standard error.
+ * `nodeOptions` are Node's own arguments, such as `--cpu-prof`.
+ */
+export async function startProgram(
+  file: string,
+  variables: Record<string, string>,
+  nodeOptions: readonly string[] = [],
+): Promise<Program> {
+  const child = spawn(process.execPath, [...nodeOptions, file], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...variables },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await printedAddress(child, file);
   return {
     url,
+    pid: child.pid ?? Number.NaN,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const exited = once(child, 'exit');
@@ -40,10 +49,14 @@ function printedAddress(child: ChildProcess, file: string): Promise<string> {
 }
 
 /** Builds a workspace folder as `npm run build` does, and runs its program. */
-export async function buildAndStart(folder: string, variables: Record<string, string>): Promise<Program> {
+export async function buildAndStart(
+  folder: string,
+  variables: Record<string, string>,
+  nodeOptions: readonly string[] = [],
+): Promise<Program> {
   const cwd = join(root, folder);
   const build = spawn('npm', ['run', '--silent', 'build'], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
   const [code] = await once(build, 'close');
   if (code !== 0) throw new Error(`${folder} could not be built (${code}).`);
-  return startProgram(join(cwd, 'dist/main.js'), variables);
+  return startProgram(join(cwd, 'dist/main.js'), variables, nodeOptions);
 }

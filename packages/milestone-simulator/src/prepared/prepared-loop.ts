@@ -3,11 +3,21 @@ import type { Take } from '../video/take.ts';
 import { Nal, nalKind, splitAnnexB, toAnnexB } from './nal-units.ts';
 import { type PicturePlace, readPicturePlace, readSliceSyntax, type SliceSyntax } from './slice-header.ts';
 import { stripSlice } from './strip-slice.ts';
+import { toPackets } from './transport-packets.ts';
 
-/** A picture as it is sent: an access unit in Annex B. */
+/** A picture as it is sent: an access unit, in two parts. */
 export interface SentPicture {
-  bytes: Buffer;
+  /** What comes before the scene, in Annex B: new in each picture. */
+  front: Buffer;
+  scene: Scene;
   isKey: boolean;
+}
+
+/** All of a picture but its first row, wrapped beforehand. */
+export interface Scene {
+  annexB: Buffer;
+  /** Packets of MPEG-TS whose continuity is still to be counted. */
+  packets: Buffer;
 }
 
 /** A picture of the loop: all of it but its first row, where the strip goes. */
@@ -15,7 +25,7 @@ interface LoopPicture {
   /** What comes before the slices. */
   head: Buffer;
   place: PicturePlace;
-  scene: Buffer;
+  scene: Scene;
 }
 
 /** Video encoded once, shown over and over: only the time strip is new in each picture. */
@@ -55,10 +65,8 @@ export class PreparedLoop {
       if (picture === undefined) return;
       const cells = stripCells(cameraNumber, timeOfPicture(first + step * index));
       const strip = stripSlice({ cells, columns: this.columns }, picture.place, this.syntax);
-      yield {
-        bytes: Buffer.concat([picture.head, toAnnexB([strip]), picture.scene]),
-        isKey: picture.place.isKey,
-      };
+      const front = Buffer.concat([picture.head, toAnnexB([strip])]);
+      yield { front, scene: picture.scene, isKey: picture.place.isKey };
     }
   }
 }
@@ -92,5 +100,6 @@ function toLoopPicture(
     throw new Error('A prepared picture is not made of slices.');
   const place = readPicturePlace(strip, syntax);
   const head = toAnnexB(place.isKey ? [delimiter, sps, pps] : [delimiter]);
-  return { head, place, scene: toAnnexB(scene) };
+  const annexB = toAnnexB(scene);
+  return { head, place, scene: { annexB, packets: toPackets(annexB) } };
 }

@@ -31,10 +31,14 @@ export class PreparedStream {
     const { take, cameraNumber, container } = this.request;
     const transport = new TransportStream();
     let ready: Buffer[] = [];
+    let pictures = 0;
     try {
       for (const picture of this.loop.show(take, cameraNumber)) {
-        ready.push(container === 'mp2t' ? transport.wrap(picture) : picture.bytes);
-        if (ready.length < AT_ONCE) continue;
+        ready.push(
+          ...(container === 'mp2t' ? transport.wrap(picture) : [picture.front, picture.scene.annexB]),
+        );
+        pictures += 1;
+        if (pictures % AT_ONCE > 0) continue;
         yield Buffer.concat(ready);
         if (this.end.signal.aborted) throw new EncoderError('The prepared stream was stopped.');
         ready = [];

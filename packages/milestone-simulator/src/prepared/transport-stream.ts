@@ -1,53 +1,30 @@
 import { PICTURE_RATE } from '../video/picture-grid.ts';
 import type { SentPicture } from './prepared-loop.ts';
+import { countOn, toPackets } from './transport-packets.ts';
 import { tableSections } from './transport-tables.ts';
 
-const PACKET = 188;
-const VIDEO_PID = 0x100;
 const CLOCK = 90_000;
 /** How long before its picture is shown a packet comes, in ticks. */
 const LEAD = CLOCK / 2;
 const WRAP = 2 ** 33;
 
-/** Wraps pictures in MPEG-TS (ISO/IEC 13818-1): one programme, one stream, a table before each key picture. */
+/** Wraps pictures in MPEG-TS (ISO/IEC 13818-1): one programme, one stream, its tables before each key picture. */
 export class TransportStream {
-  private picture = 0;
+  private pictures = 0;
   private continuity = 0;
   private tables = 0;
 
   /** The packets of the next picture. */
-  wrap({ bytes, isKey }: SentPicture): Buffer {
-    const clock = (this.picture * (CLOCK / PICTURE_RATE)) % WRAP;
-    this.picture += 1;
-    const payload = Buffer.concat([pesHeader((clock + LEAD) % WRAP), bytes]);
-    const packets = isKey ? tableSections(this.tables++ & 0xf) : [];
-    let offset = 0;
-    while (offset < payload.length) {
-      const adaptation = offset === 0 ? clockField(clock, isKey) : Buffer.alloc(0);
-      const { packet, taken } = this.packet(payload.subarray(offset), adaptation, offset === 0);
-      packets.push(packet);
-      offset += taken;
-    }
-    return Buffer.concat(packets);
-  }
-
-  /** As much of the payload as fits; the last packet is stuffed in its adaptation field. */
-  private packet(payload: Buffer, adaptation: Buffer, begins: boolean) {
-    const room = PACKET - 4 - adaptation.length;
-    const taken = Math.min(room, payload.length);
-    const fieldLength = adaptation.length + room - taken;
-    const packet = Buffer.alloc(PACKET, 0xff);
-    packet.writeUInt8(0x47, 0);
-    packet.writeUInt16BE((begins ? 0x4000 : 0) | VIDEO_PID, 1);
-    packet.writeUInt8((fieldLength > 0 ? 0x30 : 0x10) | this.continuity, 3);
-    this.continuity = (this.continuity + 1) & 0xf;
-    if (fieldLength > 0) {
-      packet.writeUInt8(fieldLength - 1, 4);
-      if (fieldLength > 1) packet.writeUInt8(0, 5);
-      if (adaptation.length > 0) adaptation.copy(packet, 5, 1);
-    }
-    payload.copy(packet, 4 + fieldLength, 0, taken);
-    return { packet, taken };
+  wrap({ front, scene, isKey }: SentPicture): Buffer[] {
+    const clock = (this.pictures * (CLOCK / PICTURE_RATE)) % WRAP;
+    this.pictures += 1;
+    const begin = toPackets(
+      Buffer.concat([pesHeader((clock + LEAD) % WRAP), front]),
+      clockField(clock, isKey),
+    );
+    const rest = Buffer.from(scene.packets);
+    this.continuity = countOn(rest, countOn(begin, this.continuity));
+    return [...(isKey ? tableSections(this.tables++ & 0xf) : []), begin, rest];
   }
 }
 

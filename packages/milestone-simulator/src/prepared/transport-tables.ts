@@ -1,6 +1,6 @@
-const PACKET = 188;
+import { PACKET, VIDEO_PID } from './transport-packets.ts';
+
 const TABLE_PID = 0x1000;
-const VIDEO_PID = 0x100;
 const H264 = 0x1b;
 
 const association = section([

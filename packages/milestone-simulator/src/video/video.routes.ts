@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { CameraPath } from '../cameras/camera.routes.ts';
 import type { Camera } from '../cameras/camera.ts';
 import { sequencesOf } from '../history/footage.ts';
+import type { Range } from '../history/range.ts';
+import { DAY } from '../history/slots.ts';
 import { ApiError } from '../http/api-error.ts';
 import { answers } from '../http/operation.ts';
 import { Instant, validate } from '../http/validate.ts';
@@ -27,17 +29,22 @@ const SnapshotQuery = z.object({ time: Instant });
 export function videoRoutes(api: FastifyInstance, simulation: Simulation): void {
   const { clock, cameras, recordings, video } = simulation;
 
-  const recorded = (camera: Camera) => {
+  const recorded = (camera: Camera, window: Range) => {
     const now = clock.now().getTime();
     const manual = recordings.footage(camera.id);
-    return sequencesOf({ camera, window: { start: 0, end: now }, now, manual });
+    return sequencesOf({ camera, window, now, manual });
   };
+  const always = { start: 0, end: Number.MAX_SAFE_INTEGER };
+  /** A week of history costs more than the video; what is asked for nearly always lies within a day. */
+  const around = (time: number) => ({ start: time - DAY, end: time + DAY });
 
   api.get('/cameras/:id/video', answers('video'), async (request, reply) => {
     const camera = cameras.get(validate(CameraPath, request.params).id);
     const { time, speed, format } = validate(VideoQuery, request.query);
     if (format === 'webrtc') throw new ApiError(501, 'WebRTC is not simulated. Ask for h264 or mjpeg.');
-    const take = takeFrom(recorded(camera), time, speed);
+    const take =
+      takeFrom(recorded(camera, around(time)), time, speed) ??
+      takeFrom(recorded(camera, always), time, speed);
     if (!take) throw new ApiError(404, 'There is no footage from this time on.');
     const { headers, body } = await video.play({ camera, take, format, signal: whenClosed(reply) });
     return reply
@@ -48,7 +55,7 @@ export function videoRoutes(api: FastifyInstance, simulation: Simulation): void 
   api.get('/cameras/:id/snapshots', answers('snapshot'), async (request, reply) => {
     const camera = cameras.get(validate(CameraPath, request.params).id);
     const { time } = validate(SnapshotQuery, request.query);
-    const take = takeAt(recorded(camera), time);
+    const take = takeAt(recorded(camera, around(time)), time);
     if (!take) throw new ApiError(404, 'There is no footage at this time.');
     return reply.type('image/jpeg').send(await video.snapshot(camera, take, whenClosed(reply)));
   });
