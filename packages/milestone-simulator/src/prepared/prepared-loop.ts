@@ -14,7 +14,7 @@ export interface SentPicture {
 }
 
 /** All of a picture but its first row, wrapped beforehand. */
-export interface Scene {
+interface Scene {
   annexB: Buffer;
   /** Packets of MPEG-TS whose continuity is still to be counted. */
   packets: Buffer;
