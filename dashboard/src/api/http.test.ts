@@ -160,6 +160,16 @@ describe('the session', () => {
     expect(refreshTokenStore.read()).toBeNull();
   });
 
+  it('ends and begins with that of the other tabs', () => {
+    const tell = (newValue: string | null) =>
+      dispatchEvent(new StorageEvent('storage', { key: 'playhead.refresh-token', newValue }));
+
+    tell(null);
+    expect(useSession.getState()).toEqual({ status: 'signed-out', because: 'asked' });
+    tell('refresh-of-another-tab');
+    expect(useSession.getState()).toEqual({ status: 'signed-in' });
+  });
+
   it('tells the server when one signs out', async () => {
     const revoked: unknown[] = [];
     server.use(

@@ -1,12 +1,18 @@
 const KEY = 'playhead.refresh-token';
 
 /**
- * Where the refresh token waits. `sessionStorage` survives a reload, ends with the tab and is not shared by tabs, so
- * that two tabs never spend one another's single-use token. A script injected into the page could read it; the page
- * therefore loads no foreign scripts, and the token dies with its first use elsewhere. The access token is never stored.
+ * Where the refresh token waits. All tabs share it, so that a copied link opens signed in, a duplicated tab never comes
+ * with a token that was used long ago, and signing out in one signs out in all. A script injected into the page could
+ * read it, as it could any place that a page reads; the page therefore loads no foreign scripts, and the token is good
+ * once. The access token is never stored.
  */
 export const refreshTokenStore = {
-  read: (): string | null => sessionStorage.getItem(KEY),
-  write: (token: string): void => sessionStorage.setItem(KEY, token),
-  clear: (): void => sessionStorage.removeItem(KEY),
+  read: (): string | null => localStorage.getItem(KEY),
+  write: (token: string): void => localStorage.setItem(KEY, token),
+  clear: (): void => localStorage.removeItem(KEY),
+  /** Tells of what another tab does: signs in or renews (a token), or signs out (null). */
+  onOtherTab: (listener: (token: string | null) => void): void =>
+    addEventListener('storage', ({ key, newValue }) => {
+      if (key === KEY || key === null) listener(key === null ? null : newValue);
+    }),
 };

@@ -38,6 +38,12 @@ function end(because: 'asked' | 'expired'): void {
   useSession.setState({ status: 'signed-out', because }, true);
 }
 
+refreshTokenStore.onOtherTab((token) => {
+  const { status } = useSession.getState();
+  if (token === null && status === 'signed-in') end('asked');
+  if (token !== null && status === 'signed-out') useSession.setState({ status: 'signed-in' }, true);
+});
+
 /** @throws {ApiProblem} `credentials-wrong`, `too-many-requests`. @throws {ConnectionLost} */
 export async function signIn(username: string, password: string): Promise<void> {
   await keep(await post('/auth/login', { username, password }));
@@ -71,8 +77,8 @@ async function renew(): Promise<string> {
     if (isRefused(error) && refreshTokenStore.read() === refreshToken) end('expired');
     throw error;
   });
-  // Whoever signed out while the answer was on its way stays signed out.
-  if (refreshTokenStore.read() !== refreshToken) throw new ApiProblem(problemFor('sign-in-required'));
+  // Whoever signed out while the answer was on its way stays signed out; another tab may have renewed as well.
+  if (refreshTokenStore.read() === null) throw new ApiProblem(problemFor('sign-in-required'));
   return keep(answer);
 }
 

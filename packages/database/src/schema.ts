@@ -23,6 +23,7 @@ export interface RefreshTokensTable {
   user_id: string;
   expires_at: Date;
   used_at: Date | null;
+  begun_at: Date;
   created_at: Timestamp;
 }
 

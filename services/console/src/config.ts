@@ -20,6 +20,8 @@ export const ConsoleConfig = z.object({
   AUTH_ACCESS_TOKEN_LIFETIME: count(900),
   /** Seconds a sign-in lasts without being used. */
   AUTH_REFRESH_TOKEN_LIFETIME: count(12 * 3600),
+  /** Seconds a sign-in lasts in all, however much it is used. */
+  AUTH_SESSION_LIFETIME: count(24 * 3600),
   /** Passwords checked at once; each takes 19 MiB and some 30 ms of a core. */
   AUTH_MAX_CONCURRENT_HASHES: count(2),
   /** Hours that live events are kept for clients that come back. */

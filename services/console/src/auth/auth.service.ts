@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type LoginRequest, Me, type TokenGrant, UserId } from '@playhead/contracts';
-import { AuditRepository, Clock, DomainError } from '@playhead/service-kit';
+import { AuditRepository, Clock, currentRequest, DomainError } from '@playhead/service-kit';
 import { CONSOLE_CONFIG } from '../config.token.ts';
 import type { ConsoleConfig } from '../config.ts';
 import { PasswordHasher } from '../users/password-hasher.ts';
 import { type UserRow, UsersRepository } from '../users/users.repository.ts';
 import { AccessTokenSigner } from './access-token.ts';
 import { LoginAttemptsRepository } from './login-attempts.repository.ts';
-import { RefreshTokensRepository } from './refresh-tokens.repository.ts';
+import { RefreshTokensRepository, type SignInLimits } from './refresh-tokens.repository.ts';
 
 @Injectable()
 export class AuthService {
@@ -34,20 +34,20 @@ export class AuthService {
         this.permitAttempt(username),
       );
       if (user === undefined || !matches) throw credentialsWrong();
-      await this.attempts.forget(username);
-      const refreshToken = await this.refreshTokens.begin(user, this.refreshExpiry());
+      await this.attempts.forget(attemptOf(username));
+      const refreshToken = await this.refreshTokens.begin(user, this.clock.now(), this.limits());
       if (refreshToken === undefined) throw signInEnded();
       return this.grant(user, refreshToken);
     });
   }
 
   /**
-   * Replaces a refresh token. One that is presented twice may be stolen, so its whole family ends.
+   * Replaces a refresh token. One that comes again later than a moment after its use may be stolen: its whole family ends.
    *
    * @throws DomainError `sign-in-required`.
    */
   async refresh(refreshToken: string): Promise<TokenGrant> {
-    const rotated = await this.refreshTokens.rotate(refreshToken, this.clock.now(), this.refreshExpiry());
+    const rotated = await this.refreshTokens.rotate(refreshToken, this.clock.now(), this.limits());
     const user = rotated && (await this.users.findById(rotated.userId));
     if (rotated === undefined || user === undefined) throw signInEnded();
     return this.grant(user, rotated.refreshToken);
@@ -69,10 +69,10 @@ export class AuthService {
   }
 
   private async permitAttempt(username: string): Promise<void> {
-    const seconds = await this.attempts.begin(username, this.clock.now());
+    const seconds = await this.attempts.begin(attemptOf(username), this.clock.now());
     if (seconds === 0) return;
     throw new DomainError('too-many-requests', {
-      detail: `Too many wrong passwords for this user name. Try again in ${seconds} seconds.`,
+      detail: `Too many wrong passwords for this user name. Try again in ${seconds} seconds, or have an administrator set a new one.`,
       retryAfterSeconds: seconds,
     });
   }
@@ -82,10 +82,16 @@ export class AuthService {
     return { accessToken, refreshToken, expiresIn: this.signer.lifetimeSeconds };
   }
 
-  private refreshExpiry(): Date {
-    return new Date(this.clock.now().getTime() + this.config.AUTH_REFRESH_TOKEN_LIFETIME * 1000);
+  private limits(): SignInLimits {
+    const { AUTH_REFRESH_TOKEN_LIFETIME, AUTH_SESSION_LIFETIME } = this.config;
+    return { idleMs: AUTH_REFRESH_TOKEN_LIFETIME * 1000, longestMs: AUTH_SESSION_LIFETIME * 1000 };
   }
 }
+
+const attemptOf = (username: string) => ({
+  username,
+  address: currentRequest()?.clientAddress ?? '',
+});
 
 const credentialsWrong = () => new DomainError('credentials-wrong', { detail: 'Check both and try again.' });
 

@@ -14,6 +14,23 @@ type Account = Pick<UserRow, 'id' | 'password_hash' | 'role'>;
 
 const TOKEN_BYTES = 32;
 
+/**
+ * So long after its use a token is still taken, in ms: a page that is loaded again before the answer was read, and tabs
+ * that renew at the same moment, come with the token that was just replaced.
+ */
+const GRACE_MS = 20_000;
+
+/** How long a sign-in lasts, in ms. */
+export interface SignInLimits {
+  /** Without being used. */
+  idleMs: number;
+  /** In all. */
+  longestMs: number;
+}
+
+const expiryOf = (begunAt: Date, now: Date, { idleMs, longestMs }: SignInLimits) =>
+  new Date(Math.min(now.getTime() + idleMs, begunAt.getTime() + longestMs));
+
 /** Only the hash is stored: who reads the database can't sign in with it. */
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
@@ -22,7 +39,7 @@ export class RefreshTokensRepository {
   constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
 
   /** The first token of a sign-in, a family of its own; `undefined` when the account has changed since it was read. */
-  begin(user: Account, expiresAt: Date): Promise<string | undefined> {
+  begin(user: Account, now: Date, limits: SignInLimits): Promise<string | undefined> {
     return this.database.transaction().execute(async (transaction) => {
       const unchanged = await transaction
         .selectFrom('users')
@@ -33,16 +50,21 @@ export class RefreshTokensRepository {
         .forShare()
         .executeTakeFirst();
       if (unchanged === undefined) return undefined;
-      return issue(transaction, { userId: user.id, familyId: randomUUID(), expiresAt });
+      return issue(transaction, {
+        userId: user.id,
+        familyId: randomUUID(),
+        begunAt: now,
+        expiresAt: expiryOf(now, now, limits),
+      });
     });
   }
 
   /**
-   * Replaces a token by a new one, in one transaction: of two that present it at once the second waits, finds it
-   * used, and ends the family, the first one's new token included. `undefined` then, and for bad tokens. The account
+   * Replaces a token by a new one, in one transaction. One that was replaced already gets a sibling while the grace
+   * lasts; after it, somebody has a copy, and the whole family ends. `undefined` then, and for bad tokens. The account
    * is locked meanwhile, so that whoever ends its sign-ins ends the new token as well.
    */
-  rotate(token: string, now: Date, expiresAt: Date): Promise<RotatedToken | undefined> {
+  rotate(token: string, now: Date, limits: SignInLimits): Promise<RotatedToken | undefined> {
     return this.database.transaction().execute(async (transaction) => {
       await transaction
         .selectFrom('users')
@@ -53,19 +75,27 @@ export class RefreshTokensRepository {
         .forShare()
         .execute();
       const row = await transaction
-        .updateTable('refresh_tokens')
-        .set({ used_at: now })
+        .selectFrom('refresh_tokens')
+        .select(['user_id', 'family_id', 'used_at', 'begun_at'])
         .where('token_hash', '=', hashOf(token))
-        .where('used_at', 'is', null)
         .where('expires_at', '>', now)
-        .returning(['user_id', 'family_id'])
+        .forUpdate()
         .executeTakeFirst();
-      if (row === undefined) {
+      const usedAgoMs = row?.used_at ? now.getTime() - row.used_at.getTime() : 0;
+      if (row === undefined || usedAgoMs > GRACE_MS) {
         await new RefreshTokensRepository(transaction).endFamilyOf(token, now);
         return undefined;
       }
-      const { user_id: userId, family_id: familyId } = row;
-      return { userId, refreshToken: await issue(transaction, { userId, familyId, expiresAt }) };
+      const { user_id: userId, family_id: familyId, begun_at: begunAt } = row;
+      if (row.used_at === null) {
+        await transaction
+          .updateTable('refresh_tokens')
+          .set({ used_at: now })
+          .where('token_hash', '=', hashOf(token))
+          .execute();
+      }
+      const expiresAt = expiryOf(begunAt, now, limits);
+      return { userId, refreshToken: await issue(transaction, { userId, familyId, begunAt, expiresAt }) };
     });
   }
 
@@ -96,10 +126,14 @@ export class RefreshTokensRepository {
 interface NewToken {
   userId: string;
   familyId: string;
+  begunAt: Date;
   expiresAt: Date;
 }
 
-async function issue(database: Kysely<Database>, { userId, familyId, expiresAt }: NewToken): Promise<string> {
+async function issue(
+  database: Kysely<Database>,
+  { userId, familyId, begunAt, expiresAt }: NewToken,
+): Promise<string> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   await database
     .insertInto('refresh_tokens')
@@ -107,6 +141,7 @@ async function issue(database: Kysely<Database>, { userId, familyId, expiresAt }
       token_hash: hashOf(token),
       family_id: familyId,
       user_id: userId,
+      begun_at: begunAt,
       expires_at: expiresAt,
       used_at: null,
     })
