@@ -1,6 +1,7 @@
 export * from './audit.ts';
 export * from './auth.ts';
 export * from './cameras.ts';
+export * from './control.ts';
 export * from './events.ts';
 export * from './footage.ts';
 export * from './ids.ts';

@@ -37,6 +37,8 @@ export const problems = {
   'stream-not-found': { status: 404, title: 'The stream is gone' },
   'segment-link-invalid': { status: 403, title: 'The link to this segment is not valid' },
   'stream-limit-reached': { status: 503, title: 'Too many streams are open' },
+  'playback-session-not-found': { status: 404, title: 'There is no such playback session' },
+  'playback-session-changed': { status: 409, title: 'Somebody else acted on the playback session' },
   'picture-not-found': { status: 404, title: 'There is no picture at this time' },
   'picture-failed': { status: 502, title: 'The picture could not be prepared' },
   'picture-limit-reached': { status: 503, title: 'Too many pictures are being prepared' },

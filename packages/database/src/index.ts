@@ -10,6 +10,7 @@ export type {
   LoginAttemptsTable,
   MilestoneContactTable,
   PlaybackCacheTable,
+  PlaybackSessionsTable,
   RecordingSessionState,
   RecordingSessionsTable,
   RefreshTokensTable,

@@ -126,6 +126,20 @@ export interface PlaybackCacheTable {
   hit_count: Generated<number>;
 }
 
+export interface PlaybackSessionsTable {
+  id: Generated<string>;
+  user_id: string;
+  camera_id: string;
+  status: 'playing' | 'paused';
+  anchor_time: Date;
+  anchored_at: Date;
+  speed: number;
+  version: Generated<number>;
+  expires_at: Date;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
 export interface LiveEventsTable {
   id: Generated<string>;
   type: string;
@@ -162,6 +176,7 @@ export interface Database {
   milestone_sync_history: SyncHistoryTable;
   milestone_contact: MilestoneContactTable;
   milestone_playback_cache: PlaybackCacheTable;
+  playback_sessions: PlaybackSessionsTable;
   live_events: LiveEventsTable;
   camera_access: CameraAccessTable;
   audit_entries: AuditEntriesTable;

@@ -5,6 +5,10 @@ import { MilestoneModule, type ServiceContext, type ServiceDefinition } from '@p
 import { CamerasRepository } from './cameras/cameras.repository.ts';
 import { PLAYBACK_CONFIG } from './config.token.ts';
 import type { PlaybackConfig } from './config.ts';
+import { ControlController } from './control/control.controller.ts';
+import { ControlService } from './control/control.service.ts';
+import { PlayheadService } from './control/playhead.service.ts';
+import { SessionsRepository } from './control/sessions.repository.ts';
 import { FootageController } from './footage/footage.controller.ts';
 import { FootageService } from './footage/footage.service.ts';
 import { FootageCacheRepository } from './footage/footage-cache.repository.ts';
@@ -39,6 +43,7 @@ const playbackModule = ({
   module: PlaybackModule,
   imports: [MilestoneModule.over({ config: toMilestoneConfig(config), logger, metrics })],
   controllers: [
+    ControlController,
     FootageController,
     FramesController,
     SnapshotsController,
@@ -53,6 +58,7 @@ const playbackModule = ({
       useFactory: () => SegmentLinks.fromFile(config.PLAYBACK_SIGNING_KEY_FILE, clock),
     },
     CamerasRepository,
+    ControlService,
     DecodeQueue,
     FootageCacheRepository,
     FootageService,
@@ -60,8 +66,10 @@ const playbackModule = ({
     KeyPictures,
     NearbyFootageService,
     PictureDecoder,
+    PlayheadService,
     RunLoader,
     RunsService,
+    SessionsRepository,
     SnapshotsService,
     StreamProducer,
     StreamsService,

@@ -52,6 +52,8 @@ export async function createWorld(
     database,
     ffmpegPath: await findFfmpeg(),
     investigator,
+    /** The account behind the investigator's token. */
+    userId: user.id,
     /** From now on the investigator sees these cameras only. */
     showOnly: async (cameras: { id: CameraId }[]) => {
       await database.updateTable('users').set({ all_cameras: false }).where('id', '=', user.id).execute();

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { CameraId, guid } from './ids.ts';
+import { streamSpeeds } from './playback.ts';
+import { Instant } from './time.ts';
+
+export const PlaybackSessionId = guid('a playback session')
+  .brand<'PlaybackSessionId'>()
+  .meta({ id: 'PlaybackSessionId' });
+export type PlaybackSessionId = z.infer<typeof PlaybackSessionId>;
+
+const actions = ['play', 'pause', 'seek', 'speed', 'step'] as const;
+
+/**
+ * What to do with a playback session (plan §8.4): `play` (from `timestamp`, at `speed`, where given), `pause`, `seek` to
+ * `timestamp`, change the `speed`, or `step` one picture on (1) or back (-1). Without `sessionId` it is the caller's own
+ * session of this camera, which the first `play` or `seek` begins.
+ */
+export const PlaybackControlRequest = z
+  .object({
+    action: z.enum(actions, { error: `action must be one of ${actions.join(', ')}.` }),
+    timestamp: Instant.optional(),
+    speed: z.literal(streamSpeeds, { error: `speed must be one of ${streamSpeeds.join(', ')}.` }).optional(),
+    step: z.literal([-1, 1], { error: 'step must be -1 (back) or 1 (on).' }).default(1),
+    sessionId: PlaybackSessionId.optional(),
+  })
+  .refine(({ action, timestamp }) => action !== 'seek' || timestamp !== undefined, {
+    path: ['timestamp'],
+    error: 'Give the timestamp to seek to.',
+  })
+  .refine(({ action, speed }) => action !== 'speed' || speed !== undefined, {
+    path: ['speed'],
+    error: `Give the speed, one of ${streamSpeeds.join(', ')}.`,
+  })
+  .meta({ id: 'PlaybackControlRequest' });
+export type PlaybackControlRequest = z.infer<typeof PlaybackControlRequest>;
+
+export const PlaybackStateQuery = z.object({ sessionId: PlaybackSessionId.optional() });
+export type PlaybackStateQuery = z.infer<typeof PlaybackStateQuery>;
+
+/**
+ * Where a playback session is. `ended`: it played until there was no more footage in its direction, and `endedAt` says
+ * what is there. `version` grows with every action.
+ */
+export const PlaybackState = z
+  .object({
+    sessionId: PlaybackSessionId,
+    cameraId: CameraId,
+    status: z.enum(['playing', 'paused', 'ended']),
+    currentTime: Instant,
+    speed: z.number(),
+    version: z.number().int(),
+    endedAt: z.enum(['live-edge', 'last-footage', 'first-footage']).optional(),
+  })
+  .meta({ id: 'PlaybackState' });
+export type PlaybackState = z.infer<typeof PlaybackState>;

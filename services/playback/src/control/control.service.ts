@@ -1,0 +1,156 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { PlaybackControlRequest, PlaybackSessionId, PlaybackState, UserId } from '@playhead/contracts';
+import { Clock, DomainError, LOGGER } from '@playhead/service-kit';
+import type { Logger } from 'pino';
+import type { PlayableCamera } from '../cameras/cameras.repository.ts';
+import { FramesService } from '../frames/frames.service.ts';
+import type { Anchor, PlaybackSession } from './playback-session.ts';
+import { type Playhead, PlayheadService } from './playhead.service.ts';
+import { SessionsRepository } from './sessions.repository.ts';
+
+/** A session that nobody acts on is over after a shift, ms. */
+const LIFETIME_MS = 12 * 3_600_000;
+const SWEEP_MS = 600_000;
+/** How often an action is tried again because somebody else acted on the session at the same moment. */
+const TRIES = 5;
+
+/** Whose session: the caller's own of the camera, or one that is named. */
+export interface SessionReference {
+  camera: PlayableCamera;
+  userId: UserId;
+  sessionId?: PlaybackSessionId | undefined;
+}
+
+/** Plays, pauses and moves playback sessions (plan §8.4). Their state is in the database, for all instances alike. */
+@Injectable()
+export class ControlService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private sweeper: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly sessions: SessionsRepository,
+    private readonly playheads: PlayheadService,
+    private readonly frames: FramesService,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap() {
+    this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS);
+  }
+
+  onApplicationShutdown() {
+    clearInterval(this.sweeper);
+  }
+
+  /** @throws DomainError `playback-session-not-found`. @throws MilestoneError */
+  async state(reference: SessionReference): Promise<PlaybackState> {
+    const session = await this.find(reference);
+    if (session === undefined) throw notFound();
+    return toState(session, await this.playheads.at(reference.camera, session.anchor));
+  }
+
+  /**
+   * @throws DomainError `request-invalid`, `playback-session-not-found`, `playback-session-changed`, and what a step to
+   *   a picture throws. @throws MilestoneError
+   */
+  async act(
+    reference: SessionReference,
+    request: PlaybackControlRequest,
+    signal: AbortSignal,
+  ): Promise<PlaybackState> {
+    this.requirePast(request);
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const seen = await this.find(reference);
+      const anchor = await this.anchorAfter(reference.camera, seen?.anchor, request, signal);
+      const expiresAt = new Date(this.clock.now().getTime() + LIFETIME_MS);
+      const session = await (seen === undefined
+        ? this.begin(reference, { anchor, expiresAt })
+        : this.sessions.act(seen, { anchor, expiresAt }));
+      if (session !== undefined) {
+        return toState(session, await this.playheads.at(reference.camera, session.anchor));
+      }
+    }
+    throw new DomainError('playback-session-changed', {
+      detail: 'Others act on this session at the same time. Look where it is now, then try again.',
+    });
+  }
+
+  /** Forgets what nobody has acted on for long. */
+  async sweep(): Promise<void> {
+    try {
+      await this.sessions.sweep(this.clock.now());
+    } catch (error) {
+      this.logger.warn({ err: error }, 'expired playback sessions can not be removed; trying again later');
+    }
+  }
+
+  private find({ camera, userId, sessionId }: SessionReference): Promise<PlaybackSession | undefined> {
+    const now = this.clock.now();
+    return sessionId === undefined
+      ? this.sessions.findOwn(userId, camera.id, now)
+      : this.sessions.find(sessionId, camera.id, now);
+  }
+
+  private begin(
+    { camera, userId, sessionId }: SessionReference,
+    anchored: { anchor: Anchor; expiresAt: Date },
+  ) {
+    if (sessionId !== undefined) throw notFound();
+    return this.sessions.begin(userId, camera.id, anchored, this.clock.now());
+  }
+
+  /** The playhead where the action finds it, and then as the action leaves it. */
+  private async anchorAfter(
+    camera: PlayableCamera,
+    before: Anchor | undefined,
+    { action, timestamp, speed, step }: PlaybackControlRequest,
+    signal: AbortSignal,
+  ): Promise<Anchor> {
+    const asked = timestamp === undefined ? undefined : Date.parse(timestamp);
+    if (before === undefined && asked === undefined) throw notFound();
+    const time = asked ?? (before === undefined ? 0 : (await this.playheads.at(camera, before)).time);
+    const kept = { status: before?.status ?? 'paused', speed: before?.speed ?? 1 } as const;
+    const at = this.clock.now().getTime();
+    switch (action) {
+      case 'play':
+        return { time, at, status: 'playing', speed: speed ?? kept.speed };
+      case 'pause':
+        return { time, at, status: 'paused', speed: kept.speed };
+      case 'seek':
+      case 'speed':
+        return { time, at, status: kept.status, speed: speed ?? kept.speed };
+      case 'step': {
+        const picture = await this.frames.step(camera, time, step, signal);
+        return { time: picture.time, at, status: 'paused', speed: kept.speed };
+      }
+    }
+  }
+
+  private requirePast({ timestamp }: PlaybackControlRequest) {
+    if (timestamp === undefined || Date.parse(timestamp) <= this.clock.now().getTime()) return;
+    const detail = 'timestamp: this moment is still to come. Choose one that has been.';
+    throw new DomainError('request-invalid', {
+      detail,
+      members: { errors: [{ pointer: '#/timestamp', detail }] },
+    });
+  }
+}
+
+const notFound = () =>
+  new DomainError('playback-session-not-found', {
+    detail:
+      'Begin one with play or seek, and a timestamp. Sessions end when nobody acts on them for twelve hours.',
+  });
+
+const toState = (
+  { id: sessionId, cameraId, anchor, version }: PlaybackSession,
+  { status, time, endedAt }: Playhead,
+): PlaybackState => ({
+  sessionId,
+  cameraId,
+  status,
+  currentTime: new Date(time).toISOString(),
+  speed: anchor.speed,
+  version,
+  ...(endedAt && { endedAt }),
+});

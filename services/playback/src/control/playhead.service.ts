@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { PlaybackState } from '@playhead/contracts';
+import { Clock } from '@playhead/service-kit';
+import type { PlayableCamera } from '../cameras/cameras.repository.ts';
+import { NearbyFootageService } from '../pictures/nearby-footage.ts';
+import type { Anchor } from './playback-session.ts';
+import { walkFootage } from './walk-footage.ts';
+
+const HOUR_MS = 3_600_000;
+/** Within a year of the anchor. */
+const FARTHEST_MS = 365 * 24 * HOUR_MS;
+/** How far beyond the way itself to look for footage, in steps that grow. */
+const REACH_MS = [HOUR_MS, 24 * HOUR_MS, 31 * 24 * HOUR_MS, FARTHEST_MS];
+/** What the VMS lists lags behind what it records: footage that ends this near to now still grows, ms. */
+const LIVE_EDGE_MS = 10_000;
+
+/** `time` in epoch ms. */
+export type Playhead = Pick<PlaybackState, 'status' | 'endedAt'> & { time: number };
+
+/** Where the playhead of a session is now. */
+@Injectable()
+export class PlayheadService {
+  constructor(
+    private readonly nearby: NearbyFootageService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws MilestoneError where the VMS has to say what was recorded, and can't. */
+  async at(camera: PlayableCamera, { status, time: from, at, speed }: Anchor): Promise<Playhead> {
+    if (status === 'paused') return { status, time: from };
+    const now = this.clock.now().getTime();
+    const backwards = speed < 0;
+    const distanceMs = Math.max(0, now - at) * Math.abs(speed);
+    let time = from;
+    for (const reach of REACH_MS) {
+      const far = Math.min(distanceMs + reach, FARTHEST_MS);
+      const [start, end] = backwards ? [from - far, from] : [from, Math.min(from + far, now)];
+      if (start >= end) break;
+      const walked = walkFootage(
+        { from, distanceMs, backwards },
+        await this.nearby.within(camera, start, end),
+      );
+      if (!walked.ranOut) return { status, time: walked.time };
+      time = walked.time;
+      if (end === now && !backwards) break;
+    }
+    if (backwards) return { status: 'ended', endedAt: 'first-footage', time };
+    if (time < now - LIVE_EDGE_MS) return { status: 'ended', endedAt: 'last-footage', time };
+    // Who plays no faster than time passes goes on with what is being recorded.
+    return speed > 1 ? { status: 'ended', endedAt: 'live-edge', time } : { status, time };
+  }
+}
