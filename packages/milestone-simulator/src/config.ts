@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { preparedSizes } from './prepared/prepared-video.ts';
 import { DEFAULT_PASSWORD, DEFAULT_USERNAME, type SimulatorOptions } from './simulator.ts';
+import { XProtectVersion } from './xprotect/version.ts';
 
 /** The environment does not fit; the message names every variable that is wrong, never its value. */
 export class ConfigError extends Error {
@@ -28,6 +29,8 @@ const Environment = z.object({
   SIMULATOR_PREPARED_SIZE: z.enum(preparedSizes, { error: preparedSizes.join(', ') }).default('640x360'),
   SIMULATOR_PREPARED_KILOBITS: whole(100, 20_000).default(1000),
   SIMULATOR_MAX_STREAMS: whole(1, 1000).default(64),
+  SIMULATOR_RECORDER_PORT: whole(0, 65_534).optional(),
+  SIMULATOR_XPROTECT_VERSION: XProtectVersion.default('2025R1'),
   FFMPEG_PATH: text.optional(),
 });
 
@@ -61,5 +64,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
         : undefined,
     maxEncoders: env.SIMULATOR_MAX_STREAMS,
     ffmpegPath: env.FFMPEG_PATH,
+    xprotect:
+      env.SIMULATOR_RECORDER_PORT === undefined
+        ? undefined
+        : { recorderPort: env.SIMULATOR_RECORDER_PORT, version: env.SIMULATOR_XPROTECT_VERSION },
   };
 }

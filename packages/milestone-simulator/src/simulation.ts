@@ -5,6 +5,7 @@ import type { Counters } from './control/counters.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Recordings } from './recordings/recordings.ts';
 import type { Video } from './video/video.ts';
+import type { XProtect } from './xprotect/xprotect.ts';
 
 /** Everything that the routes act upon. */
 export interface Simulation {
@@ -16,4 +17,5 @@ export interface Simulation {
   video: Video;
   faults: Faults;
   counters: Counters;
+  xprotect: XProtect;
 }

@@ -4,7 +4,7 @@ import { Cameras } from './cameras/cameras.ts';
 import { siteCameras } from './cameras/site.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type CameraEdit, editCamera } from './control/camera-edit.ts';
-import { reset, type SimulatorState, stateOf } from './control/control.ts';
+import { expireTokens, reset, type SimulatorState, stateOf } from './control/control.ts';
 import { Counters } from './control/counters.ts';
 import { type FaultInput, Faults } from './faults/faults.ts';
 import { isLoopback } from './http/is-loopback.ts';
@@ -16,6 +16,8 @@ import { Encoders } from './video/encoders.ts';
 import type { VideoContainer } from './video/encoding.ts';
 import { loadFootage } from './video/load-footage.ts';
 import { Video } from './video/video.ts';
+import { Recorders } from './xprotect/recorder/recorders.ts';
+import { createXProtect, type XProtectOptions } from './xprotect/xprotect.ts';
 
 /** Every setting has a default; `port` 0, the default here, is any free one. */
 export interface SimulatorOptions {
@@ -39,6 +41,8 @@ export interface SimulatorOptions {
   /** How many FFmpeg processes may run at a time. */
   maxEncoders?: number | undefined;
   clock?: Clock | undefined;
+  /** With it the `xprotect` dialect is spoken too, `{}` with its defaults. */
+  xprotect?: XProtectOptions | undefined;
   log?: ((line: string) => void) | undefined;
 }
 
@@ -54,6 +58,10 @@ export interface RunningSimulator {
   /** Takes a camera away until `reset`. */
   removeCamera(id: string): void;
   expireTokens(): void;
+  /** After how many minutes the camera ends a manual recording by itself; `undefined` for never (`xprotect` only). */
+  limitManualRecording(cameraId: string, minutes: number | undefined): void;
+  /** Takes a recorder off the network, or puts it back (`xprotect` only). */
+  setRecorderDown(number: number, isDown: boolean): void;
   state(): SimulatorState;
   reset(): Promise<void>;
   /** Ends connections and FFmpeg processes. */
@@ -86,9 +94,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     video: new Video(encoders, container, loop, prepared),
     faults: new Faults(),
     counters: new Counters(),
+    xprotect: createXProtect(clock, options.xprotect),
   };
-  const app = createServer(simulation, { control: isLoopback(host), log: options.log ?? (() => undefined) });
+  const log = options.log ?? (() => undefined);
+  const app = createServer(simulation, {
+    control: isLoopback(host),
+    log,
+    xprotect: options.xprotect !== undefined,
+  });
   const url = await app.listen({ host, port });
+  const recorders =
+    options.xprotect && (await Recorders.start(simulation, { host, log, ...options.xprotect }));
   return {
     url,
     port: Number(new URL(url).port),
@@ -96,10 +112,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     clearFaults: () => simulation.faults.clear(),
     changeCamera: (id, change) => editCamera(simulation, id, change),
     removeCamera: (id) => simulation.cameras.remove(id),
-    expireTokens: () => simulation.tokens.expireAll(),
+    expireTokens: () => expireTokens(simulation),
+    limitManualRecording: (id, minutes) =>
+      simulation.xprotect.manualRecording.set(simulation.cameras.get(id).id, minutes),
+    setRecorderDown: (number, isDown) => recorders?.setDown(number, isDown),
     state: () => stateOf(simulation),
     reset: () => reset(simulation),
     close: async () => {
+      await recorders?.close();
       await app.close();
       await simulation.video.stopAll();
     },

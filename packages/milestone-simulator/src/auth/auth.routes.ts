@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ApiError } from '../http/api-error.ts';
 import { answers } from '../http/operation.ts';
 import { validate } from '../http/validate.ts';
 import type { Simulation } from '../simulation.ts';
+import { isSame } from './is-same.ts';
 import { bearerToken, requireToken } from './require-token.ts';
 
 const Credentials = z.object({ username: z.string(), password: z.string() });
@@ -42,10 +42,4 @@ export function authRoutes(api: FastifyInstance, simulation: Simulation): void {
     });
     done();
   });
-}
-
-/** Takes the same time whatever differs. */
-function isSame(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }

@@ -15,10 +15,15 @@ export class Tokens {
   ) {}
 
   issue(): string {
-    this.forgetExpired();
     const token = randomBytes(32).toString('base64url');
-    this.expiries.set(token, this.clock.now().getTime() + this.lifetimeSeconds * 1000);
+    this.admit(token);
     return token;
+  }
+
+  /** Puts a token in force that was made elsewhere. */
+  admit(token: string): void {
+    this.forgetExpired();
+    this.expiries.set(token, this.clock.now().getTime() + this.lifetimeSeconds * 1000);
   }
 
   isValid(token: string): boolean {

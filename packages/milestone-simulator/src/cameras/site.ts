@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { guidOf } from '../guid.ts';
 import { fraction } from '../history/fraction.ts';
 import { HOUR } from '../history/slots.ts';
 import type { Camera } from './camera.ts';
@@ -52,10 +52,6 @@ function placesFor(count: number): Place[] {
   return all.slice(0, count);
 }
 
-/** A GUID in the shape of RFC 9562's version 8, the same for the same number on every machine. */
-function cameraId(number: number): string {
-  const hex = createHash('sha256').update(`playhead-simulator/camera/${number}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+const cameraId = (number: number) => guidOf(`camera/${number}`);
 
 const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;

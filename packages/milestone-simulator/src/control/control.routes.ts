@@ -4,7 +4,7 @@ import { Fault } from '../faults/faults.ts';
 import { validate } from '../http/validate.ts';
 import type { Simulation } from '../simulation.ts';
 import { CameraEdit, editCamera, StateEdit } from './camera-edit.ts';
-import { reset, stateOf } from './control.ts';
+import { expireTokens, reset, stateOf } from './control.ts';
 
 /** `/_sim`: what a test or a developer does to the simulator. */
 export function controlRoutes(routes: FastifyInstance, simulation: Simulation): void {
@@ -36,7 +36,7 @@ export function controlRoutes(routes: FastifyInstance, simulation: Simulation): 
   });
 
   routes.post('/expire-tokens', async (_request, reply) => {
-    simulation.tokens.expireAll();
+    expireTokens(simulation);
     return reply.status(204).send();
   });
 

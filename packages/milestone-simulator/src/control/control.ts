@@ -5,7 +5,8 @@ import type { Simulation } from '../simulation.ts';
 /** What the simulator is doing, as `GET /_sim/state` answers. */
 export type SimulatorState = ReturnType<typeof stateOf>;
 
-export function stateOf({ clock, cameras, recordings, video, tokens, faults, counters }: Simulation) {
+export function stateOf(simulation: Simulation) {
+  const { clock, cameras, recordings, video, tokens, faults, counters, xprotect } = simulation;
   const now = clock.now().getTime();
   return {
     now: toIso(now),
@@ -24,7 +25,7 @@ export function stateOf({ clock, cameras, recordings, video, tokens, faults, cou
     })),
     ...counters.read(),
     openStreams: video.streams(),
-    tokens: tokens.count(),
+    tokens: tokens.count() + xprotect.accessTokens.count(),
     faults: faults.list(),
   };
 }
@@ -37,11 +38,21 @@ export async function reset({
   tokens,
   faults,
   counters,
+  xprotect,
 }: Simulation): Promise<void> {
   faults.clear();
   counters.reset();
   cameras.restore();
-  tokens.expireAll();
+  expireTokens({ tokens, xprotect });
+  xprotect.lockouts.reset();
+  xprotect.manualRecording.reset();
   await video.stopAll();
   await recordings.clear();
+}
+
+/** Every client must log in anew, whichever dialect it speaks. */
+export function expireTokens({ tokens, xprotect }: Pick<Simulation, 'tokens' | 'xprotect'>): void {
+  tokens.expireAll();
+  xprotect.accessTokens.expireAll();
+  xprotect.vmsTokens.expireAll();
 }

@@ -5,32 +5,46 @@ import { ApiError } from '../http/api-error.ts';
 import { whenClosed } from '../http/when-closed.ts';
 import type { Simulation } from '../simulation.ts';
 import { cutOff } from './cut-off.ts';
+import type { Call } from './faults.ts';
+
+const drops = new WeakMap<FastifyRequest, number>();
 
 /** Counts the calls of the contract and lets the faults loose on them, after the token was checked. */
-export function addFaultHooks(app: FastifyInstance, { faults, counters }: Simulation): void {
-  const drops = new WeakMap<FastifyRequest, number>();
-
+export function addFaultHooks(app: FastifyInstance, simulation: Simulation): void {
   app.addHook('onRequest', async (request) => {
     const { operation } = request.routeOptions.config;
-    if (operation) counters.countCall(operation);
+    if (operation) simulation.counters.countCall(operation);
   });
 
   app.addHook('preHandler', async (request, reply) => {
     const { operation } = request.routeOptions.config;
-    if (!operation) return;
-    const { status, delay, drop } = faults.take({ operation, cameraId: cameraIn(request) });
-    if (drop) drops.set(request, drop.afterBytes);
-    if (delay) await pause(delay.delayMs, reply);
-    if (status) {
-      const text = `A fault was asked for: ${STATUS_CODES[status.status] ?? status.status}.`;
-      throw new ApiError(status.status, text, status.retryAfterSeconds);
-    }
+    if (operation) await strike(simulation, request, reply, { operation, cameraId: cameraIn(request) });
   });
 
   app.addHook('onSend', async (request, _reply, payload) => {
     const afterBytes = drops.get(request);
     return afterBytes === undefined ? payload : cutOff(payload, afterBytes, request.raw.socket);
   });
+}
+
+/**
+ * Lets the faults that wait for a call loose on it.
+ *
+ * @throws ApiError with the status that was asked for.
+ */
+export async function strike(
+  { faults }: Simulation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  call: Call,
+): Promise<void> {
+  const { status, delay, drop } = faults.take(call);
+  if (drop) drops.set(request, drop.afterBytes);
+  if (delay) await pause(delay.delayMs, reply);
+  if (status) {
+    const text = `A fault was asked for: ${STATUS_CODES[status.status] ?? status.status}.`;
+    throw new ApiError(status.status, text, status.retryAfterSeconds);
+  }
 }
 
 /** Ends early, by rejection, when the caller hangs up. */

@@ -14,6 +14,8 @@ export const Operation = z.enum([
   'sequences',
   'video',
   'snapshot',
+  'vmsLogin',
+  'deviceStatus',
 ]);
 export type Operation = z.infer<typeof Operation>;
 

@@ -7,6 +7,7 @@ import { createServer } from '../http/server.ts';
 import { Recordings } from '../recordings/recordings.ts';
 import { Encoders } from '../video/encoders.ts';
 import { Video } from '../video/video.ts';
+import { createXProtect } from '../xprotect/xprotect.ts';
 import { FixedClock } from './fixed-clock.ts';
 
 /** The HTTP side with a clock that stands still and without an FFmpeg: no stream is ever free. */
@@ -21,6 +22,7 @@ export function givenServer({ control = true } = {}) {
     video: new Video(new Encoders('no-ffmpeg', 0), 'mp2t', undefined),
     faults: new Faults(),
     counters: new Counters(),
+    xprotect: createXProtect(clock),
   };
   const log: string[] = [];
   const app = createServer(simulation, { control, log: (line) => log.push(line) });

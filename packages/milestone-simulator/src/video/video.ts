@@ -74,6 +74,11 @@ export class Video {
     return Buffer.concat(chunks);
   }
 
+  /** Raw H.264, whatever container `play` sends, until the reader leaves. Throws as `play` does. */
+  annexB(camera: Camera, take: Take): AsyncGenerator<Buffer> {
+    return this.encode(camera, take, encodingOf('h264', 'h264')).output();
+  }
+
   streams(): StreamState[] {
     return [...this.open];
   }

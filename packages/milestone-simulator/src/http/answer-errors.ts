@@ -1,0 +1,19 @@
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { ApiError, errorBody } from './api-error.ts';
+
+/** Maps what goes wrong to the VMS's envelope. `log` takes a line for each failure that is the simulator's own. */
+export function answerErrors(app: FastifyInstance, log: (line: string) => void): void {
+  app.setNotFoundHandler((_request, reply) => sendError(reply, new ApiError(404, 'There is no such call.')));
+  app.setErrorHandler((error: FastifyError | ApiError, _request, reply) => {
+    if (error instanceof ApiError) return sendError(reply, error);
+    const status = error.statusCode ?? 500;
+    if (status < 500) return sendError(reply, new ApiError(status, error.message));
+    if (!reply.raw.destroyed) log(`The simulator failed: ${error.stack ?? error.message}`);
+    return sendError(reply, new ApiError(500, 'The simulator failed; its output tells why.'));
+  });
+}
+
+function sendError(reply: FastifyReply, error: ApiError) {
+  if (error.retryAfterSeconds !== undefined) reply.header('retry-after', error.retryAfterSeconds);
+  return reply.status(error.status).type('application/json').send(errorBody(error.status, error.message));
+}

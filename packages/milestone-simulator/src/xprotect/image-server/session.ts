@@ -1,0 +1,151 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Camera } from '../../cameras/camera.ts';
+import type { Simulation } from '../../simulation.ts';
+import { allRecorded } from '../recorder/recorded.ts';
+import type { RecordingServer } from '../recording-servers.ts';
+import { videoBlock, videoPacket } from './generic-byte-data.ts';
+import { type GopPlace, GopPlaces } from './gop-places.ts';
+import { GopReader } from './gop-reader.ts';
+import { type ImageBody, imageResponse, methodResponse } from './image-response.ts';
+import { JpegWalk } from './jpeg-walk.ts';
+import { move } from './move.ts';
+import { connectParameters, type MethodCall, requestsOf } from './requests.ts';
+
+interface Connected {
+  camera: Camera;
+  token: string;
+  wantsJpeg: boolean;
+  allPictures: boolean;
+  multipart: boolean;
+  reader: GopReader;
+  jpegs: JpegWalk;
+}
+
+/** One connection to the ImageServer: one camera, requests answered in order, nothing sent unasked (§5.3). */
+export class ImageServerSession {
+  private connected: Connected | undefined;
+  private place: GopPlace | undefined;
+  private sequence = 0;
+  private sentBytes = 0;
+  private dropAfterBytes = Number.POSITIVE_INFINITY;
+
+  constructor(
+    private readonly simulation: Simulation,
+    private readonly server: RecordingServer,
+    private readonly socket: Socket,
+  ) {}
+
+  /** Serves until either side hangs up. @throws MalformedRequestError, EncoderError, ApiError */
+  async serve(): Promise<void> {
+    try {
+      for await (const call of requestsOf(this.socket)) {
+        const goesOn = await this.answer(call);
+        if (!goesOn) return;
+      }
+    } finally {
+      this.socket.end();
+      await this.connected?.reader.close();
+    }
+  }
+
+  /** `false` when the connection is over. */
+  private async answer(call: MethodCall): Promise<boolean> {
+    if (call.methodname === 'connect') return this.connect(call);
+    const { connected } = this;
+    if (connected === undefined || !this.simulation.xprotect.vmsTokens.isValid(connected.token)) return false;
+    if (call.methodname === 'connectupdate') return this.update(call, connected);
+    return this.send(await this.picture(call, connected));
+  }
+
+  private async connect(call: MethodCall): Promise<boolean> {
+    const { cameras, video, counters, faults } = this.simulation;
+    const { cameraId, token } = connectParameters(call.connectparam);
+    const camera = cameras.all.find(({ id, server }) => id === cameraId && server === this.server.number);
+    counters.countCall('video');
+    const { status, delay, drop } = faults.take({ operation: 'video', cameraId });
+    if (delay) await wait(delay.delayMs);
+    if (drop) this.dropAfterBytes = drop.afterBytes;
+    const refusal = this.refusal(token, camera, status !== undefined);
+    const { requestid, methodname } = call;
+    if (refusal !== undefined || camera === undefined) {
+      const errorreason = refusal ?? 'Unknown device';
+      await this.send(methodResponse({ requestid, methodname, connected: 'no', errorreason }));
+      return false;
+    }
+    const places = () => new GopPlaces(allRecorded(this.simulation, camera));
+    this.connected = {
+      camera,
+      token,
+      wantsJpeg: call.alwaysstdjpeg,
+      allPictures: call.transcode?.allframes ?? false,
+      multipart: call.clientcapabilities?.multipartdata ?? false,
+      reader: new GopReader(video, camera),
+      jpegs: new JpegWalk(places),
+    };
+    const servercapabilities = { connectupdate: 'yes' };
+    const answer = { requestid, methodname, connected: 'yes', errorreason: 'Success', servercapabilities };
+    return this.send(methodResponse(answer));
+  }
+
+  private refusal(token: string, camera: Camera | undefined, isFaulty: boolean): string | undefined {
+    if (!this.simulation.xprotect.vmsTokens.isValid(token)) return 'Security token invalid';
+    if (camera === undefined) return 'Unknown device';
+    return isFaulty ? 'Internal error' : undefined;
+  }
+
+  private async update(call: MethodCall, connected: Connected): Promise<boolean> {
+    const { token } = connectParameters(call.connectparam);
+    const isGood = this.simulation.xprotect.vmsTokens.isValid(token);
+    if (isGood) connected.token = token;
+    const { requestid, methodname } = call;
+    const errorreason = isGood ? 'Success' : 'Security token invalid';
+    const answer = { requestid, methodname, connected: isGood ? 'yes' : 'no', errorreason };
+    return (await this.send(methodResponse(answer))) && isGood;
+  }
+
+  private async picture(call: MethodCall, connected: Connected): Promise<Buffer> {
+    const requestId = call.requestid;
+    if (connected.wantsJpeg) return this.jpeg(call, connected);
+    const places = new GopPlaces(allRecorded(this.simulation, connected.camera));
+    this.place = move(places, this.place, call);
+    if (this.place === undefined) {
+      return imageResponse({ requestId, previous: 0, current: 0, next: 0 }, { kind: 'empty' });
+    }
+    const pictures = await connected.reader.read(this.place);
+    const current = this.place.start;
+    const previous = places.before(this.place)?.start ?? current;
+    const next = places.after(this.place)?.start ?? current;
+    const body: ImageBody = connected.multipart
+      ? { kind: 'multipart', packets: pictures.map((one) => videoPacket(one, current, this.sequence++)) }
+      : { kind: 'block', block: videoBlock(pictures, current) };
+    return imageResponse({ requestId, previous, current, next }, body);
+  }
+
+  private async jpeg(call: MethodCall, { camera, jpegs, allPictures }: Connected): Promise<Buffer> {
+    const requestId = call.requestid;
+    const found = jpegs.move(call, allPictures);
+    if (found === undefined) {
+      return imageResponse({ requestId, previous: 0, current: 0, next: 0 }, { kind: 'empty' });
+    }
+    const take = { first: found.picture, step: 1, count: 1 };
+    const image = await this.simulation.video.snapshot(camera, take, new AbortController().signal);
+    return imageResponse({ requestId, ...found.times }, { kind: 'jpeg', image });
+  }
+
+  /** Waits while the other side does not read, so that nothing piles up here. */
+  private async send(bytes: Buffer): Promise<boolean> {
+    const left = this.dropAfterBytes - this.sentBytes;
+    this.sentBytes += bytes.length;
+    if (bytes.length >= left) {
+      this.socket.write(bytes.subarray(0, left));
+      this.socket.destroySoon();
+      return false;
+    }
+    if (!this.socket.write(bytes)) {
+      await Promise.race([once(this.socket, 'drain'), once(this.socket, 'close')]);
+    }
+    return !this.socket.destroyed;
+  }
+}

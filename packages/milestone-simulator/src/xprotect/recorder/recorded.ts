@@ -1,0 +1,30 @@
+import type { Camera } from '../../cameras/camera.ts';
+import { isRecording, sequencesOf } from '../../history/footage.ts';
+import type { Range } from '../../history/range.ts';
+import { DAY } from '../../history/slots.ts';
+import type { Simulation } from '../../simulation.ts';
+
+/** The sequences of a camera that touch a window, whole ones as a recorder gives them, up to now. Epoch ms. */
+export function recordedIn({ clock, recordings }: Simulation, camera: Camera, window: Range): Range[] {
+  const now = clock.now().getTime();
+  const all = sequencesOf({
+    camera,
+    window: {
+      start: Math.max(window.start - DAY, now - (camera.retentionDays + 1) * DAY),
+      end: window.end + DAY,
+    },
+    now,
+    manual: recordings.footage(camera.id),
+  });
+  return all.filter(({ start, end }) => start < window.end && end > window.start);
+}
+
+/** All that is recorded of a camera, oldest first. */
+export function allRecorded(simulation: Simulation, camera: Camera): Range[] {
+  const now = simulation.clock.now().getTime();
+  return recordedIn(simulation, camera, { start: now - (camera.retentionDays + 1) * DAY, end: now });
+}
+
+export function recordsNow({ clock, recordings }: Simulation, camera: Camera): boolean {
+  return isRecording(camera, clock.now().getTime(), recordings.footage(camera.id));
+}

@@ -1,0 +1,42 @@
+import type { Simulation } from '../../simulation.ts';
+import { RecorderServer, type TlsIdentity } from './recorder-server.ts';
+
+export interface RecordersOptions {
+  host: string;
+  log: (line: string) => void;
+  /** The first recorder's port, the second has the next; 0, the default, takes any free ones. */
+  recorderPort?: number | undefined;
+  tls?: TlsIdentity | undefined;
+}
+
+/** The recorders of the site, listening. */
+export class Recorders {
+  private constructor(
+    private readonly simulation: Simulation,
+    private readonly running: readonly RecorderServer[],
+  ) {}
+
+  /** @throws the listen error (`EADDRINUSE`). */
+  static async start(simulation: Simulation, options: RecordersOptions): Promise<Recorders> {
+    const { host, log, recorderPort = 0, tls } = options;
+    const running: RecorderServer[] = [];
+    for (const [index, server] of simulation.xprotect.servers.entries()) {
+      const port = recorderPort === 0 ? 0 : recorderPort + index;
+      running.push(await RecorderServer.start(simulation, server, { host, port, tls, log }));
+    }
+    return new Recorders(simulation, running);
+  }
+
+  /** A recorder that is down drops its connections and takes no new ones. */
+  setDown(number: number, isDown: boolean): void {
+    for (const [index, server] of this.simulation.xprotect.servers.entries()) {
+      if (server.number !== number) continue;
+      server.isDown = isDown;
+      if (isDown) this.running[index]?.dropConnections();
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.running.map((recorder) => recorder.close()));
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** The releases of XProtect whose manners can be had (protocol reference §2.3, §2.8). */
+export const XProtectVersion = z.enum(['2023R2', '2025R1', '2025R3']);
+export type XProtectVersion = z.infer<typeof XProtectVersion>;
+
+/** What differs between releases in what this simulator speaks. */
+export interface VersionProfile {
+  /** `ProductVersion` of the service list and `server_version` of the discovery document. */
+  productVersion: string;
+  /** Fractions were texts until 2023 R2. */
+  fractionsAreTexts: boolean;
+  /** `ptzEnabled` is missing in 2023 R2. */
+  tellsPtz: boolean;
+  /** Recording, sequences and live pictures are tasks of a camera. */
+  hasCameraTasks: boolean;
+}
+
+export const versionProfiles: Record<XProtectVersion, VersionProfile> = {
+  '2023R2': {
+    productVersion: '23.2.1.1',
+    fractionsAreTexts: true,
+    tellsPtz: false,
+    hasCameraTasks: false,
+  },
+  '2025R1': {
+    productVersion: '25.1.1804.0',
+    fractionsAreTexts: false,
+    tellsPtz: true,
+    hasCameraTasks: false,
+  },
+  '2025R3': { productVersion: '25.3.1.1', fractionsAreTexts: false, tellsPtz: true, hasCameraTasks: true },
+};

@@ -1,0 +1,48 @@
+import type { Clock } from '../clock.ts';
+import { AccessTokens } from './identity/access-tokens.ts';
+import { Lockouts } from './identity/lockouts.ts';
+import { VmsTokens } from './identity/vms-tokens.ts';
+import { ManualRecordingRules } from './recorder/manual-recording-rules.ts';
+import type { TlsIdentity } from './recorder/recorder-server.ts';
+import { RecordingServer } from './recording-servers.ts';
+import { type VersionProfile, versionProfiles, type XProtectVersion } from './version.ts';
+
+/** How the `xprotect` dialect is spoken; every setting has a default. */
+export interface XProtectOptions {
+  version?: XProtectVersion | undefined;
+  accessTokenLifetimeSeconds?: number | undefined;
+  vmsTokenLifetimeSeconds?: number | undefined;
+  /** Refuses SOAP bodies whose elements have a prefix, as some recorders do. */
+  strictXml?: boolean | undefined;
+  /** The first recorder's port, the second has the next; 0, the default, takes any free ones. */
+  recorderPort?: number | undefined;
+  /** With it recorders speak TLS. */
+  tls?: TlsIdentity | undefined;
+}
+
+const ACCESS_TOKEN_SECONDS = 3600;
+/** Four hours, as seen on live servers (protocol reference §3.2). */
+const VMS_TOKEN_SECONDS = 4 * 3600;
+
+/** What the `xprotect` dialect knows beside what both dialects share. */
+export interface XProtect {
+  profile: VersionProfile;
+  strictXml: boolean;
+  accessTokens: AccessTokens;
+  vmsTokens: VmsTokens;
+  lockouts: Lockouts;
+  servers: readonly RecordingServer[];
+  manualRecording: ManualRecordingRules;
+}
+
+export function createXProtect(clock: Clock, options: XProtectOptions = {}): XProtect {
+  return {
+    profile: versionProfiles[options.version ?? '2025R1'],
+    strictXml: options.strictXml ?? false,
+    accessTokens: new AccessTokens(clock, options.accessTokenLifetimeSeconds ?? ACCESS_TOKEN_SECONDS),
+    vmsTokens: new VmsTokens(clock, options.vmsTokenLifetimeSeconds ?? VMS_TOKEN_SECONDS),
+    lockouts: new Lockouts(clock),
+    servers: [new RecordingServer(1), new RecordingServer(2)],
+    manualRecording: new ManualRecordingRules(),
+  };
+}
