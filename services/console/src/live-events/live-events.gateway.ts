@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Inject, type OnApplicationShutdown } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayDisconnect, WebSocketGateway } from '@nestjs/websockets';
 import { LiveHello, liveCloseCodes } from '@playhead/contracts';
@@ -5,6 +6,7 @@ import { Clock, DomainError, LOGGER, TokenVerifier } from '@playhead/service-kit
 import type { Logger } from 'pino';
 import { type RawData, WebSocket } from 'ws';
 import { LiveClientsService } from './live-clients.service.ts';
+import { isFromOurPage } from './same-origin.ts';
 
 /** A client that has not said who it is by then is sent away. */
 const HELLO_MS = 5_000;
@@ -12,8 +14,12 @@ const HELLO_MS = 5_000;
 /** Proxies close what is silent, and a cable that was pulled says nothing: each client is asked this often. */
 const PING_MS = 25_000;
 
-/** `/ws`: the first message carries the access token, then events flow until that token ends. */
-@WebSocketGateway({ path: '/ws', maxPayload: 16 * 1024 })
+/** `/ws`, for our own pages and for programs: the first message carries the access token, then events flow until that token ends. */
+@WebSocketGateway({
+  path: '/ws',
+  maxPayload: 16 * 1024,
+  verifyClient: ({ req }: { req: IncomingMessage }) => isFromOurPage(req),
+})
 export class LiveEventsGateway
   implements OnGatewayConnection<WebSocket>, OnGatewayDisconnect<WebSocket>, OnApplicationShutdown
 {

@@ -65,6 +65,22 @@ describe('/ws', () => {
     for (const socket of sockets) socket.close();
   });
 
+  it('is not opened from a page of somebody else', async () => {
+    const knock = async (origin: string) => {
+      const socket = new WebSocket(`${service.url.replace('http', 'ws')}/ws`, { origin });
+      const opened = once(socket, 'open').then(
+        () => true,
+        () => false,
+      );
+      const result = await opened;
+      socket.close();
+      return result;
+    };
+
+    expect(await knock('https://evil.example')).toBe(false);
+    expect(await knock('http://127.0.0.1:5173')).toBe(true);
+  });
+
   it('tells nothing of a change that is rolled back', async () => {
     const socket = await signIn(await keys.tokenFor('viewer', { userId }));
     const message = nextMessage(socket);
