@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CameraId, guid } from './ids.ts';
 import { streamSpeeds } from './playback.ts';
+import { Problem } from './problem.ts';
 import { Instant } from './time.ts';
 
 export const PlaybackSessionId = guid('a playback session')
@@ -53,3 +54,35 @@ export const PlaybackState = z
   })
   .meta({ id: 'PlaybackState' });
 export type PlaybackState = z.infer<typeof PlaybackState>;
+
+/** The first frame a client sends, within five seconds of opening `/api/v1/playback/ws`. */
+export const PlaybackHello = z.object({ type: z.literal('authenticate'), token: z.string().min(1) });
+export type PlaybackHello = z.infer<typeof PlaybackHello>;
+
+/** Comes back with the answer, so that a client knows which message it answers. */
+const reference = z.string().max(100).optional();
+
+/**
+ * What a client asks for: to be told of a session (its own of the camera, or the named one), to be told no more, or to
+ * act on one, which joins it as well.
+ */
+export const PlaybackMessage = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('join'),
+    cameraId: CameraId,
+    sessionId: PlaybackSessionId.optional(),
+    reference,
+  }),
+  z.object({ type: z.literal('leave'), sessionId: PlaybackSessionId, reference }),
+  z.object({ type: z.literal('control'), cameraId: CameraId, request: PlaybackControlRequest, reference }),
+]);
+export type PlaybackMessage = z.infer<typeof PlaybackMessage>;
+
+/** What a client is told. `left`: by its own wish, or because it may not see the camera any more. */
+export const PlaybackNews = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('authenticated') }),
+  z.object({ type: z.literal('state'), state: PlaybackState, reference }),
+  z.object({ type: z.literal('left'), sessionId: PlaybackSessionId, reference }),
+  z.object({ type: z.literal('problem'), problem: Problem, reference }),
+]);
+export type PlaybackNews = z.infer<typeof PlaybackNews>;

@@ -76,5 +76,6 @@ export const liveCloseCodes = {
   tryAgainLater: 1013,
   signInRequired: 4401,
   tokenExpired: 4403,
+  permissionMissing: 4405,
   tooSlow: 4408,
 } as const;

@@ -9,7 +9,8 @@ export interface ListenOptions {
   applicationName: string;
   /** From now on nothing is missed: when the connection stands, at first and after each break. */
   onListening: () => void;
-  onNotification: () => void;
+  /** `payload` is what was said with it; empty when nothing was. */
+  onNotification: (payload: string) => void;
   /** Notifications may be missed until `onListening` comes again. */
   onBreak: (error: Error | undefined) => void;
 }
@@ -37,7 +38,7 @@ export function listen(options: ListenOptions): Listening {
       connectionTimeoutMillis: 5_000,
     });
     client = opened;
-    opened.on('notification', options.onNotification);
+    opened.on('notification', ({ payload }) => options.onNotification(payload ?? ''));
     opened.on('error', (error) => broken(opened, error));
     opened.once('end', () => broken(opened));
     opened

@@ -31,3 +31,5 @@ export { toDomainError, toProblem } from './problems/to-problem.ts';
 export { currentRequest, currentRequestId } from './service/request-context.ts';
 export { runService } from './service/run-service.ts';
 export { createService, type ServiceContext, type ServiceDefinition } from './service/service.ts';
+export { isFromOurPage } from './sockets/same-origin.ts';
+export { jsonOf, SignedInSockets } from './sockets/signed-in-sockets.ts';

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { WsAdapter } from '@nestjs/platform-ws';
 import { findFfmpeg } from '@playhead/ffmpeg';
 import { toMilestoneConfig } from '@playhead/milestone';
 import { MilestoneModule, type ServiceContext, type ServiceDefinition } from '@playhead/service-kit';
@@ -7,8 +8,10 @@ import { PLAYBACK_CONFIG } from './config.token.ts';
 import type { PlaybackConfig } from './config.ts';
 import { ControlController } from './control/control.controller.ts';
 import { ControlService } from './control/control.service.ts';
+import { PlaybackGateway } from './control/playback.gateway.ts';
 import { PlayheadService } from './control/playhead.service.ts';
 import { SessionsRepository } from './control/sessions.repository.ts';
+import { SocketClientsService } from './control/socket-clients.service.ts';
 import { FootageController } from './footage/footage.controller.ts';
 import { FootageService } from './footage/footage.service.ts';
 import { FootageCacheRepository } from './footage/footage-cache.repository.ts';
@@ -66,11 +69,13 @@ const playbackModule = ({
     KeyPictures,
     NearbyFootageService,
     PictureDecoder,
+    PlaybackGateway,
     PlayheadService,
     RunLoader,
     RunsService,
     SessionsRepository,
     SnapshotsService,
+    SocketClientsService,
     StreamProducer,
     StreamsService,
     ThumbnailsService,
@@ -82,4 +87,5 @@ const playbackModule = ({
 export const playbackService: ServiceDefinition<PlaybackConfig> = {
   name: 'playback',
   module: playbackModule,
+  prepare: (app) => app.useWebSocketAdapter(new WsAdapter(app)),
 };

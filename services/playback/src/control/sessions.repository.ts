@@ -6,7 +6,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Anchor, PlaybackSession } from './playback-session.ts';
 
 /** The PostgreSQL channel that tells which session was acted on: the payload is its id. */
-const PLAYBACK_SESSIONS_CHANNEL = 'playhead_playback_sessions';
+export const PLAYBACK_SESSIONS_CHANNEL = 'playhead_playback_sessions';
 
 export interface NewAnchor {
   anchor: Anchor;

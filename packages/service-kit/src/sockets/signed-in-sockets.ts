@@ -1,0 +1,104 @@
+import { liveCloseCodes } from '@playhead/contracts';
+import type { Logger } from 'pino';
+import type { RawData, WebSocket } from 'ws';
+import type { z } from 'zod';
+import type { Principal } from '../auth/principal.ts';
+import type { TokenVerifier } from '../auth/token-verifier.ts';
+import type { Clock } from '../clock/clock.ts';
+import { DomainError } from '../problems/domain-error.ts';
+
+/** A client that has not said who it is by then is sent away. */
+const HELLO_MS = 5_000;
+
+/** Proxies close what is silent, and a cable that was pulled says nothing: each client is asked this often. */
+const PING_MS = 25_000;
+
+export interface SignedInSocketsOptions<H extends { token: string }> {
+  /** What the first message must be; it carries the access token, which is so in no address and no log. */
+  hello: z.ZodType<H>;
+  verifier: TokenVerifier;
+  clock: Clock;
+  logger: Logger;
+  /** Takes over a client whose token is good. */
+  onSignIn: (socket: WebSocket, principal: Principal, hello: H) => Promise<void> | void;
+}
+
+/** WebSockets from the handshake to the end of their access token. Silent ones are dropped. */
+export class SignedInSockets<H extends { token: string }> {
+  private readonly timers = new WeakMap<WebSocket, NodeJS.Timeout>();
+  /** Each open client, and whether it has answered since it was last asked. */
+  private readonly answered = new Map<WebSocket, boolean>();
+  private readonly pings = setInterval(() => this.pingAll(), PING_MS);
+
+  constructor(private readonly options: SignedInSocketsOptions<H>) {}
+
+  stop() {
+    clearInterval(this.pings);
+  }
+
+  add(socket: WebSocket) {
+    this.answered.set(socket, true);
+    socket.on('pong', () => this.answered.set(socket, true));
+    this.closeAfter(socket, HELLO_MS, liveCloseCodes.signInRequired, 'sign in first');
+    socket.on('error', (error) => this.options.logger.debug({ err: error }, 'a live client broke off'));
+    socket.once('message', (data) => void this.authenticate(socket, data));
+  }
+
+  remove(socket: WebSocket) {
+    clearTimeout(this.timers.get(socket));
+    this.answered.delete(socket);
+  }
+
+  /** Asks every client for a sign of life, and drops those that gave none since the last time. */
+  pingAll() {
+    for (const [socket, answered] of this.answered) {
+      if (!answered) {
+        socket.terminate();
+        continue;
+      }
+      this.answered.set(socket, false);
+      socket.ping();
+    }
+  }
+
+  private async authenticate(socket: WebSocket, data: RawData) {
+    const { verifier, clock, logger, onSignIn } = this.options;
+    const hello = this.options.hello.safeParse(jsonOf(data));
+    if (!hello.success) {
+      socket.close(liveCloseCodes.signInRequired, 'the first message must be {type: "authenticate", token}');
+      return;
+    }
+    try {
+      const principal = await verifier.verify(hello.data.token);
+      const remainingMs = principal.expiresAt.getTime() - clock.now().getTime();
+      if (socket.readyState !== socket.OPEN) return;
+      this.closeAfter(socket, remainingMs, liveCloseCodes.tokenExpired, 'the access token has expired');
+      await onSignIn(socket, principal, hello.data);
+    } catch (error) {
+      if (error instanceof DomainError) {
+        const expired = error.code === 'token-expired';
+        socket.close(expired ? liveCloseCodes.tokenExpired : liveCloseCodes.signInRequired, error.message);
+        return;
+      }
+      logger.error({ err: error }, 'a live client could not be signed in');
+      socket.close(liveCloseCodes.tryAgainLater, 'live events are not available');
+    }
+  }
+
+  private closeAfter(socket: WebSocket, ms: number, code: number, reason: string) {
+    clearTimeout(this.timers.get(socket));
+    this.timers.set(
+      socket,
+      setTimeout(() => socket.close(code, reason), ms),
+    );
+  }
+}
+
+/** What a message says; `undefined` when it is no JSON. */
+export function jsonOf(data: RawData): unknown {
+  try {
+    return JSON.parse(data.toString());
+  } catch {
+    return undefined;
+  }
+}
