@@ -1,4 +1,5 @@
 import { MilestoneCamera, type MilestoneCameraQuery } from '@playhead/contracts';
+import type { VmsCamera } from '@playhead/milestone';
 import { withoutCredentials } from '../cameras/without-credentials.ts';
 import { searchKey, sortKey } from '../search/search-key.ts';
 import type { CameraListing } from './camera-listing.ts';
@@ -6,7 +7,10 @@ import type { CameraListing } from './camera-listing.ts';
 /** A camera ready to be shown, beside what searches look in. */
 interface Entry {
   readonly key: string;
+  readonly order: string;
   readonly camera: MilestoneCamera;
+  /** What the VMS told. */
+  readonly device: VmsCamera;
 }
 
 /** Each is a list of references, 80 kB at 10,000 cameras. */
@@ -15,7 +19,10 @@ const MAX_ANSWERS = 100;
 /** Our ids of the imported cameras, by device id. */
 export type ImportedDevices = ReadonlyMap<string, string>;
 
-/** The listing sorted, searchable and joined with what is imported; worked out when one of the two is new, not at each query. */
+/**
+ * The listing sorted, searchable and joined with what is imported. The VMS is read again and again and tells mostly the
+ * same: only what is new in a listing is worked out, and answers hold for as long as nothing is.
+ */
 export class DiscoveryIndex {
   private listing: CameraListing | undefined;
   private imported: ImportedDevices | undefined;
@@ -50,9 +57,12 @@ export class DiscoveryIndex {
 
   private update(listing: CameraListing, imported: ImportedDevices) {
     if (listing === this.listing && imported === this.imported) return;
-    if (listing !== this.listing) this.sorted = sortedEntries(listing);
-    this.entries = joined(this.sorted, imported);
-    this.answers.clear();
+    const sorted = listing === this.listing ? this.sorted : sortedEntries(listing, this.sorted);
+    if (sorted !== this.sorted || imported !== this.imported) {
+      this.entries = joined(sorted, imported);
+      this.answers.clear();
+    }
+    this.sorted = sorted;
     this.listing = listing;
     this.imported = imported;
   }
@@ -63,30 +73,50 @@ const hasFeatures = (camera: MilestoneCamera, { recording, ptz, imported }: Mile
   (ptz === undefined || camera.ptzEnabled === ptz) &&
   (imported === undefined || camera.imported === imported);
 
+/** The entries of a listing, those before where nothing changed. */
+function sortedEntries({ cameras, byId }: CameraListing, before: readonly Entry[]): readonly Entry[] {
+  const known = new Map(before.map((entry) => [entry.device.deviceId, entry]));
+  let changed = before.some(({ device }) => !byId.has(device.deviceId));
+  const entries = cameras.flatMap((device) => {
+    const same = known.get(device.deviceId);
+    if (same !== undefined && showsAlike(same.device, device)) return [same];
+    const entry = entryOf(device);
+    changed ||= entry !== undefined || same !== undefined;
+    return entry === undefined ? [] : [entry];
+  });
+  return changed ? entries.sort((a, b) => (a.order < b.order ? -1 : 1)) : before;
+}
+
+const showsAlike = (one: VmsCamera, other: VmsCamera): boolean =>
+  one.name === other.name &&
+  one.enabled === other.enabled &&
+  one.recording === other.recording &&
+  hasPtz(one) === hasPtz(other) &&
+  one.recordingServer === other.recordingServer &&
+  one.liveStreamUrl === other.liveStreamUrl;
+
+const hasPtz = ({ ptz }: VmsCamera): boolean => ptz.pan || ptz.tilt || ptz.zoom;
+
 /** A camera whose id cannot be one is not shown: nobody could import it. */
-function sortedEntries({ cameras }: CameraListing): Entry[] {
-  return cameras
-    .flatMap((device) => {
-      const { data: camera } = MilestoneCamera.safeParse({
-        id: device.deviceId,
-        name: device.name,
-        enabled: device.enabled,
-        recording: device.recording,
-        ptzEnabled: device.ptz.pan || device.ptz.tilt || device.ptz.zoom,
-        recordingServer: device.recordingServer,
-        imported: false,
-        liveStreamUrl: withoutCredentials(device.liveStreamUrl),
-      });
-      if (camera === undefined) return [];
-      const key = searchKey(device.name);
-      return [{ key, order: `${sortKey(key)}\n${device.deviceId}`, camera }];
-    })
-    .sort((a, b) => (a.order < b.order ? -1 : 1));
+function entryOf(device: VmsCamera): Entry | undefined {
+  const { data: camera } = MilestoneCamera.safeParse({
+    id: device.deviceId,
+    name: device.name,
+    enabled: device.enabled,
+    recording: device.recording,
+    ptzEnabled: hasPtz(device),
+    recordingServer: device.recordingServer,
+    imported: false,
+    liveStreamUrl: withoutCredentials(device.liveStreamUrl),
+  });
+  if (camera === undefined) return undefined;
+  const key = searchKey(device.name);
+  return { key, order: `${sortKey(key)}\n${device.deviceId}`, camera, device };
 }
 
 const joined = (entries: readonly Entry[], imported: ImportedDevices): Entry[] =>
   entries.map((entry) => {
     const cameraId = imported.get(entry.camera.id);
     if (cameraId === undefined) return entry;
-    return { key: entry.key, camera: MilestoneCamera.parse({ ...entry.camera, imported: true, cameraId }) };
+    return { ...entry, camera: MilestoneCamera.parse({ ...entry.camera, imported: true, cameraId }) };
   });
