@@ -4,6 +4,7 @@ import {
   fetchWindow,
   LONGEST_VIEW_MS,
   lengthOf,
+  nextWindow,
   SHORTEST_VIEW_MS,
   spanAround,
   zoomSpan,
@@ -68,5 +69,20 @@ describe('a half-open span', () => {
   it('holds its start and not its end', () => {
     expect(contains(view, view.from)).toBe(true);
     expect(contains(view, view.to)).toBe(false);
+  });
+});
+
+describe('what is loaded', () => {
+  const loaded = fetchWindow({ from: noon, to: noon + HOUR });
+
+  it('is kept while the view lies in it', () => {
+    expect(nextWindow(loaded, { from: noon + HOUR / 2, to: noon + HOUR })).toBe(loaded);
+  });
+
+  it('is replaced when the view leaves it, or needs far less of it', () => {
+    const beyond = { from: noon + 10 * HOUR, to: noon + 11 * HOUR };
+    expect(nextWindow(loaded, beyond)).toEqual(fetchWindow(beyond));
+    const close = { from: noon, to: noon + 60_000 };
+    expect(nextWindow(loaded, close)).toEqual(fetchWindow(close));
   });
 });

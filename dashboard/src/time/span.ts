@@ -5,6 +5,8 @@ export type Span = { readonly from: number; readonly to: number };
 export const SHORTEST_VIEW_MS = 5_000;
 export const LONGEST_VIEW_MS = 365 * 24 * 3_600_000;
 
+const DAY_MS = 24 * 3_600_000;
+
 /** The longest stretch that can be asked for at once, in ms: a leap year. */
 const LONGEST_ASKED_MS = 366 * 24 * 3_600_000;
 
@@ -57,4 +59,11 @@ export function fetchWindow(view: Span): Span {
   return { from: middle - LONGEST_ASKED_MS / 2, to: middle + LONGEST_ASKED_MS / 2 };
 }
 
-const DAY_MS = 24 * 3_600_000;
+/** What is loaded is kept while the view lies in it, unless it is so many times as long: then less will do. */
+const MOST_TIMES = 24;
+
+/** What to ask for when `loaded` is there already. */
+export function nextWindow(loaded: Span, view: Span): Span {
+  const holds = loaded.from <= view.from && loaded.to >= view.to;
+  return holds && lengthOf(loaded) <= MOST_TIMES * lengthOf(view) ? loaded : fetchWindow(view);
+}

@@ -3,16 +3,15 @@ import { useMemo } from 'react';
 import { windowQuery } from '../../features/recordings/footage.query.ts';
 import { manualQuery } from '../../features/recordings/manual.query.ts';
 import { useTimeline } from '../../features/timeline/timeline.store.ts';
-import { fetchWindow, lengthOf } from '../../time/span.ts';
+import { lengthOf } from '../../time/span.ts';
 import { currentZone } from '../../time/zone.ts';
+import { useFetchWindow } from './use-fetch-window.ts';
 
-/** The footage around what the timeline shows. It is asked for anew only when the view leaves what is loaded. */
+/** The footage around what the timeline shows. */
 export function useVisibleFootage(cameraId: string, allowed: boolean) {
-  const view = useTimeline((state) => state.view);
-  const { from, to } = fetchWindow(view);
-  const window = useMemo(() => ({ from, to }), [from, to]);
+  const window = useFetchWindow();
   const options = windowQuery(cameraId, window, currentZone());
-  return useQuery({ ...options, enabled: allowed && lengthOf(view) > 0 });
+  return useQuery({ ...options, enabled: allowed && lengthOf(window) > 0 });
 }
 
 /** A minute's grid keeps the range's answer the same while now moves on. */
@@ -28,7 +27,6 @@ export function useRangeFootage(cameraId: string) {
 
 /** The recordings around what the timeline shows that somebody started by hand. */
 export function useManualRecordings(cameraId: string) {
-  const view = useTimeline((state) => state.view);
-  const { from, to } = fetchWindow(view);
-  return useQuery({ ...manualQuery(cameraId, { from, to }), enabled: lengthOf(view) > 0 });
+  const window = useFetchWindow();
+  return useQuery({ ...manualQuery(cameraId, window), enabled: lengthOf(window) > 0 });
 }

@@ -1,5 +1,6 @@
-import { RecordingQueryResult, Timeline } from '@playhead/contracts';
+import { Timeline } from '@playhead/contracts';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
 import { getJson, postJson } from '../../api/http.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import type { Span } from '../../time/span.ts';
@@ -22,6 +23,12 @@ export function footageChanged(queries: QueryClient, cameraId: string): void {
   void queries.invalidateQueries({ queryKey: latestKey(cameraId) });
 }
 
+/** What is drawn of an answer. A timeline may hold thousands of stretches: no more of each is looked at than is used. */
+const StretchLists = z.object({
+  sequences: z.array(z.object({ startTime: z.string(), endTime: z.string() })),
+  gaps: z.array(z.object({ startTime: z.string(), endTime: z.string(), reason: z.string().optional() })),
+});
+
 /** Footage that is still growing is asked for again this often, in ms. */
 const GROWING_MS = 30_000;
 
@@ -32,7 +39,7 @@ export const footageQuery = (cameraId: string, window: Span) =>
     queryFn: async ({ signal }): Promise<Footage> => {
       const range = { startTime: iso(window.from), endTime: iso(window.to) };
       const path = `/cameras/${cameraId}/recordings/query`;
-      const { sequences, gaps } = await postJson(path, RecordingQueryResult, range, { signal });
+      const { sequences, gaps } = await postJson(path, StretchLists, range, { signal });
       const asOf = serverNow();
       return { window, asOf, sequences: spansOf(sequences), gaps: settledGaps(gapsOf(gaps), asOf) };
     },

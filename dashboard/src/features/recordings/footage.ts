@@ -1,4 +1,4 @@
-import type { Gap, Sequence, TimelineBucket } from '@playhead/contracts';
+import type { Gap, TimelineBucket } from '@playhead/contracts';
 import type { Span } from '../../time/span.ts';
 
 /** What exists of a camera's footage inside `window`: both lists ascending and apart from each other. */
@@ -18,12 +18,15 @@ type GapSpan = Span & { readonly reason?: string | undefined };
 /** The recorded share, 0 to 1, of a stretch. */
 export type Density = Span & { readonly share: number };
 
-const toSpan = ({ startTime, endTime }: Sequence | Gap): Span => ({
+/** As on the wire: ISO 8601 in UTC. */
+type Stretch = Pick<Gap, 'startTime' | 'endTime' | 'reason'>;
+
+const toSpan = ({ startTime, endTime }: Stretch): Span => ({
   from: Date.parse(startTime),
   to: Date.parse(endTime),
 });
 
-export const gapsOf = (gaps: readonly Gap[]): readonly GapSpan[] =>
+export const gapsOf = (gaps: readonly Stretch[]): readonly GapSpan[] =>
   gaps.map((gap) => ({ ...toSpan(gap), reason: gap.reason })).toSorted((a, b) => a.from - b.from);
 
 /** Buckets as stretches: each lasts until the next begins, the last until `end`. */
@@ -33,7 +36,7 @@ export const densityOf = (buckets: readonly TimelineBucket[], end: number): read
     return { from: Date.parse(timestamp), to: next ? Date.parse(next.timestamp) : end, share };
   });
 
-export const spansOf = (stretches: readonly (Sequence | Gap)[]): readonly Span[] =>
+export const spansOf = (stretches: readonly Stretch[]): readonly Span[] =>
   stretches.map(toSpan).toSorted((a, b) => a.from - b.from);
 
 /** The newest seconds of footage reach the VMS's index late, in ms: a gap that has only just begun may be none. */

@@ -1,4 +1,4 @@
-import { type PointerEvent, useRef } from 'react';
+import { memo, type PointerEvent, useMemo, useRef } from 'react';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
 import { lengthOf, type Span } from '../../time/span.ts';
@@ -16,8 +16,7 @@ export function Minimap({ footage }: MinimapProps) {
   const ref = useRef<HTMLDivElement>(null);
   const width = useElementWidth(ref, 1000);
   const range = useTimeline((state) => state.range);
-  const view = useTimeline((state) => state.view);
-  const scale = timeScale(range, width);
+  const scale = useMemo(() => timeScale(range, width), [range, width]);
 
   const centre = (event: PointerEvent<HTMLElement>) => {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
@@ -39,16 +38,19 @@ export function Minimap({ footage }: MinimapProps) {
         <rect className={styles.lane} width={width} height={HEIGHT} rx={3} />
         {footage && <Recorded footage={footage} scale={scale} />}
         <MinimapPlayhead scale={scale} />
-        <Frame view={view} range={range} scale={scale} width={width} />
+        <Frame range={range} scale={scale} width={width} />
       </svg>
     </div>
   );
 }
 
-function Recorded({ footage, scale }: { readonly footage: Stretches; readonly scale: TimeScale }) {
+type RecordedProps = { readonly footage: Stretches; readonly scale: TimeScale };
+
+const Recorded = memo(({ footage, scale }: RecordedProps) => {
   const recorded = footage.density?.filter(({ share }) => share > 0) ?? footage.sequences;
   return <path className={styles.sequence} d={barsPath(barsOf(recorded, scale), 4, HEIGHT - 8)} />;
-}
+});
+Recorded.displayName = 'Recorded';
 
 function MinimapPlayhead({ scale }: { readonly scale: TimeScale }) {
   const x = usePlayhead(({ at }) => (at === undefined ? undefined : Math.round(scale(at))));
@@ -56,7 +58,6 @@ function MinimapPlayhead({ scale }: { readonly scale: TimeScale }) {
 }
 
 type FrameProps = {
-  readonly view: Span;
   readonly range: Span;
   readonly scale: TimeScale;
   readonly width: number;
@@ -65,7 +66,8 @@ type FrameProps = {
 /** However far in one zooms, the part that is shown stays this wide, in px. */
 const NARROWEST_FRAME = 6;
 
-function Frame({ view, range, scale, width }: FrameProps) {
+function Frame({ range, scale, width }: FrameProps) {
+  const view = useTimeline((state) => state.view);
   if (lengthOf(view) >= lengthOf(range)) return null;
   const from = Math.min(Math.max(scale(view.from), 0), width - NARROWEST_FRAME);
   const to = Math.min(Math.max(scale(view.to), from + NARROWEST_FRAME), width);

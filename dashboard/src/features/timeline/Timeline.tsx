@@ -24,7 +24,7 @@ type TimelineProps = {
   readonly onPress: (at: number) => void;
   readonly onCommand: (command: TimelineCommand) => void;
   /** Recordings that were started by hand. */
-  readonly manual?: readonly Span[];
+  readonly manual?: readonly Span[] | undefined;
   /** A small picture of a moment, drawn while hovering over it; `msPerPx` says how exact it needs to be. */
   readonly thumbnail?: (at: number, msPerPx: number) => ReactNode;
 };

@@ -12,8 +12,8 @@ type TimelineLaneProps = {
 
 const LANE = { y: 28, height: 46 } as const;
 
-/** From so many bars on they are drawn as one path: zooming and panning stay smooth. */
-const MOST_BARS = 240;
+/** From so many bars on they are drawn as one plain path: zooming and panning stay smooth. */
+const MOST_BARS = 60;
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -30,7 +30,7 @@ type BarsProps = { readonly spans: readonly Span[]; readonly scale: TimeScale };
 function Gaps({ spans, scale }: BarsProps) {
   const bars = barsOf(spans, scale);
   if (bars.length > MOST_BARS) {
-    return <path d={barsPath(bars, LANE.y, LANE.height)} fill="url(#gap-stripes)" />;
+    return <path className={styles.denseGap} d={barsPath(bars, LANE.y, LANE.height)} />;
   }
   return bars.map((bar) => (
     <rect key={bar.span.from} fill="url(#gap-stripes)" data-testid="timeline-gap" {...placed(bar)} />
