@@ -1,8 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { z } from 'zod';
-import { ConfigError, loadConfig } from '../config/load-config.ts';
+import { loadConfig } from '../config/load-config.ts';
 import { type CommonConfig, listenAddress } from '../config/variables.ts';
 import { createService, type ServiceDefinition } from './service.ts';
+import { startFailure } from './start-failure.ts';
 
 /** How long a stopping service may take to finish its requests, in ms. */
 const DRAIN_MS = 10_000;
@@ -24,14 +25,6 @@ export async function runService<C extends CommonConfig>(
     process.stderr.write(`${definition.name} can't start: ${startFailure(error)}\n`);
     process.exit(1);
   }
-}
-
-function startFailure(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return `${error.message}. Another program has this port; set PORT to a free one.`;
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function stopOnSignal(app: NestFastifyApplication) {
