@@ -27,6 +27,18 @@ test('signing out ends the session, also after a reload', async ({ session: { pa
   await expect(page.getByLabel('User name')).toBeVisible();
 });
 
+test('a copied link opens signed in, and signing out there signs out everywhere', async ({
+  session: { page },
+}) => {
+  await signIn(page, 'viewer');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: 'Sign out' }).click();
+
+  await expect(page.getByLabel('User name')).toBeVisible();
+  await other.close();
+});
+
 test('a viewer is told which role recordings need', async ({ stack, session: { page } }) => {
   const [camera] = await importCameras(stack.url, [5]);
   await signIn(page, 'viewer');
