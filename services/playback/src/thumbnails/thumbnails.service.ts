@@ -15,7 +15,7 @@ import { SnapshotsService } from '../snapshots/snapshots.service.ts';
 import { KeyPictures } from './key-pictures.ts';
 import { type GridSlot, momentOf, slotOf, slotsWithin } from './thumbnail-grid.ts';
 
-/** Up to this far apart, key pictures of a whole stretch are decoded together; further, each is asked of the VMS. */
+/** Neighbours up to this far apart are decoded together, as key pictures; further, each is asked of the VMS. */
 const DENSE_MS = 2_000;
 /** The stretch that is decoded together, ms. */
 const STRETCH_MS = 10_000;
@@ -84,7 +84,7 @@ export class ThumbnailsService implements OnApplicationShutdown {
     if (moment === undefined) throw await this.nearby.notFound(camera, slot.start);
 
     const key = keyOf(camera, width, moment);
-    if (this.cache.get(key) === undefined) await this.make(camera, slot, moment, width, signal);
+    if (this.cache.get(key) === undefined) await this.takeOne(camera, moment, width, signal);
     for (const start of neighboursOf(slot)) this.beginPrefetch(camera, { ...slot, start }, width);
     const picture = this.cache.get(key);
     if (picture !== undefined) return picture;
@@ -94,23 +94,13 @@ export class ThumbnailsService implements OnApplicationShutdown {
     );
   }
 
-  private make(
-    camera: PlayableCamera,
-    slot: GridSlot,
-    moment: number,
-    width: number,
-    signal: AbortSignal,
-  ): Promise<void> {
-    if (slot.intervalMs > DENSE_MS) {
-      return this.work.run(keyOf(camera, width, moment), signal, async (shared) => {
-        const { image, time } = await this.snapshots.fetch(camera, moment, shared);
-        this.cache.keep(keyOf(camera, width, moment), toStill(await toJpeg(image, width), time), moment);
-      });
-    }
-    const stretch = slotOf(slot.start, STRETCH_MS / 1000).start;
-    return this.work.run(`${keyOf(camera, width, stretch)}|${slot.intervalMs}`, signal, (shared) =>
-      this.decode(camera, stretch, slot.intervalMs, width, shared),
-    );
+  /** One thumbnail by itself, the quickest way to it. */
+  private takeOne(camera: PlayableCamera, moment: number, width: number, signal: AbortSignal): Promise<void> {
+    const key = keyOf(camera, width, moment);
+    return this.work.run(key, signal, async (shared) => {
+      const { image, time } = await this.snapshots.fetch(camera, moment, shared);
+      this.cache.keep(key, toStill(await toJpeg(image, width), time), moment);
+    });
   }
 
   /** All thumbnails of a stretch, from one reading of each of its sequences. */
@@ -133,8 +123,9 @@ export class ThumbnailsService implements OnApplicationShutdown {
       const pictures = await this.keyPictures.within(camera, { from: first, to: last, width }, signal);
       for (const moment of own) {
         const picture = pictures.findLast(({ time }) => time <= moment);
-        if (picture === undefined) continue;
-        this.cache.keep(keyOf(camera, width, moment), toStill(picture.image, picture.time), moment);
+        const key = keyOf(camera, width, moment);
+        if (picture === undefined || this.cache.get(key) !== undefined) continue;
+        this.cache.keep(key, toStill(picture.image, picture.time), moment);
       }
     }
   }
@@ -154,7 +145,12 @@ export class ThumbnailsService implements OnApplicationShutdown {
       const isKept = () => this.cache.get(keyOf(camera, width, moment)) !== undefined;
       if (isKept()) return;
       await this.beforehand.run(signal, async () => {
-        if (!isKept()) await this.make(camera, slot, moment, width, signal);
+        if (isKept()) return;
+        if (slot.intervalMs > DENSE_MS) await this.takeOne(camera, moment, width, signal);
+        else {
+          const stretch = slotOf(slot.start, STRETCH_MS / 1000).start;
+          await this.decode(camera, stretch, slot.intervalMs, width, signal);
+        }
       });
     } catch (error) {
       const full = error instanceof DomainError && error.code === 'picture-limit-reached';
@@ -165,9 +161,9 @@ export class ThumbnailsService implements OnApplicationShutdown {
 
 const keyOf = (camera: PlayableCamera, width: number, moment: number) => `${camera.id}|${width}|${moment}`;
 
-/** Where to look beforehand: a few slots on either side, or the stretches on either side. */
+/** Where to look beforehand: a few slots on either side; dense ones in the same stretch and in those beside it. */
 function neighboursOf({ start, intervalMs }: GridSlot): number[] {
-  if (intervalMs <= DENSE_MS) return [start + STRETCH_MS, start - STRETCH_MS];
   const steps = Array.from({ length: NEIGHBOURS }, (_, index) => (index + 1) * intervalMs);
+  if (intervalMs <= DENSE_MS) steps.splice(1, NEIGHBOURS, STRETCH_MS);
   return steps.flatMap((step) => [start + step, start - step]);
 }
