@@ -12,9 +12,11 @@ import { PlaybackGateway } from './control/playback.gateway.ts';
 import { PlayheadService } from './control/playhead.service.ts';
 import { SessionsRepository } from './control/sessions.repository.ts';
 import { SocketClientsService } from './control/socket-clients.service.ts';
+import { AskedFootageService } from './footage/cache/asked-footage.service.ts';
+import { CacheUpkeepService } from './footage/cache/cache-upkeep.service.ts';
+import { FootageCacheRepository } from './footage/cache/footage-cache.repository.ts';
 import { FootageController } from './footage/footage.controller.ts';
 import { FootageService } from './footage/footage.service.ts';
-import { FootageCacheRepository } from './footage/footage-cache.repository.ts';
 import { FramesController } from './frames/frames.controller.ts';
 import { FramesService } from './frames/frames.service.ts';
 import { RunLoader } from './frames/run-loader.ts';
@@ -60,6 +62,8 @@ const playbackModule = ({
       provide: SegmentLinks,
       useFactory: () => SegmentLinks.fromFile(config.PLAYBACK_SIGNING_KEY_FILE, clock),
     },
+    AskedFootageService,
+    CacheUpkeepService,
     CamerasRepository,
     ControlService,
     DecodeQueue,

@@ -43,7 +43,7 @@ export class FootageController {
   ): Promise<RecordingQueryResult> {
     const camera = await this.cameras.get(cameraId, user);
     const range = toRange(request);
-    return toQueryResult(camera, range, await this.footage.query(camera, range));
+    return toQueryResult(camera, range, await this.footage.query(camera, range, request));
   }
 
   @Get('sequences')
@@ -59,7 +59,7 @@ export class FootageController {
     @CurrentUser() user: Principal,
   ): Promise<SequenceList> {
     const camera = await this.cameras.get(cameraId, user);
-    const { sequences } = await this.footage.query(camera, toRange(request));
+    const { sequences } = await this.footage.query(camera, toRange(request), request);
     return { cameraId, sequences: sequences.map(toSequence), total: sequences.length };
   }
 
@@ -84,7 +84,7 @@ export class FootageController {
         members: { errors: [{ pointer: '#/resolution', detail }] },
       });
     }
-    const { sequences } = await this.footage.query(camera, range);
+    const { sequences } = await this.footage.query(camera, range, request);
     return { cameraId, resolution, timeline: toBuckets(range, sequences, resolution) };
   }
 }

@@ -69,26 +69,6 @@ describe('a recordings query', () => {
     expect(statistics.averageBitrate).toBeCloseTo((bytes * 8) / statistics.totalRecordingSeconds, -1);
   });
 
-  it('asks the VMS once for what it has asked before, and counts the hits', async () => {
-    await query();
-    const before = world.simulator.state().calls.sequences;
-
-    await query();
-
-    expect(world.simulator.state().calls.sequences).toBe(before);
-    const cached = await world.database.selectFrom('milestone_playback_cache').select('hit_count').execute();
-    expect(Math.max(...cached.map(({ hit_count: hits }) => hits))).toBeGreaterThan(0);
-  });
-
-  it('asks the VMS once when many ask at once', async () => {
-    const body = { startTime: new Date(startTime.getTime() - 1000), endTime };
-    const before = world.simulator.state().calls.sequences ?? 0;
-
-    await Promise.all(Array.from({ length: 10 }, () => query(body)));
-
-    expect(world.simulator.state().calls.sequences).toBe(before + 1);
-  });
-
   it.each([
     [{ startTime: late, endTime: early }, '#/endTime'],
     [{ startTime: early, endTime: early }, '#/endTime'],
@@ -100,15 +80,6 @@ describe('a recordings query', () => {
       status: 400,
       body: { code: 'request-invalid', errors: [{ pointer }] },
     });
-  });
-
-  it('while the VMS is down is a 503 and is not remembered', async () => {
-    const body = { startTime: new Date(startTime.getTime() - 2000), endTime };
-    world.simulator.addFault({ kind: 'status', status: 503, calls: 10, match: { operation: 'sequences' } });
-
-    expect((await query(body)).status).toBe(503);
-    world.simulator.clearFaults();
-    expect((await query(body)).status).toBe(200);
   });
 });
 

@@ -1,45 +1,81 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { MilestoneClient, VmsSequence } from '@playhead/milestone';
-import { Clock, MILESTONE } from '@playhead/service-kit';
+import { AbortedError, type VmsSequence } from '@playhead/milestone';
+import { Clock } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { PLAYBACK_CONFIG } from '../config.token.ts';
 import type { PlaybackConfig } from '../config.ts';
+import { assemble, type Piece } from './assemble.ts';
+import { AskedFootageService } from './cache/asked-footage.service.ts';
+import { CacheUpkeepService } from './cache/cache-upkeep.service.ts';
+import { Flight, Flights } from './cache/flights.ts';
+import { FootageCacheRepository } from './cache/footage-cache.repository.ts';
+import { KnownFootage, type KnownPiece } from './cache/known-footage.ts';
 import type { Footage, Range } from './footage.ts';
-import { FootageCacheRepository } from './footage-cache.repository.ts';
+import { fewParts, subtract } from './ranges.ts';
 import { hourOf, isPlayable, lookingAhead, lookingBack } from './search.ts';
 
-/** Footage near now still grows; answers about it are kept this long, in ms. */
-const GROWING_TTL_MS = 2_000;
-/** How long after its end a stretch may still change in the VMS, in ms. */
-const SETTLED_AFTER_MS = 60_000;
+/** A VMS that is asked for more parts than this is asked once for all that lies between them as well. */
+const MAX_PARTS = 8;
 
-/** What the VMS has recorded. However many ask for a range at once, the VMS is asked once. */
+/** `refresh` takes nothing that was known before. An aborted `signal` ends the wait, not the answer for others. */
+export interface FootageWishes {
+  refresh?: boolean | undefined;
+  signal?: AbortSignal | undefined;
+  /** Waits for its turn before it asks the VMS; for who asks a lot at once. */
+  inTurn?: (<T>(ask: () => Promise<T>) => Promise<T>) | undefined;
+}
+
+/**
+ * What the VMS has recorded. It is asked only for what is not known already, or being asked: from this instance's
+ * memory, then from the rows of all instances (ADR 0011).
+ */
 @Injectable()
 export class FootageService {
-  private readonly flights = new Map<string, Promise<Footage>>();
+  private readonly known = new KnownFootage();
+  private readonly flights = new Flights();
 
   constructor(
-    @Inject(MILESTONE) private readonly milestone: MilestoneClient,
+    private readonly asked: AskedFootageService,
     private readonly cache: FootageCacheRepository,
+    private readonly upkeep: CacheUpkeepService,
     private readonly clock: Clock,
     @Inject(PLAYBACK_CONFIG) private readonly config: PlaybackConfig,
   ) {}
 
-  /** @throws MilestoneError */
-  query(camera: PlayableCamera, range: Range): Promise<Footage> {
-    const key = `${camera.id}|${range.startTime.getTime()}|${range.endTime.getTime()}`;
-    const flight = this.flights.get(key) ?? this.read(camera, range).finally(() => this.flights.delete(key));
-    this.flights.set(key, flight);
-    return flight;
+  /** @throws MilestoneError; of that AbortedError when `wishes.signal` aborts. */
+  async query(camera: PlayableCamera, range: Range, wishes: FootageWishes = {}): Promise<Footage> {
+    if (wishes.signal?.aborted) throw new AbortedError('Nobody waits for the answer any more.');
+    // Nothing is awaited from here to the new flights: of two who ask at once, the second must find the first's.
+    const known = wishes.refresh ? [] : this.known.find(camera.id, range, this.clock.now());
+    const unknown = subtract(
+      [range],
+      known.map((piece) => piece.range),
+    );
+    const joined = wishes.refresh ? [] : unknown.flatMap((part) => this.flights.over(camera.id, part));
+    const missing = subtract(
+      unknown,
+      joined.map((flight) => flight.range),
+    );
+    const own = fewParts(missing, MAX_PARTS).map((part) => this.start(camera, part, wishes));
+
+    const flights = [...new Set([...joined, ...own])];
+    const landed = await Promise.all(flights.map((flight) => flight.land(wishes.signal)));
+    this.countHits(known);
+    return assemble(range, [...known, ...landed.flat()]);
   }
 
   /**
    * The first playable footage in `[from, until)`, cropped to what was looked through to find it; `undefined` when
    * there is none. @throws MilestoneError
    */
-  async next(camera: PlayableCamera, from: Date, until: Date): Promise<VmsSequence | undefined> {
+  async next(
+    camera: PlayableCamera,
+    from: Date,
+    until: Date,
+    wishes?: FootageWishes,
+  ): Promise<VmsSequence | undefined> {
     for (const endTime of lookingAhead(from, until)) {
-      const { sequences } = await this.query(camera, { startTime: from, endTime });
+      const { sequences } = await this.query(camera, { startTime: from, endTime }, wishes);
       const found = sequences.find(isPlayable);
       if (found !== undefined) return found;
     }
@@ -50,9 +86,14 @@ export class FootageService {
    * The last playable footage in `[from, until)`, cropped to what was looked through to find it; `undefined` when
    * there is none. What ends at `until` goes on up to there. @throws MilestoneError
    */
-  async previous(camera: PlayableCamera, until: Date, from: Date): Promise<VmsSequence | undefined> {
+  async previous(
+    camera: PlayableCamera,
+    until: Date,
+    from: Date,
+    wishes?: FootageWishes,
+  ): Promise<VmsSequence | undefined> {
     for (const startTime of lookingBack(until, from)) {
-      const { sequences } = await this.query(camera, { startTime, endTime: until });
+      const { sequences } = await this.query(camera, { startTime, endTime: until }, wishes);
       const found = sequences.findLast(isPlayable);
       if (found !== undefined) return found;
     }
@@ -63,27 +104,50 @@ export class FootageService {
    * The sequence that holds the picture of `time`, cropped to the whole hour (UTC) around it; `undefined` in a gap,
    * and where the VMS can't fetch the footage now. @throws MilestoneError
    */
-  async footageAt(camera: PlayableCamera, time: Date): Promise<VmsSequence | undefined> {
-    const { sequences } = await this.query(camera, hourOf(time));
+  async footageAt(
+    camera: PlayableCamera,
+    time: Date,
+    wishes?: FootageWishes,
+  ): Promise<VmsSequence | undefined> {
+    const { sequences } = await this.query(camera, hourOf(time), wishes);
     return sequences.find(
       ({ startTime, endTime, available }) => available && startTime <= time && time < endTime,
     );
   }
 
-  private async read(camera: PlayableCamera, range: Range): Promise<Footage> {
-    if (!this.config.PLAYBACK_CACHE_ENABLED) return this.ask(camera, range);
-    const now = this.clock.now();
-    const known = await this.cache.find(camera.id, range, now);
-    if (known !== undefined) return known;
-
-    const footage = await this.ask(camera, range);
-    const settled = range.endTime.getTime() < now.getTime() - SETTLED_AFTER_MS;
-    const ttlMs = settled ? this.config.PLAYBACK_CACHE_TTL * 1000 : GROWING_TTL_MS;
-    await this.cache.keep(camera.id, range, footage, now, new Date(now.getTime() + ttlMs));
-    return footage;
+  private start(camera: PlayableCamera, range: Range, wishes: FootageWishes): Flight {
+    const flight = new Flight(range, (part, signal) => this.read(camera, part, wishes, signal));
+    this.flights.add(camera.id, flight);
+    return flight;
   }
 
-  private ask(camera: PlayableCamera, range: Range): Promise<Footage> {
-    return this.milestone.querySequences({ deviceId: camera.deviceId, ...range });
+  private async read(
+    camera: PlayableCamera,
+    range: Range,
+    { refresh = false, inTurn = (ask) => ask() }: FootageWishes,
+    signal: AbortSignal,
+  ): Promise<readonly Piece[]> {
+    const enabled = this.config.PLAYBACK_CACHE_ENABLED;
+    const now = this.clock.now();
+    const rows = enabled && !refresh ? await this.cache.find(camera.id, range, now) : [];
+    this.countHits(rows);
+    const holes = subtract(
+      [range],
+      rows.map((row) => row.range),
+    );
+    const answers = await Promise.all(
+      fewParts(holes, MAX_PARTS).map((part) => inTurn(() => this.asked.ask(camera, part, signal))),
+    );
+    const pieces = answers.flat();
+    if (!enabled) return pieces;
+
+    for (const piece of pieces) if (piece.hash !== undefined) await this.cache.keep(camera.id, piece);
+    this.known.add(camera.id, [...rows, ...pieces], this.clock.now());
+    this.upkeep.soon();
+    return [...rows, ...pieces];
+  }
+
+  private countHits(pieces: readonly KnownPiece[]): void {
+    for (const { hash } of pieces) if (hash !== undefined) this.upkeep.count(hash);
   }
 }

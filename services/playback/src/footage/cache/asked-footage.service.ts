@@ -1,0 +1,57 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { MilestoneClient } from '@playhead/milestone';
+import { footageWithin } from '@playhead/milestone';
+import { Clock, MILESTONE } from '@playhead/service-kit';
+import type { PlayableCamera } from '../../cameras/cameras.repository.ts';
+import { PLAYBACK_CONFIG } from '../../config.token.ts';
+import type { PlaybackConfig } from '../../config.ts';
+import type { Range } from '../footage.ts';
+import { type KnownPiece, queryHash } from './known-footage.ts';
+
+/** Footage near now still grows; what is known of it is used this long, in ms. */
+const GROWING_TTL_MS = 2_000;
+/** How long after its end a stretch may still change in the VMS, in ms. */
+const SETTLED_AFTER_MS = 60_000;
+
+/** Asks the VMS, and says how long its answer may be used. */
+@Injectable()
+export class AskedFootageService {
+  constructor(
+    @Inject(MILESTONE) private readonly milestone: MilestoneClient,
+    private readonly clock: Clock,
+    @Inject(PLAYBACK_CONFIG) private readonly config: PlaybackConfig,
+  ) {}
+
+  /** One call of the VMS; two pieces where the range reaches into what still grows. @throws MilestoneError */
+  async ask(camera: PlayableCamera, range: Range, signal: AbortSignal): Promise<KnownPiece[]> {
+    const askedAt = this.clock.now();
+    const { storage, ...stretches } = await this.milestone.querySequences(
+      { deviceId: camera.deviceId, ...range },
+      { signal },
+    );
+    const after = (ms: number) => new Date(askedAt.getTime() + ms);
+    const border = Math.min(range.endTime.getTime(), askedAt.getTime() - SETTLED_AFTER_MS);
+    const middle = new Date(Math.max(border, range.startTime.getTime()));
+    const settled = { startTime: range.startTime, endTime: middle };
+    const growing = { startTime: middle, endTime: range.endTime };
+    const piece = (part: Range) => ({
+      range: part,
+      footage: { ...footageWithin(part, stretches), storage },
+      askedAt,
+    });
+    return [
+      ...(isSomething(settled)
+        ? [
+            {
+              ...piece(settled),
+              hash: queryHash(camera.id, settled),
+              expiresAt: after(this.config.PLAYBACK_CACHE_TTL * 1000),
+            },
+          ]
+        : []),
+      ...(isSomething(growing) ? [{ ...piece(growing), expiresAt: after(GROWING_TTL_MS) }] : []),
+    ];
+  }
+}
+
+const isSomething = ({ startTime, endTime }: Range) => startTime < endTime;

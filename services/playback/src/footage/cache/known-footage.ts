@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { CameraId } from '@playhead/contracts';
+import { LRUCache } from 'lru-cache';
+import type { Piece } from '../assemble.ts';
+import type { Range } from '../footage.ts';
+import { overlapOf } from '../ranges.ts';
+
+/** A piece of footage that may be used until `expiresAt`. `hash` names its row in `milestone_playback_cache`, if it has one. */
+export interface KnownPiece extends Piece {
+  expiresAt: Date;
+  hash?: string;
+}
+
+/** How a question about a camera is known in `milestone_playback_cache` (plan §7.2). */
+export const queryHash = (cameraId: CameraId, { startTime, endTime }: Range) =>
+  createHash('sha256')
+    .update(`${cameraId}|${startTime.toISOString()}|${endTime.toISOString()}`)
+    .digest('hex');
+
+/** Sequences and gaps kept in all, some 200 bytes each. */
+const MAX_STRETCHES = 250_000;
+
+/**
+ * What this instance knows of the cameras that were asked for last. Nothing outlives its `expiresAt`, which is counted
+ * from when the VMS was asked, so it is never older than the rows may be.
+ */
+export class KnownFootage {
+  private readonly cameras: LRUCache<CameraId, readonly KnownPiece[]>;
+
+  constructor(maxStretches = MAX_STRETCHES) {
+    this.cameras = new LRUCache({ maxSize: maxStretches, sizeCalculation: stretchesOf });
+  }
+
+  /** The pieces that overlap a range and may still be used. */
+  find(cameraId: CameraId, range: Range, now: Date): KnownPiece[] {
+    const pieces = this.cameras.get(cameraId) ?? [];
+    return pieces.filter((piece) => piece.expiresAt > now && overlapOf(piece.range, range) !== undefined);
+  }
+
+  /** Takes pieces in, and forgets what is over or said anew by them. */
+  add(cameraId: CameraId, pieces: readonly KnownPiece[], now: Date): void {
+    const older = (this.cameras.get(cameraId) ?? []).filter(
+      (known) => known.expiresAt > now && !pieces.some((piece) => replaces(piece, known)),
+    );
+    this.cameras.set(cameraId, [...older, ...pieces]);
+  }
+}
+
+const replaces = (piece: KnownPiece, known: KnownPiece) =>
+  piece.askedAt >= known.askedAt &&
+  piece.range.startTime <= known.range.startTime &&
+  piece.range.endTime >= known.range.endTime;
+
+const stretchesOf = (pieces: readonly KnownPiece[]) =>
+  pieces.reduce((sum, { footage }) => sum + footage.sequences.length + footage.gaps.length, 1);
