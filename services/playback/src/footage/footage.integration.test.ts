@@ -1,9 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { RecordingQueryResult, SequenceList, Timeline } from '@playhead/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../testing/playback-world.ts';
-import { readStrips, tenthsOf } from '../testing/time-strip.ts';
 
 const HOUR_MS = 3_600_000;
 let world: World;
@@ -123,35 +120,6 @@ describe('a timeline', () => {
 
   it('at a resolution that does not exist is a 400', async () => {
     expect((await world.call(`GET ${base}/timeline?${range}&resolution=week`)).status).toBe(400);
-  });
-});
-
-describe('a snapshot', () => {
-  const snapshot = async (time: Date) => {
-    const url = `${world.service.url}/api/v1/cameras/${camera.id}/playback/snapshot?time=${time.toISOString()}`;
-    return fetch(url, { headers: { Authorization: `Bearer ${world.investigator}` } });
-  };
-
-  it('is the picture of the asked moment', async () => {
-    const [sequence] = RecordingQueryResult.parse((await query()).body).sequences;
-    const time = new Date(Date.parse(sequence?.startTime ?? '') + 20_000);
-
-    const response = await snapshot(time);
-
-    expect(response.headers.get('Content-Type')).toBe('image/jpeg');
-    const file = join(world.keys.directory, 'snapshot.jpg');
-    await writeFile(file, Buffer.from(await response.arrayBuffer()));
-    const [strip] = await readStrips(world.ffmpegPath, file);
-    expect(strip).toEqual({ camera: camera.number, tenths: tenthsOf(time) });
-  });
-
-  it('of a moment that was not recorded is a 404', async () => {
-    const gap = RecordingQueryResult.parse((await query()).body).gaps.at(-1);
-
-    const response = await snapshot(new Date(Date.parse(gap?.startTime ?? '') + 1000));
-
-    expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ code: 'footage-not-found' });
   });
 });
 
