@@ -69,11 +69,11 @@ describe('footage that was asked for before', () => {
     await ask(-4, -3);
     await ask(-7, -2);
 
-    expect(asked()).toEqual([
-      [-6, -5],
-      [-4, -3],
+    expect(asked().toSorted(([one], [other]) => one - other)).toEqual([
       [-7, -6],
+      [-6, -5],
       [-5, -4],
+      [-4, -3],
       [-3, -2],
     ]);
   });
