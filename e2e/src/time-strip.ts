@@ -13,11 +13,12 @@ const CELL = 16;
 const CELLS = 40;
 const WRAP_MS = 2 ** 32 * 100;
 
-/** Reads the time strip from the `<video>` in front, by drawing it to a canvas. */
-export async function readShownPicture(page: Page): Promise<ShownPicture> {
-  const { bits, playhead } = await page.locator('video[data-front]').evaluate(
+/** Reads the time strip from the `<video>` in front, or from another picture, by drawing it to a canvas. */
+export async function readShownPicture(page: Page, picture = 'video[data-front]'): Promise<ShownPicture> {
+  const { bits, playhead } = await page.locator(picture).evaluate(
     (video, { cell, cells }) => {
-      if (!(video instanceof HTMLVideoElement)) throw new Error('This is no video.');
+      if (!(video instanceof HTMLVideoElement || video instanceof HTMLImageElement))
+        throw new Error('This is no picture.');
       const width = cell * cells;
       const context = new OffscreenCanvas(width, 1).getContext('2d', { willReadFrequently: true });
       if (context === null) throw new Error('There is no canvas.');
