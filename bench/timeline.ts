@@ -109,7 +109,7 @@ async function answerApi(route: Route): Promise<void> {
 /** The built dashboard, and an API that answers at once. Nothing leaves this process. */
 async function openPage(browser: Browser, dashboard: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.addInitScript(() => sessionStorage.setItem('playhead.refresh-token', 'r'));
+  await page.addInitScript(() => localStorage.setItem('playhead.refresh-token', 'r'));
   await page.route(`${origin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname.startsWith('/api/')) return answerApi(route);
