@@ -6,9 +6,29 @@ import { Instant, TimeRange } from './time.ts';
 export const TimelineResolution = z.enum(['minute', 'hour', 'day']).meta({ id: 'TimelineResolution' });
 export type TimelineResolution = z.infer<typeof TimelineResolution>;
 
-/** Buckets of an hour and of a day begin at full hours and at midnight of UTC. `refresh` asks the VMS anew. */
+/** A name of the IANA time zone database. */
+export const TimeZone = z
+  .string()
+  .refine(isTimeZone, {
+    error: 'Give a time zone of the IANA database, such as Asia/Dubai, Europe/Berlin or UTC.',
+  })
+  .meta({ id: 'TimeZone', examples: ['Asia/Dubai'] });
+
+/** Offsets such as `+04:00` are none: they do not know of changes of the clock. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Buckets of an hour and of a day begin at full hours and at midnight of `timeZone`. */
 export const TimelineQuery = TimeRange.safeExtend({
   resolution: TimelineResolution.default('minute'),
+  timeZone: TimeZone.default('UTC'),
   refresh: QueryBoolean.optional(),
 });
 export type TimelineQuery = z.infer<typeof TimelineQuery>;

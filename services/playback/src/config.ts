@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { milestoneConfigSchema } from '@playhead/milestone';
 import { commonVariables, count, flag, port } from '@playhead/service-kit';
 import { z } from 'zod';
@@ -14,6 +15,10 @@ export const PlaybackConfig = z.object({
   PLAYBACK_PICTURE_CACHE_MB: count(256),
   /** How many FFmpeg processes may decode still pictures at a time. */
   PLAYBACK_MAX_DECODERS: count(2),
+  /** What the segments of all streams may take on the disk together. */
+  PLAYBACK_MAX_DISK_MB: count(4096, 16),
+  /** How many streams are re-encoded at the same moment; as many as there are processors unless set. */
+  PLAYBACK_MAX_ENCODERS: count(availableParallelism()),
   /** Where segments are kept while they are watched; emptied at the start. */
   PLAYBACK_DIRECTORY: z.string({ error: 'the path of a folder of this instance’s own, for segments' }),
   PLAYBACK_SIGNING_KEY_FILE: z.string({

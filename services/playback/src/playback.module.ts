@@ -27,11 +27,7 @@ import { PictureDecoder } from './pictures/picture-decoder.ts';
 import { SnapshotsController } from './snapshots/snapshots.controller.ts';
 import { SnapshotsService } from './snapshots/snapshots.service.ts';
 import { FFMPEG_PATH } from './streams/ffmpeg-path.ts';
-import { SegmentLinks } from './streams/segment-links.ts';
-import { StreamProducer } from './streams/stream-producer.ts';
-import { StreamsController } from './streams/streams.controller.ts';
-import { StreamsService } from './streams/streams.service.ts';
-import { Transmuxer } from './streams/transmuxer.ts';
+import { streamControllers, streamProviders } from './streams/streams.providers.ts';
 import { KeyPictures } from './thumbnails/key-pictures.ts';
 import { ThumbnailsController } from './thumbnails/thumbnails.controller.ts';
 import { ThumbnailsService } from './thumbnails/thumbnails.service.ts';
@@ -52,16 +48,12 @@ const playbackModule = ({
     FootageController,
     FramesController,
     SnapshotsController,
-    StreamsController,
+    ...streamControllers,
     ThumbnailsController,
   ],
   providers: [
     { provide: PLAYBACK_CONFIG, useValue: config },
     { provide: FFMPEG_PATH, useFactory: () => findFfmpeg(config.FFMPEG_PATH) },
-    {
-      provide: SegmentLinks,
-      useFactory: () => SegmentLinks.fromFile(config.PLAYBACK_SIGNING_KEY_FILE, clock),
-    },
     AskedFootageService,
     CacheUpkeepService,
     CamerasRepository,
@@ -80,10 +72,8 @@ const playbackModule = ({
     SessionsRepository,
     SnapshotsService,
     SocketClientsService,
-    StreamProducer,
-    StreamsService,
     ThumbnailsService,
-    Transmuxer,
+    ...streamProviders({ config, clock }),
   ],
 });
 

@@ -1,23 +1,26 @@
 import { EventEmitter, once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import type { PlayableCamera } from '../cameras/cameras.repository.ts';
-import type { Segment } from './playlist.ts';
+import type { Clock } from '@playhead/service-kit';
+import type { Segment } from './playlist/playlist.ts';
+import type { StreamIdentity } from './stream-identity.ts';
 
 /** Production rests while this much is ready that nobody has asked for, in seconds. */
 const AHEAD_SECONDS = 30;
+/** The same while disk space is short: enough to play on. */
+const SHORT_AHEAD_SECONDS = 6;
 /** Segments this far behind the furthest viewer are dropped, in seconds. */
 const BEHIND_SECONDS = 300;
+const SHORT_BEHIND_SECONDS = 10;
 
-export type StreamState = { kind: 'producing' } | { kind: 'ended' } | { kind: 'failed'; error: unknown };
+/** The least target duration: shorter ones make players ask for playlists all the time, in seconds. */
+const MIN_TARGET_SECONDS = 2;
+/** Groups of pictures are not all as long as the first; so much longer ones still fit. */
+const TARGET_MARGIN = 1.25;
 
-export interface StreamIdentity {
-  id: string;
-  camera: PlayableCamera;
-  startTime: Date;
-  speed: number;
-  directory: string;
-  openedAt: Date;
-}
+export type StreamState =
+  | { kind: 'producing' }
+  | { kind: 'ended' }
+  | { kind: 'failed'; error: unknown; since: Date };
 
 /** One HLS stream of one camera, shared by all who watch it. Knows its segments; others make and serve them. */
 export class PlaybackStream {
@@ -26,12 +29,24 @@ export class PlaybackStream {
   state: StreamState = { kind: 'producing' };
   lastUsedAt: Date;
   discontinuitySequence = 0;
+  /** When the first picture of all was recorded; `undefined` while there is none. */
+  startedAt: Date | undefined;
+  /** Whether the asked time lies in a gap, so that the stream begins beyond it. */
+  startSkipped = false;
+  /** Whether disk space is short, so that less is kept ready. */
+  isShort = false;
+  /** Where the timestamps of the next segment begin if it follows without a break, in seconds. */
+  timestampSeconds = 0;
   private readonly changes = new EventEmitter();
   private nextIndex = 0;
   private producedSeconds = 0;
   private wantedSeconds = 0;
+  private target: number | undefined;
 
-  constructor(readonly identity: StreamIdentity) {
+  constructor(
+    readonly identity: StreamIdentity,
+    private readonly clock: Clock,
+  ) {
     this.lastUsedAt = identity.openedAt;
     this.changes.setMaxListeners(0);
   }
@@ -40,22 +55,42 @@ export class PlaybackStream {
     return this.nextIndex;
   }
 
+  /** What its files take on the disk. */
+  get bytes(): number {
+    return this.keptBytes;
+  }
+  private keptBytes = 0;
+
   /** Whether enough is ready for now. */
   get isAhead(): boolean {
-    return this.producedSeconds - this.wantedSeconds >= AHEAD_SECONDS;
+    const limit = this.isShort ? SHORT_AHEAD_SECONDS : AHEAD_SECONDS;
+    return this.producedSeconds - this.wantedSeconds >= limit;
   }
 
   /** Fixed by the first segment, as RFC 8216 forbids to change it later. */
   get targetDurationSeconds(): number {
-    return Math.max(2, Math.ceil(this.firstDurationSeconds));
+    return this.target ?? MIN_TARGET_SECONDS;
   }
-  private firstDurationSeconds = 0;
 
-  add(segment: Omit<Segment, 'index'>) {
-    if (this.nextIndex === 0) this.firstDurationSeconds = segment.durationSeconds;
-    this.segments.push({ ...segment, index: this.nextIndex });
+  /** Fixes the target duration where the producer knows beforehand how long segments get. */
+  limitSegments(seconds: number) {
+    this.target ??= Math.max(MIN_TARGET_SECONDS, Math.ceil(seconds));
+  }
+
+  /** Whether a segment of this length may be listed (RFC 8216 §4.3.3.1). */
+  fits(durationSeconds: number): boolean {
+    return this.target === undefined || Math.round(durationSeconds) <= this.target;
+  }
+
+  /** `timestampSeconds` is where the segment's own timestamps end. */
+  add(segment: Omit<Segment, 'index' | 'madeAt'>, timestampSeconds: number) {
+    this.limitSegments(segment.durationSeconds * TARGET_MARGIN);
+    this.startedAt ??= segment.wallClock;
+    this.segments.push({ ...segment, index: this.nextIndex, madeAt: this.clock.now() });
+    this.keptBytes += segment.bytes;
     this.nextIndex += 1;
     this.producedSeconds += segment.durationSeconds;
+    this.timestampSeconds = timestampSeconds;
     this.changes.emit('change');
   }
 
@@ -64,10 +99,24 @@ export class PlaybackStream {
     this.changes.emit('change');
   }
 
+  /** Less is kept while disk space is short. */
+  async shorten(isShort: boolean): Promise<void> {
+    if (this.isShort === isShort) return;
+    this.isShort = isShort;
+    this.changes.emit('change');
+    await this.dropBehind();
+  }
+
   /** Tells the producer whenever it may have to go on or rest. */
   onChange(listener: () => void): () => void {
     this.changes.on('change', listener);
     return () => this.changes.off('change', listener);
+  }
+
+  /** Resolves while there is something to produce; rejects when the stream is closed. */
+  async untilWanted(): Promise<void> {
+    while (this.isAhead) await once(this.changes, 'change', { signal: this.abort.signal });
+    this.abort.signal.throwIfAborted();
   }
 
   /** Whether somebody waits for the first segment; such a stream is in use, though nothing is read of it yet. */
@@ -104,10 +153,12 @@ export class PlaybackStream {
 
   private async dropBehind(): Promise<void> {
     const keptSeconds = () => this.segments.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
-    const limit = this.producedSeconds - this.wantedSeconds + BEHIND_SECONDS;
+    const behind = this.isShort ? SHORT_BEHIND_SECONDS : BEHIND_SECONDS;
+    const limit = this.producedSeconds - this.wantedSeconds + behind;
     while (keptSeconds() > limit) {
       const dropped = this.segments.shift();
       if (dropped === undefined) return;
+      this.keptBytes -= dropped.bytes;
       if (dropped.discontinuity) this.discontinuitySequence += 1;
       await rm(dropped.path, { force: true });
     }

@@ -6,6 +6,7 @@ import { call } from '@playhead/service-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, type World } from '../testing/playback-world.ts';
 import { readPlaylist } from '../testing/read-playlist.ts';
+import { streamReader } from '../testing/stream-reader.ts';
 import { readStrips, tenthsOf } from '../testing/time-strip.ts';
 
 const HOUR_MS = 3_600_000;
@@ -25,10 +26,10 @@ const streamAt = (time: Date | string, more = '') => {
 };
 
 /** The playlist as soon as it lists as much as is asked for; it grows while somebody watches. */
-const playlistOf = (time: Date, count: number) =>
+const playlistOf = (time: Date, count: number, more = '') =>
   vi.waitFor(
     async () => {
-      const answer = await streamAt(time);
+      const answer = await streamAt(time, more);
       expect(answer.status).toBe(200);
       const playlist = readPlaylist(String(answer.body));
       if (playlist.segments.length < count && !playlist.ended)
@@ -120,6 +121,10 @@ describe('a stream', () => {
     const { segments } = await playlistOf(middle, 1);
 
     expect(segments[0]?.wallClock).toEqual(gap.endTime);
+    const { headers, body } = await streamAt(middle);
+    expect(headers.get('X-Playback-Start')).toBe(gap.endTime.toISOString());
+    expect(headers.get('X-Playback-Start-Skipped')).toBe('true');
+    expect(body).toContain(`START="${gap.endTime.toISOString()}",SKIPPED=YES`);
   });
 
   it('rests when enough is ready, and goes on when a viewer comes closer', async () => {
@@ -147,26 +152,64 @@ describe('a stream', () => {
     expect(world.simulator.state().calls.video).toBe(before + 1);
   });
 
-  it('ends where the footage ends', async () => {
-    const playlist = await playlistOf(new Date(world.clock.now().getTime() - 20_000), 1_000);
+  it('ends where it was to end', async () => {
+    const time = new Date((await aGap()).startTime.getTime() - 300_000);
+    const end = new Date(time.getTime() + 3_400);
+
+    const playlist = await playlistOf(time, 1_000, `&end=${end.toISOString()}`);
 
     expect(playlist.ended).toBe(true);
-    expect(playlist.segments.length).toBeGreaterThan(5);
+    const last = playlist.segments.at(-1);
+    const lastEnd = (last?.wallClock.getTime() ?? 0) + (last?.durationSeconds ?? 0) * 1000;
+    expect(Math.abs(lastEnd - end.getTime())).toBeLessThanOrEqual(70);
   });
 
-  it('goes on where the VMS broke off', async () => {
+  it('waits at the live edge, and goes on with what is recorded then, every picture once', async () => {
+    const time = new Date(world.clock.now().getTime() - 5_600);
+    const first = await playlistOf(time, 5);
+    expect(first.ended).toBe(false);
+    world.clock.advance(5);
+
+    const { segments, ended } = await playlistOf(time, first.segments.length + 3);
+
+    expect(ended).toBe(false);
+    const shown = [];
+    for (const segment of segments) {
+      expect(segment.discontinuity).toBe(false);
+      const file = await fetchSegment(segment.url, 'edge.ts');
+      shown.push(...(await readStrips(world.ffmpegPath, file, 100)).map(({ tenths }) => tenths));
+    }
+    const start = segments[0]?.wallClock.getTime() ?? 0;
+    expect(shown).toEqual(shown.map((_, n) => tenthsOf(new Date(start + Math.floor((n * 1000) / 15)))));
+  });
+
+  it('goes on where the VMS broke off, every picture once', async () => {
     const time = new Date((await aGap()).startTime.getTime() - 2_000_000);
     world.simulator.addFault({ kind: 'drop', afterBytes: 150_000, calls: 1, match: { operation: 'video' } });
 
-    const { segments } = await playlistOf(time, 15);
+    const { segments } = await playlistOf(time, 10);
 
-    const wallClocks = segments.map(({ wallClock }) => wallClock.getTime());
-    expect(segments.some(({ discontinuity }) => discontinuity)).toBe(true);
-    for (const [index, wallClock] of wallClocks.slice(1).entries()) {
-      const step = wallClock - (wallClocks[index] ?? 0);
-      expect(step).toBeGreaterThan(0);
-      expect(step).toBeLessThanOrEqual(1_100);
-    }
+    expect(world.simulator.state().faults).toEqual([]);
+    const start = segments[0]?.wallClock.getTime() ?? 0;
+    expect(segments.map(({ wallClock }) => wallClock.getTime() - start)).toEqual(
+      segments.map((_, index) => index * 1000),
+    );
+    expect(segments.some(({ discontinuity }) => discontinuity)).toBe(false);
+  });
+
+  it('that breaks for good shows what it has, and says why it ends', async () => {
+    const time = new Date((await aGap()).startTime.getTime() - 2_400_000);
+    world.simulator.addFault({ kind: 'drop', afterBytes: 150_000, calls: 1, match: { operation: 'video' } });
+    world.simulator.addFault({ kind: 'drop', afterBytes: 0, calls: 50, match: { operation: 'video' } });
+
+    const { segments } = await playlistOf(time, 1_000);
+
+    const answer = await streamAt(time);
+    expect(segments.length).toBeGreaterThan(0);
+    expect(answer.headers.get('X-Playback-Problem')).toBe('vms-unavailable');
+    expect(answer.body).toMatch(
+      /#EXT-X-PLAYHEAD-PROBLEM:CODE="vms-unavailable",DETAIL="[^"]+"\n#EXT-X-ENDLIST/,
+    );
   });
 
   it('after the last footage is a 404', async () => {
@@ -225,7 +268,23 @@ describe('a segment', () => {
     expect((await fetch(await link())).headers.get('Content-Type')).toBe('video/mp2t');
   });
 
+  it('is not given any more to somebody who may not see the camera', async () => {
+    const others = await createWorld();
+    const its = await others.importCamera(2);
+    const reader = streamReader(others, its);
+    const { segments } = await reader.playlistOf(new Date(others.clock.now().getTime() - HOUR_MS), 1);
+    await others.showOnly([]);
+
+    const refused = await fetch(new URL(segments[0]?.url ?? '', others.service.url));
+
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ code: 'segment-link-invalid' });
+    await others.close();
+  });
+
   it.each([
+    ['somebody else', (url: URL) => url.searchParams.set('user', randomUUID())],
+    ['another camera', (url: URL) => url.searchParams.set('camera', randomUUID())],
     ['another number', (url: URL) => (url.pathname = url.pathname.replace('0.ts', '1.ts'))],
     ['a longer life', (url: URL) => url.searchParams.set('expires', '4000000000')],
     ['no signature', (url: URL) => url.searchParams.delete('signature')],
@@ -249,7 +308,7 @@ describe('the files of streams', () => {
 
     await other.service.close();
 
-    expect(await readdir(streams)).toEqual([]);
+    await expect(readdir(streams)).rejects.toThrow('ENOENT');
     await other.close();
   });
 });

@@ -4,6 +4,7 @@ import { connect } from '@playhead/database';
 import { createTestDatabase } from '@playhead/database/testing';
 import { findFfmpeg } from '@playhead/ffmpeg';
 import { type SimulatorOptions, startSimulator } from '@playhead/milestone-simulator';
+import type { ServiceDefinition } from '@playhead/service-kit';
 import { call, createTestKeys, startTestService, TestClock } from '@playhead/service-kit/testing';
 import { PlaybackConfig } from '../config.ts';
 import { playbackService } from '../playback.module.ts';
@@ -14,7 +15,8 @@ import { playbackService } from '../playback.module.ts';
  */
 export async function createWorld(
   variables: Record<string, string> = {},
-  vms: Pick<SimulatorOptions, 'container'> = {},
+  vms: Pick<SimulatorOptions, 'container' | 'prepared'> = {},
+  definition: ServiceDefinition<PlaybackConfig> = playbackService,
 ) {
   const testDatabase = await createTestDatabase();
   const clock = new TestClock();
@@ -22,7 +24,7 @@ export async function createWorld(
   const simulator = await startSimulator({ clock, ...vms });
   const database = connect({ url: testDatabase.url, maxConnections: 2 });
   const directory = join(keys.directory, 'playback');
-  const service = await startTestService(playbackService, PlaybackConfig, {
+  const service = await startTestService(definition, PlaybackConfig, {
     keys,
     clock,
     databaseUrl: testDatabase.url,

@@ -22,6 +22,8 @@ export async function readStrips(ffmpegPath: string, file: string, count = 1): P
       'error',
       '-i',
       file,
+      '-vsync', // every picture once, whatever its time
+      '0',
       '-frames:v',
       String(count),
       '-vf',

@@ -6,11 +6,19 @@ import { Readable } from 'node:stream';
 import { CameraId } from '@playhead/contracts';
 import { findFfmpeg } from '@playhead/ffmpeg';
 import { NotFoundError, UnavailableError, type VmsSequence } from '@playhead/milestone';
+import { TestClock } from '@playhead/service-kit/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runningFfmpegs } from '../testing/running-ffmpegs.ts';
-import { PlaybackStream } from './stream.ts';
+import { runningFfmpegs } from '../../testing/running-ffmpegs.ts';
+import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
+import { FfmpegRunner } from '../ffmpeg/ffmpeg-run.ts';
+import { Segmenter } from '../ffmpeg/segmenter.ts';
+import { PlaybackStream } from '../stream.ts';
+import { Backwards } from './backwards.ts';
+import { Forwards } from './forwards.ts';
+import { PartMaker } from './part-maker.ts';
+import { SequenceFinder } from './sequence-finder.ts';
+import { SequenceProducer } from './sequence-producer.ts';
 import { StreamProducer } from './stream-producer.ts';
-import { Transmuxer } from './transmuxer.ts';
 
 const startTime = new Date('2026-03-01T12:00:00Z');
 let directory: string;
@@ -26,23 +34,25 @@ afterEach(async () => {
 /** A producer whose VMS answers `/video` with whatever `getVideoStream` says, within one listed hour. */
 async function given(getVideoStream: () => Promise<unknown>) {
   const camera = { id: CameraId.parse(randomUUID()), name: 'Gate', deviceId: 'device' };
-  const stream = new PlaybackStream({
-    id: 'id',
-    camera,
-    startTime,
-    speed: 1,
-    directory,
-    openedAt: new Date('2026-03-01T14:00:00Z'),
-  });
+  const clock = new TestClock(new Date('2026-03-01T14:00:00Z'));
+  const stream = new PlaybackStream(
+    { id: 'id', camera, startTime, speed: 1, codecs: ['h264'], directory, openedAt: clock.now() },
+    clock,
+  );
   const asked = vi.fn(getVideoStream);
   const endTime = new Date('2026-03-01T13:00:00Z');
   const next = async (_: unknown, from: Date): Promise<VmsSequence | undefined> =>
     from < endTime ? { sequenceId: 'one', startTime: from, endTime, available: true } : undefined;
-  const producer: StreamProducer = Reflect.construct(StreamProducer, [
+  const capabilities = async () => ({ serverSideSpeed: true, reverseVideo: true, speeds: [1] });
+  const segmenter = new Segmenter(new FfmpegRunner(await findFfmpeg()));
+  const finder: SequenceFinder = Reflect.construct(SequenceFinder, [{ next }, clock]);
+  const parts: PartMaker = Reflect.construct(PartMaker, [
     { getVideoStream: asked },
-    { next },
-    new Transmuxer(await findFfmpeg()),
+    segmenter,
+    new EncoderSlots(2),
   ]);
+  const sequences = new SequenceProducer(parts, new Forwards(finder), new Backwards(finder));
+  const producer: StreamProducer = Reflect.construct(StreamProducer, [{ capabilities }, sequences]);
   return { stream, producer, asked };
 }
 
@@ -58,7 +68,7 @@ describe('making a stream', () => {
       });
     const { stream, producer } = await given(async () => video(endless()));
 
-    await expect(producer.produce(stream)).rejects.toThrow(/Invalid data|not|Error/i);
+    await expect(producer.produce(stream)).rejects.toThrow(/no video|Invalid data/);
   });
 
   it('tries again a few times when the VMS breaks off before it has sent anything', async () => {
@@ -86,13 +96,14 @@ describe('making a stream', () => {
 
   it('ends FFmpeg when nobody watches any more, whatever the VMS does', async () => {
     const silent = new Readable({ read() {} });
+    silent.push(Buffer.alloc(64 * 1024, 0xff));
     const { stream, producer, asked } = await given(async () => video(silent));
     const producing = producer.produce(stream);
     await vi.waitFor(async () => expect(await runningFfmpegs(directory)).toHaveLength(1), { interval: 20 });
 
     stream.abort.abort();
 
-    await producing;
+    await expect(producing).rejects.toThrow();
     expect(asked).toHaveBeenCalledTimes(1);
   });
 });

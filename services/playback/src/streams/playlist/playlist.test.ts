@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { type Segment, toPlaylist } from './playlist.ts';
+import { type ListedSegment, toPlaylist } from './playlist.ts';
 
-const segment = (index: number, wallClock: string, discontinuity = false): Segment => ({
+const segment = (index: number, wallClock: string, discontinuity = false): ListedSegment => ({
   index,
-  path: `/${index}`,
   durationSeconds: 1.0667,
   wallClock: new Date(wallClock),
   discontinuity,
 });
 
-const playlist = (segments: Segment[], ended: boolean, discontinuitySequence = 0) =>
+const start = {
+  asked: new Date('2026-03-01T09:59:00Z'),
+  start: new Date('2026-03-01T10:00:00Z'),
+  skipped: true,
+};
+
+const playlist = (segments: ListedSegment[], ended: boolean, discontinuitySequence = 0, more = {}) =>
   toPlaylist({
     segments,
     ended,
+    ...more,
+    start,
     discontinuitySequence,
     targetDurationSeconds: 2,
     segmentUrl: ({ index }) => `${index}.ts`,
@@ -29,7 +36,7 @@ describe('a playlist', () => {
       '#EXT-X-PROGRAM-DATE-TIME:2026-03-01T10:00:00.000Z',
       '#EXT-X-PROGRAM-DATE-TIME:2026-03-01T10:00:01.067Z',
     ]);
-    expect(lines).toContain('#EXTINF:1.067,');
+    expect(lines).toContain('#EXTINF:1.06670,');
   });
 
   it('marks where a gap was skipped, before the segment that follows it', () => {
@@ -53,5 +60,19 @@ describe('a playlist', () => {
 
     expect(lines).toContain('#EXT-X-MEDIA-SEQUENCE:7');
     expect(lines).toContain('#EXT-X-DISCONTINUITY-SEQUENCE:2');
+  });
+
+  it('says where it starts, and that a gap was skipped for it', () => {
+    expect(playlist([segment(0, '2026-03-01T10:00:00Z')], false)).toContain(
+      '#EXT-X-PLAYHEAD-START:ASKED="2026-03-01T09:59:00.000Z",START="2026-03-01T10:00:00.000Z",SKIPPED=YES',
+    );
+  });
+
+  it('of a stream that broke off ends, and says why on one line', () => {
+    const problem = { code: 'stream-failed', detail: 'It "broke"\noff.' };
+    const lines = playlist([segment(0, '2026-03-01T10:00:00Z')], false, 0, { problem });
+
+    expect(lines).toContain('#EXT-X-PLAYHEAD-PROBLEM:CODE="stream-failed",DETAIL="It ’broke’ off."');
+    expect(lines).toContain('#EXT-X-ENDLIST');
   });
 });

@@ -1,0 +1,116 @@
+import type { VideoContainer } from '@playhead/milestone';
+import type { PictureCodec, VideoFormat } from '../video/video-format.ts';
+import type { ReversedPictures, SegmentJob, Treatment } from './segment-job.ts';
+
+/** FFmpeg's name for each container; what has none is probed. */
+const demuxers: Partial<Record<VideoContainer, string>> = {
+  mp2t: 'mpegts',
+  mp4: 'mp4',
+  h264: 'h264',
+  h265: 'hevc',
+  mjpeg: 'mpjpeg',
+};
+
+/** Enough to find the parameters in the first group of pictures; more would only delay the first segment. */
+const PROBE = ['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobesize', '0'];
+
+/** The units of key pictures and of what they need (H.264 table 7-1, H.265 table 7-1). */
+const keyUnits: Partial<Record<PictureCodec, string>> = { h264: '5-8', h265: '16-21|32-34' };
+
+/** One thread each: many streams share the processors, and threads would each hold pictures. */
+const ENCODER = [
+  ...['-c:v', 'libx264', '-preset', 'veryfast', '-tune', 'zerolatency', '-crf', '23'],
+  ...['-pix_fmt', 'yuv420p', '-threads', '1', '-g', '600', '-sc_threshold', '0'],
+  // Each picture keeps its own time: none is repeated or left out to fill a rate.
+  ...['-vsync', 'vfr', '-enc_time_base', '1:90000'],
+];
+
+/** Never larger than it was, never more than 720 lines, and even on both sides, as H.264 wants it. */
+const SMALLER = "scale='trunc(iw*min(1,720/ih)/2)*2':'trunc(min(ih,720)/2)*2'";
+
+/** A window is one segment, however long. */
+const WHOLE_SECONDS = 3600;
+
+/** Pictures a little before a border belong beyond it: the VMS tells times in whole milliseconds. */
+const BORDER_SECONDS = 0.004;
+
+/** Whether the pictures of a key-picture stream can be told from others without decoding them. */
+export const hasKeyUnits = ({ codec }: VideoFormat) => keyUnits[codec] !== undefined;
+
+/** Options before the input. */
+export function inputArguments({ format, treatment, timeScale }: SegmentJob): string[] {
+  const demuxer = demuxers[format.container];
+  return [
+    ...['-loglevel', 'error', '-protocol_whitelist', 'pipe,file', ...PROBE],
+    ...decoding(treatment),
+    ...(timeScale === 1 ? [] : ['-itsscale', String(timeScale)]),
+    ...(demuxer === undefined ? [] : ['-f', demuxer]),
+    ...pacing(format),
+  ];
+}
+
+/** Options after the input, up to the name of the output, which {@link outputName} gives. */
+export function outputArguments(job: SegmentJob): string[] {
+  const { treatment, outputSeconds, timestampSeconds } = job;
+  const isWindow = treatment.kind === 'reverse';
+  return [
+    ...['-map', '0:v:0', ...sound(job), ...pictures(job)],
+    ...(outputSeconds === undefined ? [] : ['-t', outputSeconds.toFixed(6)]),
+    ...['-f', 'segment', '-segment_format', 'mpegts'],
+    ...['-segment_time', String(isWindow ? WHOLE_SECONDS : 1), '-segment_time_delta', '0.02'],
+    ...['-initial_offset', timestampSeconds.toFixed(6)],
+    ...['-segment_list', 'pipe:2', '-segment_list_type', 'csv'],
+  ];
+}
+
+export const outputName = ({ prefix }: SegmentJob) => `${prefix}_%06d.ts`;
+
+/** `-t` must stand before the input: after it, `reverse` would collect all that comes before it gives anything. */
+function decoding(treatment: Treatment): string[] {
+  if (treatment.kind !== 'reverse') {
+    return treatment.kind === 'encode' && treatment.keyPicturesOnly ? ['-skip_frame', 'nokey'] : [];
+  }
+  return [
+    ...(treatment.pictures === 'key' ? ['-skip_frame', 'nokey'] : []),
+    ...['-threads', '1', '-t', (treatment.toSeconds - BORDER_SECONDS).toFixed(6)],
+  ];
+}
+
+/** Raw pictures carry no times: they come evenly, as often as the VMS says. */
+function pacing({ container, frameRate }: VideoFormat): string[] {
+  if (container === 'h264' || container === 'h265') {
+    return ['-fflags', '+genpts', ...(frameRate === undefined ? [] : ['-framerate', String(frameRate)])];
+  }
+  return container === 'mjpeg' && frameRate !== undefined ? ['-r', String(frameRate)] : [];
+}
+
+function sound({ format, sound: wanted }: SegmentJob): string[] {
+  if (!wanted) return ['-an'];
+  return [
+    '-map',
+    '0:a:0?',
+    ...(format.aacAudio ? ['-c:a', 'copy'] : ['-c:a', 'aac', '-b:a', '64k', '-ac', '1']),
+  ];
+}
+
+function pictures({ format, treatment }: SegmentJob): string[] {
+  const units = keyUnits[format.codec];
+  switch (treatment.kind) {
+    case 'copy':
+      if (!treatment.keyPicturesOnly || units === undefined) return ['-c:v', 'copy'];
+      return ['-c:v', 'copy', '-bsf:v', `filter_units=pass_types=${units}`];
+    case 'encode':
+      return ['-vf', SMALLER, ...ENCODER, '-force_key_frames', 'expr:gte(t,n_forced)'];
+    case 'reverse': {
+      const from = Math.max(0, treatment.fromSeconds - BORDER_SECONDS).toFixed(6);
+      const filters = [`trim=start=${from}`, ...thinning(treatment.pictures), SMALLER, 'reverse'];
+      return ['-vf', [...filters, `setpts=(PTS-STARTPTS)/${treatment.pace}`].join(','), ...ENCODER];
+    }
+  }
+}
+
+function thinning(left: ReversedPictures): string[] {
+  if (left === 'every-second') return ['framestep=2'];
+  if (typeof left !== 'number') return [];
+  return [`select='isnan(prev_selected_t)+gte(t-prev_selected_t,${left.toFixed(3)})'`];
+}

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { pictureInterval, pictureTimes } from '../video/picture-times.ts';
+import { FfmpegRunner } from './ffmpeg-run.ts';
+import { inputArguments, outputArguments, outputName } from './segment-arguments.ts';
+import type { MadeSegment, SegmentJob } from './segment-job.ts';
+
+const SEGMENT_LINE = /^(\w+_\d{6}\.ts),(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/;
+
+export interface Segmenting {
+  job: SegmentJob;
+  input: Readable;
+  signal: AbortSignal;
+  /** Called for each segment in its turn, as soon as it is whole; `afterInput` for what was still to come at its end. */
+  onSegment: (segment: MadeSegment, afterInput: boolean) => void | Promise<void>;
+}
+
+/**
+ * Cuts video into MPEG-TS segments at key pictures. FFmpeg prints a line for each finished segment, so nobody has to
+ * watch the directory.
+ */
+@Injectable()
+export class Segmenter {
+  constructor(private readonly ffmpeg: FfmpegRunner) {}
+
+  /** Resolves when FFmpeg has exited and every segment was told of. @throws FfmpegError */
+  async run({ job, input, signal, onSegment }: Segmenting): Promise<void> {
+    let telling = Promise.resolve();
+    const tell = async (segment: MadeSegment, afterInput: boolean) =>
+      onSegment(await exactTimes(job, segment), afterInput);
+    try {
+      await this.ffmpeg.run({
+        input,
+        inputArguments: inputArguments(job),
+        outputArguments: outputArguments(job),
+        output: outputName(job),
+        directory: job.directory,
+        signal,
+        onLine: (line) => {
+          const segment = parseLine(line);
+          if (segment !== undefined) {
+            const afterInput = input.readableEnded;
+            telling = telling.then(() => tell(segment, afterInput));
+            // Whoever awaits the run hears of it; nobody else has to.
+            telling.catch(() => undefined);
+          }
+          return segment !== undefined;
+        },
+      });
+    } finally {
+      await telling;
+    }
+  }
+}
+
+function parseLine(line: string): MadeSegment | undefined {
+  const [, fileName, start, end] = SEGMENT_LINE.exec(line) ?? [];
+  if (fileName === undefined) return undefined;
+  return { fileName, startSeconds: Number(start), endSeconds: Number(end) };
+}
+
+/**
+ * Where timestamps were stretched or pictures left out, FFmpeg still takes the last picture for as long as it was
+ * recorded; its neighbours tell how long it is shown.
+ */
+async function exactTimes(job: SegmentJob, segment: MadeSegment): Promise<MadeSegment> {
+  if (job.timeScale === 1 && job.treatment.kind === 'copy') return segment;
+  const times = pictureTimes(await readFile(join(job.directory, segment.fileName)));
+  const first = times[0];
+  const last = times.at(-1);
+  if (first === undefined || last === undefined) return segment;
+  const lastPictureSeconds = segment.startSeconds + last - first;
+  const intervalSeconds = pictureInterval(times);
+  if (intervalSeconds === undefined) return { ...segment, lastPictureSeconds };
+  return {
+    ...segment,
+    lastPictureSeconds,
+    intervalSeconds,
+    endSeconds: lastPictureSeconds + intervalSeconds,
+  };
+}

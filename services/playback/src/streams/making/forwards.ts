@@ -1,0 +1,70 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { VmsSequence } from '@playhead/milestone';
+import { SequenceFinder } from './sequence-finder.ts';
+import { beyond } from './wall-clock.ts';
+import { REACHED_MS, type Standing, type Way } from './way.ts';
+
+/** How often the VMS is asked for newer footage while a stream waits at the live edge, in ms. */
+const POLL_MS = 2_000;
+
+/** At the live edge a part is worth asking for when it fills so many seconds of playing. */
+const WORTH_SECONDS = 1.5;
+
+/** A sequence may end so much after its last picture, in seconds of playing. */
+const LAST_PICTURE_SECONDS = 0.25;
+
+/** Towards now, where a stream waits for new footage. */
+@Injectable()
+export class Forwards implements Way {
+  constructor(private readonly sequences: SequenceFinder) {}
+
+  async goOn(standing: Standing): Promise<Date | undefined> {
+    const { stream, patience } = standing;
+    const { camera, endTime, speed } = stream.identity;
+    const { signal } = stream.abort;
+    let { reached, held } = standing;
+    const progressed = held !== undefined && patience.reached(held.end);
+    for (;;) {
+      const from = held?.end ?? reached;
+      if (endTime !== undefined && beyond(from, endTime, speed) <= REACHED_MS) {
+        held?.publish();
+        return undefined;
+      }
+      const found = await this.sequences.after(camera, held?.start ?? reached, endTime);
+      const isNext = found !== undefined && found.startTime > from;
+      const isMore = found !== undefined && !isNext && this.isMore(found, from, speed);
+      if (isMore && this.isWorthAsking(found, reached, speed)) {
+        if (progressed || (await patience.again(signal))) return held?.start ?? reached;
+        // The VMS lists it and does not send it.
+        patience.renew();
+        held?.publish();
+        held = undefined;
+        reached = found.endTime;
+        continue;
+      }
+      const mayGrow = !isNext && !this.sequences.isSettled(from);
+      if (held !== undefined && !mayGrow) {
+        held.publish();
+        reached = held.end;
+        held = undefined;
+        continue;
+      }
+      if (isNext) return found.startTime;
+      if (held === undefined && stream.nextSegmentIndex === 0 && found === undefined) return undefined;
+      if (endTime !== undefined && this.sequences.isSettled(endTime) && !mayGrow) return undefined;
+      await pause(POLL_MS, undefined, { signal });
+    }
+  }
+
+  private isMore({ endTime }: VmsSequence, from: Date, speed: number): boolean {
+    return beyond(from, endTime, speed) > LAST_PICTURE_SECONDS * 1000 * Math.max(1, speed);
+  }
+
+  /** At the live edge it is not, for every picture that comes. */
+  private isWorthAsking({ endTime }: VmsSequence, reached: Date, speed: number): boolean {
+    return (
+      this.sequences.isSettled(endTime) || beyond(reached, endTime, speed) >= WORTH_SECONDS * 1000 * speed
+    );
+  }
+}

@@ -1,0 +1,111 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { MilestoneClient } from '@playhead/milestone';
+import { MILESTONE } from '@playhead/service-kit';
+import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
+import { Segmenter } from '../ffmpeg/segmenter.ts';
+import type { PlaybackStream } from '../stream.ts';
+import { type ForwardPlan, forwardJob } from './forward-job.ts';
+import { followingOf, type HeldSegment, PartSegments } from './part-segments.ts';
+import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
+
+/** Asked for a little later than a border, the VMS can't take the picture before it for the one of that time. */
+const BORDER_MARGIN_MS = 5;
+
+export interface PartRequest {
+  stream: PlaybackStream;
+  plan: ForwardPlan;
+  /** The time that the part begins with. */
+  position: Date;
+  /** Whether the pictures are coded anew, whatever they are. */
+  encode: boolean;
+}
+
+/** What came of one answer of the VMS. */
+export type PartResult =
+  /** The VMS has no footage at this time. */
+  | { kind: 'nothing' }
+  /** `held` is what came last: there may be more of its group of pictures by now. */
+  | { kind: 'made'; held: HeldSegment | undefined }
+  /** The VMS failed on the way; what is whole is listed. */
+  | { kind: 'broken'; failure: unknown }
+  /** A group of pictures is too long to be listed as it is. */
+  | { kind: 'overlong' };
+
+/** Makes segments of one answer of the VMS. */
+@Injectable()
+export class PartMaker {
+  private parts = 0;
+
+  constructor(
+    @Inject(MILESTONE) private readonly milestone: MilestoneClient,
+    private readonly segmenter: Segmenter,
+    private readonly slots: EncoderSlots,
+  ) {}
+
+  /** @throws MilestoneError when the VMS does not answer, FfmpegError, DomainError `stream-limit-reached`. */
+  async make(request: PartRequest): Promise<PartResult> {
+    const { stream, plan, position } = request;
+    const { camera, speed } = stream.identity;
+    const follows = stream.nextSegmentIndex > 0;
+    const opened = await openVideo(
+      this.milestone,
+      {
+        deviceId: camera.deviceId,
+        startTime: follows ? new Date(position.getTime() + BORDER_MARGIN_MS) : position,
+        speed: plan.kind === 'served' ? speed : 1,
+      },
+      stream.abort.signal,
+    );
+    if (opened === undefined) return { kind: 'nothing' };
+
+    const feed = new VideoFeed(stream);
+    try {
+      return await this.cut(request, opened, feed);
+    } catch (error) {
+      // An FFmpeg that got too little to make sense of is the VMS's failure.
+      if (feed.failure === undefined) throw error;
+      return { kind: 'broken', failure: feed.failure };
+    } finally {
+      feed.close();
+    }
+  }
+
+  private async cut(request: PartRequest, opened: OpenedVideo, feed: VideoFeed): Promise<PartResult> {
+    const { stream, plan, encode } = request;
+    const { format, video } = opened;
+    this.parts += 1;
+    const following = followingOf(stream, video.startTime);
+    const job = forwardJob({
+      wish: stream.identity,
+      plan,
+      format,
+      encode,
+      startTime: video.startTime,
+      timestampSeconds: following.timestampSeconds,
+      directory: stream.identity.directory,
+      prefix: `part${this.parts}`,
+    });
+    const isCopy = job.treatment.kind === 'copy';
+    const segments = new PartSegments(stream, video.startTime, following, isCopy);
+    const enough = new AbortController();
+    const release = isCopy ? undefined : await this.slots.acquire(stream.abort.signal);
+    try {
+      feed.attach(opened);
+      await this.segmenter.run({
+        job,
+        input: feed.gate,
+        signal: AbortSignal.any([stream.abort.signal, enough.signal]),
+        onSegment: async (segment, afterInput) => {
+          feed.fruitful();
+          await segments.take(segment, afterInput);
+          if (segments.isOverlong) enough.abort();
+        },
+      });
+    } finally {
+      release?.();
+    }
+    if (segments.isOverlong) return { kind: 'overlong' };
+    if (feed.failure !== undefined) return { kind: 'broken', failure: feed.failure };
+    return { kind: 'made', held: segments.held };
+  }
+}

@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { beyond } from './wall-clock.ts';
+
+/** How often in a row the VMS may fail, or send nothing of what it lists, without any progress. */
+const MAX_FUTILE = 4;
+
+const FIRST_PAUSE_MS = 100;
+
+/** Counts tries that came to nothing; each is followed by a longer pause. */
+export class Patience {
+  private futile = 0;
+
+  constructor(
+    private readonly speed: number,
+    private furthest: Date,
+  ) {}
+
+  /** Whether this is further than anything before; then all tries count anew. */
+  reached(time: Date): boolean {
+    const isFurther = beyond(this.furthest, time, this.speed) > 0;
+    if (isFurther) {
+      this.furthest = time;
+      this.futile = 0;
+    }
+    return isFurther;
+  }
+
+  /** Another way is tried. */
+  renew() {
+    this.futile = 0;
+  }
+
+  /** `false` when there were enough tries. Rejects when `signal` aborts. */
+  async again(signal: AbortSignal): Promise<boolean> {
+    this.futile += 1;
+    if (this.futile >= MAX_FUTILE) return false;
+    await pause(FIRST_PAUSE_MS * 2 ** this.futile, undefined, { signal });
+    return true;
+  }
+}

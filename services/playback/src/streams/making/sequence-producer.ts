@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { MilestoneError } from '@playhead/milestone';
+import type { PlaybackStream } from '../stream.ts';
+import { Backwards } from './backwards.ts';
+import type { ForwardPlan } from './forward-job.ts';
+import { Forwards } from './forwards.ts';
+import { PartMaker, type PartResult } from './part-maker.ts';
+import { Patience } from './patience.ts';
+import { reachedBy } from './wall-clock.ts';
+
+/** Fills a stream with what the VMS sends, sequence after sequence in the direction of travel, over gaps and failures. */
+@Injectable()
+export class SequenceProducer {
+  constructor(
+    private readonly parts: PartMaker,
+    private readonly forwards: Forwards,
+    private readonly backwards: Backwards,
+  ) {}
+
+  /** Resolves at the end of the stream. @throws MilestoneError, FfmpegError. Rejects when the stream is closed. */
+  async produce(stream: PlaybackStream, plan: ForwardPlan): Promise<void> {
+    const { startTime, speed } = stream.identity;
+    const { signal } = stream.abort;
+    const way = speed > 0 ? this.forwards : this.backwards;
+    const patience = new Patience(speed, startTime);
+    let encode = false;
+    let position: Date | undefined = startTime;
+    while (position !== undefined) {
+      await stream.untilWanted();
+      const result: PartResult = await this.makePart(stream, plan, position, encode);
+      signal.throwIfAborted();
+      const reached: Date = reachedBy(stream, position);
+      const progressed = patience.reached(reached);
+      if (result.kind === 'overlong') {
+        encode = true;
+        patience.renew();
+        position = reached;
+      } else if (result.kind === 'broken') {
+        if (!progressed && !(await patience.again(signal))) throw result.failure;
+        position = reached;
+      } else {
+        const held = result.kind === 'made' ? result.held : undefined;
+        position = await way.goOn({ stream, reached, held, patience });
+      }
+    }
+  }
+
+  /** A VMS that does not answer is like one that breaks off. */
+  private async makePart(
+    stream: PlaybackStream,
+    plan: ForwardPlan,
+    position: Date,
+    encode: boolean,
+  ): Promise<PartResult> {
+    try {
+      return passing(await this.parts.make({ stream, plan, position, encode }));
+    } catch (error) {
+      return passing({ kind: 'broken', failure: error });
+    }
+  }
+}
+
+/** A failure worth another try: the VMS broke off or was away. Any other is thrown. */
+function passing(result: PartResult): PartResult {
+  if (result.kind !== 'broken') return result;
+  const { failure } = result;
+  if (failure instanceof MilestoneError && failure.kind === 'unavailable') return result;
+  throw failure;
+}

@@ -1,0 +1,121 @@
+import type { MilestoneClient, VideoRequest, VmsVideoStream } from '@playhead/milestone';
+import { NotFoundError } from '@playhead/milestone';
+import { FfmpegError } from '../ffmpeg/ffmpeg-run.ts';
+import { Gate } from '../ffmpeg/gate.ts';
+import type { PlaybackStream } from '../stream.ts';
+import { sniff } from '../video/sniff.ts';
+import type { VideoFormat } from '../video/video-format.ts';
+
+/** More than the longest group of pictures of the finest camera: what makes no segment of that is no video. */
+const MAX_BYTES_PER_SEGMENT = 64 * 1024 * 1024;
+
+/** Video of the VMS whose first bytes have told what it is. They are `head`; the rest follows from `video`. */
+export interface OpenedVideo {
+  video: VmsVideoStream;
+  format: VideoFormat;
+  head: Buffer;
+  /** Whether `head` is all there is, and what the VMS failed with after it. */
+  over: boolean;
+  failure: unknown;
+}
+
+/** `undefined` where the VMS has no footage at this time: the caller looks for the next. @throws MilestoneError */
+export async function openVideo(
+  milestone: MilestoneClient,
+  request: VideoRequest,
+  signal: AbortSignal,
+): Promise<OpenedVideo | undefined> {
+  try {
+    return await readHead(await milestone.getVideoStream({ ...request, format: 'h264' }, { signal }), signal);
+  } catch (error) {
+    if (error instanceof NotFoundError && error.missing === 'footage') return undefined;
+    throw error;
+  }
+}
+
+function readHead(video: VmsVideoStream, signal: AbortSignal): Promise<OpenedVideo> {
+  const { body, container, frameRate } = video;
+  const chunks: Buffer[] = [];
+  const unknown: VideoFormat = { container, codec: 'unknown', aacAudio: false, frameRate };
+  return new Promise((resolve) => {
+    const opened: OpenedVideo = {
+      video,
+      format: unknown,
+      head: Buffer.alloc(0),
+      over: false,
+      failure: undefined,
+    };
+    const hangUp = () => body.destroy(new FfmpegError('The stream was closed.'));
+    const settle = () => {
+      signal.removeEventListener('abort', hangUp);
+      body.off('data', look);
+      body.pause();
+      opened.head = Buffer.concat(chunks);
+      resolve(opened);
+    };
+    const look = (chunk: Buffer) => {
+      chunks.push(chunk);
+      const format = sniff({ container, frameRate }, Buffer.concat(chunks));
+      if (format === undefined) return;
+      opened.format = format;
+      settle();
+    };
+    const end = (failure?: unknown) => {
+      opened.over = true;
+      opened.failure = failure;
+      settle();
+    };
+    signal.addEventListener('abort', hangUp, { once: true });
+    // It may fail at any later moment too, before anybody reads on.
+    body.on('data', look).once('end', end).once('error', end);
+  });
+}
+
+/**
+ * The way of a video into FFmpeg: it flows while the stream wants more. What the VMS fails with ends it, so that FFmpeg
+ * finishes what it has, and is kept as `failure`.
+ */
+export class VideoFeed {
+  readonly gate = new Gate();
+  failure: unknown;
+  private video: VmsVideoStream | undefined;
+  private bytes = 0;
+  private readonly unfollow: () => void;
+
+  constructor(stream: PlaybackStream) {
+    const follow = () => this.gate.set(!stream.isAhead);
+    this.unfollow = stream.onChange(follow);
+    follow();
+  }
+
+  attach({ video, head, over, failure }: OpenedVideo) {
+    this.video = video;
+    this.failure = failure;
+    this.gate.write(head);
+    if (over) {
+      this.gate.end();
+      return;
+    }
+    video.body.once('error', (error) => {
+      this.failure = error;
+      this.gate.end();
+    });
+    video.body.on('data', (chunk: Buffer) => {
+      this.bytes += chunk.length;
+      if (this.bytes > MAX_BYTES_PER_SEGMENT)
+        video.body.destroy(new FfmpegError('The VMS sends what is no video.'));
+    });
+    video.body.pipe(this.gate);
+  }
+
+  /** A segment came of what was fed so far. */
+  fruitful() {
+    this.bytes = 0;
+  }
+
+  close() {
+    this.unfollow();
+    this.video?.body.destroy();
+    this.gate.destroy();
+  }
+}

@@ -1,0 +1,55 @@
+import type { ReversedPictures } from '../ffmpeg/segment-job.ts';
+import type { WindowPictures } from './plan.ts';
+
+/** How long a window is played, in seconds: long enough to be worth a request, short enough to hold in memory. */
+const WINDOW_SECONDS = 1.5;
+/** The first is short, so that there is something to show. */
+const FIRST_SECONDS = 0.25;
+/** A window begins with a key picture where one is not further before it than this, in seconds of playing. */
+const EXTRA_SECONDS = 1;
+/** No window is played for longer, in seconds. */
+export const LONGEST_SECONDS = WINDOW_SECONDS + EXTRA_SECONDS;
+
+/** Where key pictures are too rare, one picture in so many seconds of playing is shown. */
+const THINNED_SECONDS = 0.125;
+
+/** The pictures of `[from, until)`, as they are found in video that begins at `videoStart`. */
+export interface ExactWindow {
+  videoStart: Date;
+  from: Date;
+  until: Date;
+  pictures: ReversedPictures;
+}
+
+/** The time to ask for, so that a window ends at `until`. `|speed|` seconds are recorded in each second of playing. */
+export function windowStart(until: Date, earliest: Date, speed: number, isFirst: boolean): Date {
+  const playing = isFirst ? FIRST_SECONDS : WINDOW_SECONDS;
+  return new Date(Math.max(earliest.getTime(), until.getTime() - playing * Math.abs(speed) * 1000));
+}
+
+/**
+ * Begins with the key picture that the VMS sends first, so that the border is one of pictures; where that lies too far
+ * back, between two pictures: they are decoded from there but not kept.
+ */
+export function exactWindow(
+  asked: { from: Date; until: Date },
+  videoStart: Date,
+  speed: number,
+  pictures: WindowPictures,
+  intervalSeconds: number | undefined,
+): ExactWindow {
+  const { until } = asked;
+  const extraMs = asked.from.getTime() - videoStart.getTime();
+  if (extraMs <= EXTRA_SECONDS * Math.abs(speed) * 1000) {
+    return { videoStart, from: videoStart, until, pictures };
+  }
+  const from =
+    intervalSeconds === undefined ? asked.from : betweenPictures(videoStart, extraMs, intervalSeconds);
+  const thinned = THINNED_SECONDS * Math.abs(speed);
+  return { videoStart, from, until, pictures: pictures === 'key' ? thinned : pictures };
+}
+
+function betweenPictures(videoStart: Date, extraMs: number, intervalSeconds: number): Date {
+  const pictures = Math.round(extraMs / 1000 / intervalSeconds) - 0.5;
+  return new Date(videoStart.getTime() + Math.round(pictures * intervalSeconds * 1000));
+}

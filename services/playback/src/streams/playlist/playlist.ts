@@ -1,0 +1,66 @@
+import { playlistTags } from '@playhead/contracts';
+
+/** A finished piece of a stream. `wallClock` is the time at which its first picture was recorded, UTC. */
+export interface Segment {
+  index: number;
+  path: string;
+  bytes: number;
+  durationSeconds: number;
+  wallClock: Date;
+  /** Timestamps start anew here: a gap was skipped. */
+  discontinuity: boolean;
+  /** When its file was finished, UTC. */
+  madeAt: Date;
+}
+
+/** How a stream began: what was asked for, and what came. */
+export interface StreamStart {
+  asked: Date;
+  start: Date;
+  /** Whether the asked time lies in a gap. */
+  skipped: boolean;
+}
+
+export interface PlaylistContent<S extends ListedSegment> {
+  segments: readonly S[];
+  start: StreamStart;
+  /** How many discontinuities went with the segments that are no longer listed. */
+  discontinuitySequence: number;
+  targetDurationSeconds: number;
+  ended: boolean;
+  /** Why the stream ended before its time. */
+  problem?: { code: string; detail: string } | undefined;
+  segmentUrl: (segment: S) => string;
+}
+
+export type ListedSegment = Pick<Segment, 'index' | 'durationSeconds' | 'wallClock' | 'discontinuity'>;
+
+/** The media playlist of a stream (RFC 8216). Every segment says when its pictures were recorded. */
+export function toPlaylist<S extends ListedSegment>(content: PlaylistContent<S>): string {
+  const { segments, start, discontinuitySequence, targetDurationSeconds, ended, problem, segmentUrl } =
+    content;
+  const lines = [
+    '#EXTM3U',
+    '#EXT-X-VERSION:6',
+    `#EXT-X-TARGETDURATION:${targetDurationSeconds}`,
+    `#EXT-X-MEDIA-SEQUENCE:${segments[0]?.index ?? 0}`,
+    `#EXT-X-DISCONTINUITY-SEQUENCE:${discontinuitySequence}`,
+    '#EXT-X-INDEPENDENT-SEGMENTS',
+    `#${playlistTags.start}:ASKED=${instant(start.asked)},START=${instant(start.start)},SKIPPED=${start.skipped ? 'YES' : 'NO'}`,
+  ];
+  for (const segment of segments) {
+    if (segment.discontinuity) lines.push('#EXT-X-DISCONTINUITY');
+    lines.push(`#EXT-X-PROGRAM-DATE-TIME:${segment.wallClock.toISOString()}`);
+    lines.push(`#EXTINF:${segment.durationSeconds.toFixed(5)},`, segmentUrl(segment));
+  }
+  if (problem !== undefined) {
+    lines.push(`#${playlistTags.problem}:CODE="${problem.code}",DETAIL="${quotable(problem.detail)}"`);
+  }
+  if (ended || problem !== undefined) lines.push('#EXT-X-ENDLIST');
+  return `${lines.join('\n')}\n`;
+}
+
+const instant = (time: Date) => `"${time.toISOString()}"`;
+
+/** Within a quoted attribute there is neither a quote nor the end of a line (RFC 8216 §4.2). */
+const quotable = (text: string) => text.replace(/"/g, '’').replace(/\s+/g, ' ');

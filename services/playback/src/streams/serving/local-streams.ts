@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock, LOGGER } from '@playhead/service-kit';
+import type { Logger } from 'pino';
+import { PLAYBACK_CONFIG } from '../../config.token.ts';
+import type { PlaybackConfig } from '../../config.ts';
+import { StreamProducer } from '../making/stream-producer.ts';
+import { PlaybackStream } from '../stream.ts';
+import { keyOf, type StreamWish } from '../stream-identity.ts';
+import { idleFor, Room } from './room.ts';
+import { closedError, lateError, toStreamError } from './stream-errors.ts';
+import { StreamsFolder } from './streams-folder.ts';
+
+const STREAM_ID_BYTES = 18;
+/** A stream that nobody has read from for so long is closed, in ms. Players read a growing playlist every 2 s. */
+const IDLE_MS = 30_000;
+const REAP_INTERVAL_MS = 5_000;
+/** How long a viewer waits for the first segment, in ms; production goes on for whoever asks again. */
+const READY_MS = 20_000;
+/** A stream that broke is shown as it is for so long, in ms; who asks later gets another try. */
+const BROKEN_SHOWN_MS = 10_000;
+
+/** The open streams of this instance: one for each wish, however many watch. */
+@Injectable()
+export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly byKey = new Map<string, PlaybackStream>();
+  private readonly byId = new Map<string, PlaybackStream>();
+  private readonly productions = new Set<Promise<void>>();
+  private readonly room: Room;
+  private reaper: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly producer: StreamProducer,
+    private readonly folder: StreamsFolder,
+    private readonly clock: Clock,
+    @Inject(PLAYBACK_CONFIG) config: PlaybackConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.room = new Room({
+      streams: config.PLAYBACK_MAX_CONCURRENT_STREAMS,
+      bytes: config.PLAYBACK_MAX_DISK_MB * 1024 * 1024,
+    });
+  }
+
+  async onApplicationBootstrap() {
+    await this.folder.claim();
+    this.reaper = setInterval(() => void this.reap(), REAP_INTERVAL_MS);
+  }
+
+  async onApplicationShutdown() {
+    clearInterval(this.reaper);
+    await Promise.all(this.open.map((stream) => this.close(stream)));
+    await Promise.all(this.productions);
+    await this.folder.leave();
+  }
+
+  /**
+   * The stream that shows what is wished for, ready to play.
+   *
+   * @throws DomainError `footage-not-found`, `stream-failed`, `stream-limit-reached` or of the VMS.
+   */
+  async obtain(wish: StreamWish, signal: AbortSignal): Promise<PlaybackStream> {
+    const stream = (await this.running(keyOf(wish))) ?? this.begin(wish);
+    stream.lastUsedAt = this.clock.now();
+    await this.ready(stream, signal);
+    if (stream.state.kind === 'failed' && stream.nextSegmentIndex === 0) {
+      await this.close(stream);
+      throw toStreamError(stream.state.error);
+    }
+    return stream;
+  }
+
+  /** @throws DomainError `stream-not-found`. */
+  get(id: string): PlaybackStream {
+    const stream = this.byId.get(id);
+    if (stream === undefined) throw closedError();
+    stream.lastUsedAt = this.clock.now();
+    return stream;
+  }
+
+  /** Closes what nobody watches any more. */
+  async reap(): Promise<void> {
+    await Promise.all(idleFor(this.open, IDLE_MS, this.clock.now()).map((stream) => this.close(stream)));
+    await this.room.balance(this.open);
+  }
+
+  private get open(): PlaybackStream[] {
+    return [...this.byId.values()];
+  }
+
+  private async running(key: string): Promise<PlaybackStream | undefined> {
+    const stream = this.byKey.get(key);
+    if (stream?.state.kind !== 'failed') return stream;
+    if (this.clock.now().getTime() - stream.state.since.getTime() < BROKEN_SHOWN_MS) return stream;
+    await this.close(stream);
+    return this.byKey.get(key);
+  }
+
+  private async ready(stream: PlaybackStream, signal: AbortSignal): Promise<void> {
+    const late = AbortSignal.timeout(READY_MS);
+    try {
+      await stream.ready(AbortSignal.any([signal, late, stream.abort.signal]));
+    } catch (error) {
+      throw late.aborted ? lateError(error) : closedError(error);
+    }
+  }
+
+  private begin(wish: StreamWish): PlaybackStream {
+    const key = keyOf(wish);
+    for (const idle of this.room.evictedFor(this.open, this.clock.now())) void this.close(idle);
+    const id = randomBytes(STREAM_ID_BYTES).toString('base64url');
+    const directory = join(this.folder.path, id);
+    const stream = new PlaybackStream({ ...wish, id, directory, openedAt: this.clock.now() }, this.clock);
+    this.byKey.set(key, stream);
+    this.byId.set(id, stream);
+    stream.onChange(() => void this.room.balance(this.open));
+    stream.abort.signal.addEventListener('abort', () => {
+      if (this.byKey.get(key) === stream) this.byKey.delete(key);
+      this.byId.delete(id);
+    });
+    const production = this.produce(stream).finally(() => this.productions.delete(production));
+    this.productions.add(production);
+    return stream;
+  }
+
+  private async produce(stream: PlaybackStream): Promise<void> {
+    try {
+      await mkdir(stream.identity.directory, { recursive: true });
+      await this.producer.produce(stream);
+      stream.settle({ kind: 'ended' });
+    } catch (error) {
+      this.fail(stream, error);
+    } finally {
+      if (stream.abort.signal.aborted) await this.removeFiles(stream);
+    }
+  }
+
+  /** Who waits for its beginning is told; of those who watch it already, the playlist tells. */
+  private fail(stream: PlaybackStream, error: unknown) {
+    const { aborted } = stream.abort.signal;
+    stream.settle({ kind: 'failed', error: aborted ? closedError(error) : error, since: this.clock.now() });
+    if (aborted || stream.nextSegmentIndex === 0) return;
+    const { id, camera } = stream.identity;
+    this.logger.warn({ err: error, streamId: id, cameraId: camera.id }, 'a stream broke off');
+  }
+
+  private async close(stream: PlaybackStream): Promise<void> {
+    stream.abort.abort();
+    if (stream.state.kind !== 'producing') await this.removeFiles(stream);
+  }
+
+  private async removeFiles({ identity }: PlaybackStream): Promise<void> {
+    try {
+      await rm(identity.directory, { recursive: true, force: true });
+    } catch (error) {
+      this.logger.warn(
+        { err: error, streamId: identity.id },
+        'the files of a closed stream can not be removed',
+      );
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { streamSpeeds } from '@playhead/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forwardOnlyPlayback } from '../testing/forward-only.ts';
+import { createWorld, type World } from '../testing/playback-world.ts';
+import { errorOf } from '../testing/shown-pictures.ts';
+import { streamReader } from '../testing/stream-reader.ts';
+
+const prepared = { size: '640x360', kilobits: 400 } as const;
+
+/** Fifteen pictures a second: each tenth of a second has one or two of them. */
+const stepsOf = (tenths: readonly number[]) =>
+  tenths.slice(1).map((tenth, index) => Math.abs(tenth - (tenths[index] ?? Number.NaN)));
+
+const leavesNoneOut = (speed: number) => speed >= -1 && speed <= 1;
+
+describe.each([
+  ['a VMS that serves every speed', undefined, streamSpeeds],
+  [
+    'a VMS that sends forwards at normal speed only',
+    forwardOnlyPlayback,
+    streamSpeeds.filter((speed) => speed < 0 || speed > 1),
+  ],
+])('over %s', (_, definition, speeds) => {
+  let world: World;
+  let reader: ReturnType<typeof streamReader>;
+  let gap: { startTime: Date; endTime: Date };
+  beforeAll(async () => {
+    world = await createWorld({}, { prepared }, definition);
+    reader = streamReader(world, await world.importCamera(1));
+    gap = await reader.aGap();
+  });
+  afterAll(() => world?.close());
+
+  it.each(speeds)('at speed %d the pictures are those of the time, over a gap too', async (speed) => {
+    const [before, after] = speed > 0 ? [gap.startTime, gap.endTime] : [gap.endTime, gap.startTime];
+    const time = new Date(before.getTime() - speed * 2_000 + 140);
+    const playlist = await reader.playlistWhen(time, `&speed=${speed}`, ({ segments }) => {
+      const skip = segments.findIndex(({ discontinuity }) => discontinuity);
+      return skip !== -1 && skip + 2 < segments.length;
+    });
+
+    const shown = [];
+    for (const segment of playlist.segments) {
+      const pictures = await reader.picturesOf(segment);
+      const last = pictures.at(-1)?.offsetSeconds ?? Number.NaN;
+      expect(segment.durationSeconds).toBeGreaterThan(last);
+      for (const picture of pictures) {
+        expect(errorOf(picture, segment.wallClock, speed)).toBeLessThanOrEqual(0.1);
+      }
+      shown.push(...pictures.map(({ tenths }) => tenths));
+    }
+
+    expect(shown).toEqual(shown.toSorted((a, b) => (a - b) * speed));
+    expect(shown.length - new Set(shown).size).toBeLessThanOrEqual(shown.length / 3);
+    if (leavesNoneOut(speed)) expect(stepsOf(shown).filter((step) => step > 1)).toHaveLength(1);
+    expect(Math.abs((playlist.segments[0]?.wallClock.getTime() ?? 0) - time.getTime())).toBeLessThanOrEqual(
+      1_100,
+    );
+    const skip = playlist.segments.find(({ discontinuity }) => discontinuity);
+    expect(Math.abs((skip?.wallClock.getTime() ?? 0) - after.getTime())).toBeLessThanOrEqual(1_100);
+  });
+});

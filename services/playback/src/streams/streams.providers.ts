@@ -1,0 +1,50 @@
+import type { Provider } from '@nestjs/common';
+import type { ServiceContext } from '@playhead/service-kit';
+import type { PlaybackConfig } from '../config.ts';
+import { EncoderSlots } from './ffmpeg/encoder-slots.ts';
+import { FfmpegRunner } from './ffmpeg/ffmpeg-run.ts';
+import { Segmenter } from './ffmpeg/segmenter.ts';
+import { SegmentLinks } from './links/segment-links.ts';
+import { SigningKey } from './links/signing-key.ts';
+import { ViewersRepository } from './links/viewers.repository.ts';
+import { Viewers } from './links/viewers.ts';
+import { Backwards } from './making/backwards.ts';
+import { Forwards } from './making/forwards.ts';
+import { PartMaker } from './making/part-maker.ts';
+import { SequenceFinder } from './making/sequence-finder.ts';
+import { SequenceProducer } from './making/sequence-producer.ts';
+import { StreamProducer } from './making/stream-producer.ts';
+import { WindowProducer } from './making/window-producer.ts';
+import { LocalStreams } from './serving/local-streams.ts';
+import { SegmentsController } from './serving/segments.controller.ts';
+import { StreamsController } from './serving/streams.controller.ts';
+import { StreamsFolder } from './serving/streams-folder.ts';
+
+export const streamControllers = [StreamsController, SegmentsController];
+
+/** What makes and serves streams. */
+export const streamProviders = ({
+  config,
+  clock,
+}: Pick<ServiceContext<PlaybackConfig>, 'config' | 'clock'>): Provider[] => [
+  { provide: SigningKey, useFactory: () => SigningKey.fromFile(config.PLAYBACK_SIGNING_KEY_FILE) },
+  {
+    provide: SegmentLinks,
+    inject: [SigningKey],
+    useFactory: (key: SigningKey) => new SegmentLinks(key, clock),
+  },
+  { provide: EncoderSlots, useFactory: () => new EncoderSlots(config.PLAYBACK_MAX_ENCODERS) },
+  Backwards,
+  FfmpegRunner,
+  Forwards,
+  LocalStreams,
+  PartMaker,
+  Segmenter,
+  SequenceFinder,
+  SequenceProducer,
+  StreamProducer,
+  StreamsFolder,
+  Viewers,
+  ViewersRepository,
+  WindowProducer,
+];

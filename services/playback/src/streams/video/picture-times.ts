@@ -1,0 +1,45 @@
+import { payloadStart, pidOf, startsUnit, TS_PACKET, transportPackets } from './transport-tables.ts';
+
+const PTS_HZ = 90_000;
+/** The stream ids of video are 0xe0 to 0xef. */
+const VIDEO_STREAM = 0xe0;
+const PTS_WRAP = 2 ** 33;
+
+/** When the pictures of an MPEG-TS segment are shown: seconds on its own clock, in the order of showing. */
+export function pictureTimes(segment: Buffer): number[] {
+  const stamps: number[] = [];
+  let videoPid: number | undefined;
+  for (const packet of transportPackets(segment)) {
+    if (!startsUnit(packet)) continue;
+    const at = payloadStart(packet);
+    if (at + 14 > TS_PACKET || packet.readUIntBE(at, 3) !== 1) continue;
+    if ((packet.readUInt8(at + 3) & 0xf0) !== VIDEO_STREAM) continue;
+    videoPid ??= pidOf(packet);
+    if (pidOf(packet) === videoPid && (packet.readUInt8(at + 7) & 0x80) !== 0)
+      stamps.push(timestampAt(packet, at + 9));
+  }
+  return unwrapped(stamps).sort((a, b) => a - b);
+}
+
+/** The length of one picture: the middle one of the steps between neighbours; `undefined` for fewer than two pictures. */
+export function pictureInterval(times: readonly number[]): number | undefined {
+  const steps = times.slice(1).map((time, index) => time - (times[index] ?? time));
+  return steps.sort((a, b) => a - b)[steps.length >> 1];
+}
+
+/** 33 bits in five bytes (ISO/IEC 13818-1, 2.4.3.6). */
+function timestampAt(packet: Buffer, at: number): number {
+  const high = (packet.readUInt8(at) >> 1) & 7;
+  const middle = packet.readUInt16BE(at + 1) >> 1;
+  const low = packet.readUInt16BE(at + 3) >> 1;
+  return high * 2 ** 30 + middle * 2 ** 15 + low;
+}
+
+/** The clock starts over after 26 h. */
+function unwrapped(stamps: readonly number[]): number[] {
+  const first = stamps[0] ?? 0;
+  return stamps.map((stamp) => {
+    const isBeyond = stamp < first - PTS_WRAP / 2;
+    return (isBeyond ? stamp + PTS_WRAP : stamp) / PTS_HZ;
+  });
+}

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { readStrips, tenthsOf } from './time-strip.ts';
+
+const run = promisify(execFile);
+
+/** A picture as a player shows it. */
+export interface ShownPicture {
+  /** Seconds into its segment. */
+  offsetSeconds: number;
+  /** When it was taken, in tenths of a second (design §7). */
+  tenths: number;
+}
+
+/** Decodes a segment: what it shows when. */
+export async function shownPictures(
+  ffmpegPath: string,
+  directory: string,
+  segment: Buffer,
+): Promise<ShownPicture[]> {
+  const file = join(directory, `${randomUUID()}.ts`);
+  await writeFile(file, segment);
+  const [strips, offsets] = await Promise.all([
+    readStrips(ffmpegPath, file, 1000),
+    offsetsOf(ffmpegPath, file),
+  ]);
+  return strips.map(({ tenths }, index) => ({ offsetSeconds: offsets[index] ?? Number.NaN, tenths }));
+}
+
+/** FFmpeg lists every packet with its time; pictures are shown in the order of these. */
+async function offsetsOf(ffmpegPath: string, file: string): Promise<number[]> {
+  const { stdout } = await run(ffmpegPath, [
+    '-v',
+    'error',
+    '-i',
+    file,
+    '-map',
+    '0:v',
+    '-c',
+    'copy',
+    '-f',
+    'framecrc',
+    '-',
+  ]);
+  const [, numerator = '1', denominator = '1'] = /#tb 0: (\d+)\/(\d+)/.exec(stdout) ?? [];
+  const times = [...stdout.matchAll(/^0,\s*-?\d+,\s*(-?\d+),/gm)].map(
+    ([, pts]) => (Number(pts) * Number(numerator)) / Number(denominator),
+  );
+  const sorted = times.sort((a, b) => a - b);
+  return sorted.map((time) => time - (sorted[0] ?? 0));
+}
+
+/** How far a picture is from the one that the wall-clock rule (design §6) promises, in seconds. */
+export function errorOf(picture: ShownPicture, wallClock: Date, speed: number): number {
+  const promised = tenthsOf(new Date(wallClock.getTime() + speed * picture.offsetSeconds * 1000));
+  return Math.abs(picture.tenths - promised) / 10;
+}

@@ -1,0 +1,66 @@
+import { RecordingQueryResult } from '@playhead/contracts';
+import { expect, vi } from 'vitest';
+import type { World } from './playback-world.ts';
+import { readPlaylist } from './read-playlist.ts';
+import { shownPictures } from './shown-pictures.ts';
+
+const HOUR_MS = 3_600_000;
+
+type Camera = Awaited<ReturnType<World['importCamera']>>;
+type Listed = ReturnType<typeof readPlaylist>['segments'][number];
+
+/** Reads streams of a camera as a player does. */
+export function streamReader(world: World, camera: Camera) {
+  const streamAt = (time: Date | string, more = '') => {
+    const asked = encodeURIComponent(typeof time === 'string' ? time : time.toISOString());
+    return world.call(`GET /api/v1/cameras/${camera.id}/playback/stream?time=${asked}${more}`);
+  };
+
+  /** The playlist as soon as it is as is asked for; it grows while somebody watches. */
+  const playlistWhen = (
+    time: Date,
+    more: string,
+    isIt: (playlist: ReturnType<typeof readPlaylist>) => boolean,
+  ) =>
+    vi.waitFor(
+      async () => {
+        const answer = await streamAt(time, more);
+        expect(answer).toMatchObject({ status: 200 });
+        const playlist = readPlaylist(String(answer.body));
+        if (!isIt(playlist) && !playlist.ended)
+          throw new Error(`The playlist is still short: ${answer.body}`);
+        return playlist;
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+
+  const fetchSegment = async (url: string): Promise<Buffer> => {
+    const response = await fetch(new URL(url, world.service.url));
+    expect(response.status).toBe(200);
+    return Buffer.from(await response.arrayBuffer());
+  };
+
+  return {
+    streamAt,
+    playlistWhen,
+    playlistOf: (time: Date, count: number, more = '') =>
+      playlistWhen(time, more, ({ segments }) => segments.length >= count),
+    fetchSegment,
+    picturesOf: async ({ url }: Pick<Listed, 'url'>) =>
+      shownPictures(world.ffmpegPath, world.keys.directory, await fetchSegment(url)),
+    /** A gap with footage on both sides: one at the edge of the range may be longer than it looks. */
+    aGap: async () => {
+      const endTime = world.clock.now();
+      const startTime = new Date(endTime.getTime() - 12 * HOUR_MS);
+      const asked = { startTime, endTime };
+      const { body } = await world.call(`POST /api/v1/cameras/${camera.id}/recordings/query`, asked);
+      const { gaps, queryRange } = RecordingQueryResult.parse(body);
+      const gap = gaps.find(
+        ({ durationSeconds, startTime: start }) =>
+          durationSeconds > 10 && start > queryRange.start && Date.parse(start) < endTime.getTime() - HOUR_MS,
+      );
+      if (gap === undefined) throw new Error('The simulator has no gap in the last twelve hours.');
+      return { startTime: new Date(gap.startTime), endTime: new Date(gap.endTime) };
+    },
+  };
+}
