@@ -80,12 +80,19 @@ export class ThumbnailsService implements OnApplicationShutdown {
   async get(camera: PlayableCamera, request: ThumbnailRequest, signal: AbortSignal): Promise<StillPicture> {
     const { time, interval, width } = request;
     const slot = slotOf(time, interval);
-    const moment = momentOf(slot, await this.nearby.within(camera, slot.start, slot.start + slot.intervalMs));
+    const neighbours = neighboursOf(slot).toSorted((one, other) => one - other);
+    const [first = slot.start, last = slot.start] = [neighbours[0], neighbours.at(-1)];
+    const sequences = await this.nearby.within(camera, first, last + slot.intervalMs);
+    const moment = momentOf(slot, sequences);
     if (moment === undefined) throw await this.nearby.notFound(camera, slot.start);
 
     const key = keyOf(camera, width, moment);
     if (this.cache.get(key) === undefined) await this.takeOne(camera, moment, width, signal);
-    for (const start of neighboursOf(slot)) this.beginPrefetch(camera, { ...slot, start }, width);
+    for (const start of neighbours) {
+      const near = momentOf({ ...slot, start }, sequences);
+      if (near !== undefined && !this.isKept(camera, width, near))
+        this.beginPrefetch(camera, slot, near, width);
+    }
     const picture = this.cache.get(key);
     if (picture !== undefined) return picture;
     return toStill(
@@ -130,27 +137,25 @@ export class ThumbnailsService implements OnApplicationShutdown {
     }
   }
 
-  private beginPrefetch(camera: PlayableCamera, slot: GridSlot, width: number) {
-    const prefetch = this.prefetch(camera, slot, width).finally(() => this.prefetches.delete(prefetch));
+  private isKept(camera: PlayableCamera, width: number, moment: number): boolean {
+    return this.cache.get(keyOf(camera, width, moment)) !== undefined;
+  }
+
+  private beginPrefetch(camera: PlayableCamera, slot: GridSlot, moment: number, width: number) {
+    const prefetch = this.prefetch(camera, slot, moment, width).finally(() =>
+      this.prefetches.delete(prefetch),
+    );
     this.prefetches.add(prefetch);
   }
 
   /** Nobody waits for it: where it fails, the request that needs it will tell. */
-  private async prefetch(camera: PlayableCamera, slot: GridSlot, width: number): Promise<void> {
+  private async prefetch(camera: PlayableCamera, { intervalMs }: GridSlot, moment: number, width: number) {
     const { signal } = this.lifetime;
     try {
-      const sequences = await this.nearby.within(camera, slot.start, slot.start + slot.intervalMs);
-      const moment = momentOf(slot, sequences);
-      if (moment === undefined) return;
-      const isKept = () => this.cache.get(keyOf(camera, width, moment)) !== undefined;
-      if (isKept()) return;
       await this.beforehand.run(signal, async () => {
-        if (isKept()) return;
-        if (slot.intervalMs > DENSE_MS) await this.takeOne(camera, moment, width, signal);
-        else {
-          const stretch = slotOf(slot.start, STRETCH_MS / 1000).start;
-          await this.decode(camera, stretch, slot.intervalMs, width, signal);
-        }
+        if (this.isKept(camera, width, moment)) return;
+        if (intervalMs > DENSE_MS) await this.takeOne(camera, moment, width, signal);
+        else await this.decode(camera, slotOf(moment, STRETCH_MS / 1000).start, intervalMs, width, signal);
       });
     } catch (error) {
       const full = error instanceof DomainError && error.code === 'picture-limit-reached';
