@@ -8,7 +8,14 @@ import { warmPlaylist } from './stream-playlist.ts';
 
 type Config = { startPosition: number; xhrSetup: (xhr: unknown, url: string) => Promise<void> };
 type Loaded = { details: { m3u8: string } };
-type HlsError = { type: string; fatal: boolean; error: Error; response?: { code: number } };
+type HlsError = {
+  type: string;
+  fatal: boolean;
+  error: Error;
+  response?: { code: number };
+  frag?: object;
+  errorAction?: { action: number };
+};
 
 /** hls.js as far as we use it; the test plays its part. */
 const hls = vi.hoisted(() => {
@@ -196,6 +203,17 @@ describe('a stream that fails', () => {
     fail({ type: 'networkError', fatal: true, response: { code } });
 
     expect(onFailed.mock.calls[0]?.[0]).toMatchObject({ error: { code: 'service-unavailable' } });
+  });
+
+  it('does not leave out segments that can not be had, one after the other', async () => {
+    const { fail, made, onFailed } = await given();
+    const segment = { type: 'networkError', fatal: false, response: { code: 503 }, frag: {} };
+    fail({ ...segment, errorAction: { action: 5 } });
+    expect(onFailed).not.toHaveBeenCalled();
+    fail({ ...segment, errorAction: { action: 2 } });
+
+    expect(onFailed.mock.calls[0]?.[0]).toMatchObject({ error: { code: 'service-unavailable' } });
+    expect(made.resting).toBe(true);
   });
 
   it('early tells its problem with its playlist', async () => {

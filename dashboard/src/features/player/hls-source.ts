@@ -82,7 +82,10 @@ export const openHls: OpenSource = async ({ video, signal, onGone, onFailed, ...
   });
   hls.on(Hls.Events.ERROR, (_, data) => {
     if (isGone(data)) onGone(new Refusal(problemFor('stream-not-found')));
-    else if (!data.fatal) return;
+    else if (givesUp(data)) {
+      hls.stopLoad();
+      onFailed({ kind: 'problem', error: networkError(data) });
+    } else if (!data.fatal) return;
     else if (data.type === Hls.ErrorTypes.NETWORK_ERROR) {
       onFailed({ kind: 'problem', error: networkError(data) });
     } else if (performance.now() - recoveredAt > RECOVERY_PAUSE_MS) {
@@ -130,6 +133,13 @@ type FragmentOfHls = {
 
 const isGone = ({ type, response }: ErrorData): boolean =>
   type === 'networkError' && goneStatuses.has(response?.code ?? 0);
+
+/** `NetworkErrorAction.RetryRequest` of hls.js, which does not export it. */
+const RETRIES = 5;
+
+/** A segment that can't be had any more would be left out, and the next, in a moment all of the playlist. */
+const givesUp = ({ type, frag, errorAction }: ErrorData): boolean =>
+  type === 'networkError' && frag !== undefined && errorAction?.action !== RETRIES;
 
 const networkError = ({ response, error }: ErrorData) =>
   (response?.code ?? 0) >= 500 ? new Refusal(problemFor('service-unavailable')) : new ConnectionLost(error);

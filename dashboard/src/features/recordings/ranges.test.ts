@@ -21,6 +21,11 @@ describe('what is shown of a range', () => {
     expect(shownFor(presets.hour(now), now).to).toBe(now + 72_000);
   });
 
+  it('is never more than a year that can be asked for', () => {
+    const { from, to } = shownFor(presets.year(now), now);
+    expect(to - from).toBeLessThanOrEqual(366 * 24 * 3_600_000);
+  });
+
   it('is the range itself when it lies in the past', () => {
     const past = { from: now - 7_200_000, to: now - 3_600_000 };
     expect(shownFor(past, now)).toEqual(past);

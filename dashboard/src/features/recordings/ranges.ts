@@ -17,10 +17,12 @@ export type Preset = keyof typeof presets;
 
 /** A range that ends now is shown with so much more of it, that now and what grows there are in sight. */
 const BEYOND_NOW = 0.02;
+/** But no more than this, in ms: a year and a little more can not be asked for. */
+const MOST_BEYOND_MS = 12 * HOUR_MS;
 
 /** What the timeline shows for `range`: the range, and a little of the future if it ends now. */
 export function shownFor(range: Span, now: number): Span {
-  const beyond = (range.to - range.from) * BEYOND_NOW;
+  const beyond = Math.min((range.to - range.from) * BEYOND_NOW, MOST_BEYOND_MS);
   return Math.abs(range.to - now) < beyond ? { from: range.from, to: range.to + beyond } : range;
 }
 

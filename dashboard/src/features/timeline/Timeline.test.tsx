@@ -63,6 +63,32 @@ describe('the timeline', () => {
     expect(gap.dataset.end).toBe('2026-03-01T12:30:00.000Z');
   });
 
+  it('shows how dense footage is where sequences can not be told apart', () => {
+    showRange({ from: noon, to: noon + HOUR });
+    const density = [
+      { from: noon, to: noon + HOUR / 2, share: 1 },
+      { from: noon + HOUR / 2, to: noon + HOUR, share: 0.3 },
+    ];
+    renderApp(
+      <Timeline
+        footage={{ sequences: [], gaps: [], density }}
+        stale={false}
+        onSeek={vi.fn()}
+        onPress={vi.fn()}
+        onCommand={vi.fn()}
+      />,
+    );
+    const drawn = screen
+      .getAllByTestId('timeline-density')
+      .filter((path) => path.getAttribute('d') !== '')
+      .map((path) => [path.getAttribute('fill-opacity'), path.getAttribute('d')?.split('v')[0]]);
+
+    expect(drawn).toEqual([
+      ['0.5', 'M500.0 28h500.0'],
+      ['1', 'M0.0 28h500.0'],
+    ]);
+  });
+
   it('marks now while now is in sight', () => {
     given({ now: noon + HOUR / 2 });
     expect(screen.getByTestId('timeline-now')).toBeTruthy();

@@ -55,18 +55,19 @@ function Sequences({ spans, scale }: BarsProps) {
   ));
 }
 
+type DensityLaneProps = {
+  readonly density: readonly Density[];
+  readonly scale: TimeScale;
+  readonly now: number;
+};
+
 /** Shares are drawn in so many steps, the fullest as opaque as a sequence. */
 const STEPS = [0.25, 0.5, 0.75, 1] as const;
 
 /** How much was recorded, where sequences can't be told apart: the fuller, the more opaque. */
-function DensityLane({
-  density,
-  scale,
-}: {
-  readonly density: readonly Density[];
-  readonly scale: TimeScale;
-}) {
-  return STEPS.map((step) => {
+function DensityLane({ density, scale, now }: DensityLaneProps) {
+  const empty = density.filter(({ from, share }) => share === 0 && from < now);
+  const steps = STEPS.map((step) => {
     const spans = density.filter(({ share }) => share > step - 0.25 && share <= step);
     const bars = barsOf(spans, scale);
     return (
@@ -79,6 +80,12 @@ function DensityLane({
       />
     );
   });
+  return (
+    <>
+      <path d={barsPath(barsOf(empty, scale), LANE.y, LANE.height)} fill="url(#gap-stripes)" />
+      {steps}
+    </>
+  );
 }
 
 /** What exists: footage is solid, gaps are striped, what has not happened yet is finely hatched. */
@@ -114,10 +121,10 @@ export const TimelineLane = memo(({ footage, scale, width, now }: TimelineLanePr
       <g clipPath="url(#lane-clip)">
         <rect className={styles.lane} x={0} width={width} {...LANE} />
         <Gaps spans={footage.gaps} scale={scale} />
+        {footage.density && <DensityLane density={footage.density} scale={scale} now={now} />}
         <rect x={nowX} width={width - nowX} {...LANE} className={styles.future} />
         <rect x={nowX} width={width - nowX} {...LANE} fill="url(#future-stripes)" />
         <Sequences spans={footage.sequences} scale={scale} />
-        {footage.density && <DensityLane density={footage.density} scale={scale} />}
       </g>
       {nowShown && (
         <line
