@@ -43,6 +43,17 @@ const picturesAfter = (time: Date, count: number) =>
   new Date(time.getTime() + Math.round((count * 1000) / 15)).toISOString();
 
 describe('the picture of a moment', () => {
+  it('ends the VMS’s video when the client goes', async () => {
+    world.simulator.addFault({ kind: 'delay', delayMs: 300, match: { operation: 'video' } });
+    const gone = new AbortController();
+    const asked = world.picture(path(before(90_000)), {}, gone.signal);
+    await expect.poll(() => world.simulator.state().faults.length).toBe(0);
+    gone.abort();
+
+    await expect(asked).rejects.toThrow();
+    await expect.poll(() => world.simulator.state().openStreams).toEqual([]);
+  });
+
   it('is the last one taken until then, with the time at which it was taken', async () => {
     const second = before(600_000);
 
@@ -176,16 +187,5 @@ describe('asking for a picture', () => {
     expect(failed.status).toBe(503);
     expect(failed.headers.get('Retry-After')).not.toBeNull();
     expect((await frame(before(100_000))).taken).toBe(before(100_000).toISOString());
-  });
-
-  it('ends the VMS’s video when the client goes', async () => {
-    world.simulator.addFault({ kind: 'delay', delayMs: 300, match: { operation: 'video' } });
-    const gone = new AbortController();
-    const asked = world.picture(path(before(90_000)), {}, gone.signal);
-    await expect.poll(() => world.simulator.state().faults.length).toBe(0);
-    gone.abort();
-
-    await expect(asked).rejects.toThrow();
-    await expect.poll(() => world.simulator.state().openStreams).toEqual([]);
   });
 });

@@ -43,6 +43,17 @@ const list = async (from: Date, to: Date, more = '') => {
 };
 
 describe('the thumbnails of a range', () => {
+  it('are given up when the pointer has moved on', async () => {
+    world.simulator.addFault({ kind: 'delay', delayMs: 400, match: { operation: 'snapshot' } });
+    const gone = new AbortController();
+    const asked = world.picture(one(before(6_000_000), 'interval=1'), {}, gone.signal);
+    await expect.poll(() => world.simulator.state().faults.length).toBe(0);
+    gone.abort();
+
+    await expect(asked).rejects.toThrow();
+    await expect.poll(() => world.simulator.state().openStreams).toEqual([]);
+  });
+
   it('lie on a grid whose step follows from how many are wanted, and are left out in gaps', async () => {
     const { intervalSeconds, thumbnails } = await list(before(1_800_000), gap.endTime, '&count=40');
     const times = thumbnails.map(({ time }) => Date.parse(time));
@@ -153,17 +164,6 @@ describe('a thumbnail', () => {
 
     expect(failed.status).toBe(503);
     expect((await world.picture(one(before(5_400_000), 'interval=300'))).status).toBe(200);
-  });
-
-  it('is given up when the pointer has moved on', async () => {
-    world.simulator.addFault({ kind: 'delay', delayMs: 400, match: { operation: 'snapshot' } });
-    const gone = new AbortController();
-    const asked = world.picture(one(before(6_000_000), 'interval=1'), {}, gone.signal);
-    await expect.poll(() => world.simulator.state().faults.length).toBe(0);
-    gone.abort();
-
-    await expect(asked).rejects.toThrow();
-    await expect.poll(() => world.simulator.state().openStreams).toEqual([]);
   });
 
   it.each(['interval=0', 'interval=x', 'width=8', 'width=641'])('is refused with %s', async (more) => {
