@@ -1,6 +1,8 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepSpeed, tellPlayer, usePlayerStore } from '../../features/player/player.store.ts';
+import { ar } from '../../i18n/ar/index.ts';
+import { chooseLanguage } from '../../i18n/language.ts';
 import { setPlayhead, usePlayhead } from '../../playback/playhead.store.ts';
 import { aCamera, aPerson } from '../../testing/fixtures.ts';
 import { renderApp } from '../../testing/render.tsx';
@@ -212,6 +214,14 @@ describe('the recordings of a camera', () => {
       new Date(date ?? '').getHours() * 60 + new Date(date ?? '').getMinutes();
     await waitFor(() => expect(wall(axis.dataset.start)).toBe(8 * 60 + 30));
     expect(wall(axis.dataset.end)).toBe(9 * 60 + 30);
+  });
+
+  it('name their ranges in the language of the page', async () => {
+    await chooseLanguage('ar');
+    await given();
+
+    expect(screen.getByRole('button', { name: ar['recordings.range.week'] })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: '7 days' })).toBeNull();
   });
 
   it('refuse a range that ends before it begins', async () => {

@@ -77,6 +77,16 @@ describe('opening a moment', () => {
     expect(front()).not.toBe(before);
   });
 
+  it('loads nothing more of the old stream while another is on its way', async () => {
+    const rest = vi.fn();
+    const { plays, opens } = given([async (request) => aSource(request, { rest })]);
+    await plays(noon);
+    expect(rest).not.toHaveBeenCalled();
+    await opens(later);
+
+    expect(rest).toHaveBeenCalled();
+  });
+
   it('goes back to the stream behind where that holds the moment', async () => {
     const { engine, plays, requests, elements, front } = given();
     await plays(noon);

@@ -7,7 +7,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 import { patience } from './patience.ts';
 import { keepInPicture } from './picture-in-picture.ts';
 import { keepSpeed, keepStill, setMuted, usePlayerStore } from './player.store.ts';
-import type { Direction, PlayerFailure, PlayerState, SkippedGap } from './player-machine.ts';
+import { type Direction, type PlayerFailure, type SkippedGap, standing } from './player-machine.ts';
 import { failureOf, isNothingYet, pauseBefore } from './recovery.ts';
 import { paceOf, type Speed } from './speeds.ts';
 import { StillSteps } from './still-steps.ts';
@@ -26,9 +26,6 @@ const WELL_MS = 10_000;
 /** Footage newer than this, in ms, is the live edge; what follows is looked for again after a pause. */
 const LIVE_MS = 60_000;
 const LIVE_PAUSE_MS = 3_000;
-
-/** While the player does one of these, the picture stands still whatever the viewer wants. */
-const standing = new Set<PlayerState['phase']>(['idle', 'loading', 'reconnecting', 'ended', 'error']);
 
 /**
  * Plays: opens streams in the deck behind, brings it to the front with its first picture, keeps the playhead on the
@@ -161,6 +158,7 @@ export class PlayerEngine {
   async #load(at: number): Promise<void> {
     const deck = this.#back;
     const { stream } = this.#pace();
+    this.#front.rest(); // what it would still load holds up what is waited for
     try {
       await deck.load({ cameraId: this.wiring.cameraId, at, speed: stream });
     } catch (error) {

@@ -70,6 +70,15 @@ const running = new Set<Phase>(['playing', 'gap', 'buffering', 'stalled', 'live'
 const waiting = new Set<Phase>(['buffering', 'stalled', 'live']);
 const awaited = new Set<Phase>(['loading', 'buffering', 'stalled', 'live', 'reconnecting']);
 
+/** While the player does one of these, the picture stands still whatever the viewer wants. */
+export const standing: ReadonlySet<Phase> = new Set<Phase>([
+  'idle',
+  'loading',
+  'reconnecting',
+  'ended',
+  'error',
+]);
+
 /** The player after an event. Events that make no sense in a state leave it as it is. */
 export function playerAfter(model: PlayerModel, event: PlayerEvent): PlayerModel {
   const { state, wanted } = model;

@@ -14,7 +14,8 @@ type RangePickerProps = {
   readonly onChange: (range: Span, preset: Preset | undefined) => void;
 };
 
-const options: readonly { value: Preset; text: string }[] = [
+/** In the language that the page has now. */
+const optionsNow = (): readonly { value: Preset; text: string }[] => [
   { value: 'hour', text: t('recordings.range.hour') },
   { value: 'sixHours', text: t('recordings.range.sixHours') },
   { value: 'day', text: t('recordings.range.day') },
@@ -28,7 +29,7 @@ export const RangePicker = ({ range, preset, onChange }: RangePickerProps) => (
   <div className={styles.picker}>
     <ChoiceButtons
       label={t('recordings.range')}
-      options={options}
+      options={optionsNow()}
       value={preset}
       onPress={(value) => onChange(presets[value](serverNow()), value)}
     />

@@ -4,7 +4,9 @@ import { ChoiceButtons } from '../../ui/ChoiceButtons.tsx';
 import { levelOf, useTimeline, zoomToLevel } from './timeline.store.ts';
 
 const levels = [1, 2, 4, 8] as const;
-const options = levels.map((level) => ({ value: String(level), text: t('timeline.zoom.level', { level }) }));
+/** In the language that the page has now. */
+const optionsNow = () =>
+  levels.map((level) => ({ value: String(level), text: t('timeline.zoom.level', { level }) }));
 
 /** 1× shows the whole range, 8× an eighth of it around the playhead. */
 export function ZoomButtons() {
@@ -12,7 +14,7 @@ export function ZoomButtons() {
   return (
     <ChoiceButtons
       label={t('timeline.zoom')}
-      options={options}
+      options={optionsNow()}
       value={level === undefined ? undefined : String(level)}
       onPress={(value) => zoomToLevel(Number(value), usePlayhead.getState().at)}
     />
