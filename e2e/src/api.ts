@@ -23,20 +23,41 @@ async function request(
   return Object(await response.json());
 }
 
-const operatorToken = async (baseUrl: string): Promise<string> => {
-  const body = { username: 'operator', password: 'playhead-demo' };
+/** An access token of one of the demo accounts. */
+export async function tokenOf(baseUrl: string, username: 'investigator' | 'operator'): Promise<string> {
+  const body = { username, password: 'playhead-demo' };
   return (await request(baseUrl, '/api/v1/auth/login', { method: 'POST', body })).accessToken;
-};
+}
+
+/** A sequence of the last day that is at least so long; its ends in ms since 1970. */
+export async function longFootage(baseUrl: string, cameraId: string, leastMs: number) {
+  const token = await tokenOf(baseUrl, 'investigator');
+  const now = Date.now();
+  const range = new URLSearchParams({
+    startTime: new Date(now - 86_400_000).toISOString(),
+    endTime: new Date(now - 600_000).toISOString(),
+  });
+  const path = `/api/v1/cameras/${cameraId}/recordings/sequences?${range}`;
+  const { sequences } = await request(baseUrl, path, { token });
+  const found = sequences
+    .map(({ startTime, endTime }: { startTime: string; endTime: string }) => ({
+      start: Date.parse(startTime),
+      end: Date.parse(endTime),
+    }))
+    .find(({ start, end }: { start: number; end: number }) => end - start >= leastMs);
+  if (found === undefined) throw new Error(`No sequence of this camera is ${leastMs} ms long.`);
+  return { start: Number(found.start), end: Number(found.end) };
+}
 
 /** Has the list of VMS cameras read anew, and tells the status of the answer. */
 export async function readDiscoveryAnew(baseUrl: string): Promise<number> {
-  const headers = { Authorization: `Bearer ${await operatorToken(baseUrl)}` };
+  const headers = { Authorization: `Bearer ${await tokenOf(baseUrl, 'operator')}` };
   return (await fetch(new URL('/api/v1/milestone/cameras?refresh=true', baseUrl), { headers })).status;
 }
 
 /** Imports the VMS cameras with these numbers, unless they are imported already. */
 export async function importCameras(baseUrl: string, numbers: number[]): Promise<ImportedCamera[]> {
-  const token = await operatorToken(baseUrl);
+  const token = await tokenOf(baseUrl, 'operator');
   const { cameras } = await request(baseUrl, '/api/v1/milestone/cameras?limit=200', { token });
   const imported: ImportedCamera[] = [];
   for (const number of numbers) {

@@ -16,7 +16,8 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-export async function startStack(): Promise<Stack> {
+/** `simulator`: settings of the simulated VMS, as variables. */
+export async function startStack(simulator: Record<string, string> = {}): Promise<Stack> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'playhead-e2e-'));
   const variables = asEnvironment(await freePorts([...portVariables, 'PLAYHEAD_POSTGRES_PORT']));
   const launcher = spawn(process.execPath, [join(root, 'packages/launcher/dist/main.js')], {
@@ -25,6 +26,7 @@ export async function startStack(): Promise<Stack> {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       ...variables,
+      ...simulator,
       PLAYHEAD_DATA_DIRECTORY: dataDirectory,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -12,14 +12,17 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  /** Settings of the simulated VMS, as variables. */
+  simulator: Record<string, string>;
   stack: Stack;
 }
 
 /** A page of the running product; the test fails when the browser reports an error that it did not expect. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  simulator: [{}, { option: true, scope: 'worker' }],
   stack: [
-    async ({}, use) => {
-      const stack = await startStack();
+    async ({ simulator }, use) => {
+      const stack = await startStack(simulator);
       await use(stack);
       await stack.stop();
     },
