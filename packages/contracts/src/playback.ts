@@ -9,10 +9,6 @@ export type StreamSpeed = (typeof streamSpeeds)[number];
 export const streamCodecs = ['h264', 'h265', 'mjpeg'] as const;
 export type StreamCodec = (typeof streamCodecs)[number];
 
-/** HLS for a player; `mjpeg` is multipart/x-mixed-replace, one JPEG after another at the asked pace. */
-export const streamFormats = ['hls', 'mjpeg'] as const;
-export type StreamFormat = (typeof streamFormats)[number];
-
 const speedError = `speed must be one of ${streamSpeeds.join(', ')}.`;
 const codecsError = `codecs must be some of ${streamCodecs.join(', ')}, with commas between them.`;
 
@@ -31,7 +27,7 @@ export const StreamQuery = z
     time: Instant,
     end: Instant.optional(),
     speed: StreamSpeed.default(1),
-    format: z.enum(streamFormats, { error: 'format must be hls or mjpeg.' }).default('hls'),
+    format: z.enum(['hls'], { error: 'format must be hls.' }).default('hls'),
     codecs: StreamCodecs.default(['h264']),
   })
   .refine(({ time, end, speed }) => end === undefined || (Date.parse(end) - Date.parse(time)) * speed > 0, {
@@ -40,7 +36,7 @@ export const StreamQuery = z
   });
 export type StreamQuery = z.infer<typeof StreamQuery>;
 
-/** Headers of the answer to a stream, whatever its format; times are ISO 8601 in UTC. */
+/** Headers of the answer to a stream; times are ISO 8601 in UTC. */
 export const streamHeaders = {
   /** When the first picture of the stream was recorded. */
   start: 'X-Playback-Start',
@@ -48,8 +44,6 @@ export const streamHeaders = {
   startSkipped: 'X-Playback-Start-Skipped',
   /** The problem code that ended the stream early; missing while all is well. */
   problem: 'X-Playback-Problem',
-  /** On each part of `format=mjpeg`: when this picture was recorded. */
-  wallClock: 'X-Wall-Clock',
 } as const;
 
 /** Tags of our own in a playlist, with attributes as in RFC 8216 §4.2; players that don't know them pass over them. */
