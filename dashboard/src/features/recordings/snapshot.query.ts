@@ -14,7 +14,7 @@ export const snapshotQuery = (cameraId: string, at: number) =>
   });
 
 /** Hovering passes over pictures that nobody waits for: one is asked for when the pointer has rested so long, in ms. */
-const REST_MS = 40;
+const REST_MS = 100;
 
 /** The small picture that stands for `interval` seconds of footage from `at` (epoch ms) on. */
 export const thumbnailQuery = (cameraId: string, at: number, interval: number) =>
