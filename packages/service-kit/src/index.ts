@@ -5,7 +5,12 @@ export {
   includesCamera,
   type VisibleCameras,
 } from './access/camera-access.repository.ts';
-export { type AuditAction, type AuditedAction, AuditRepository } from './audit/audit.repository.ts';
+export {
+  type AuditAction,
+  type AuditEntry,
+  type AuditedAction,
+  AuditRepository,
+} from './audit/audit.repository.ts';
 export { CurrentUser, Public, principalOf, RequireRole } from './auth/auth.decorators.ts';
 export type { Principal } from './auth/principal.ts';
 export { TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER, TokenVerifier } from './auth/token-verifier.ts';
@@ -28,7 +33,7 @@ export { MILESTONE, MilestoneModule } from './milestone/milestone.module.ts';
 export { createOpenApi, Describe } from './openapi/openapi.ts';
 export { DomainError } from './problems/domain-error.ts';
 export { toDomainError, toProblem } from './problems/to-problem.ts';
-export { currentRequest, currentRequestId } from './service/request-context.ts';
+export { currentRequest, currentRequestId, withoutRequest } from './service/request-context.ts';
 export { runService } from './service/run-service.ts';
 export { createService, type ServiceContext, type ServiceDefinition } from './service/service.ts';
 export { isFromOurPage } from './sockets/same-origin.ts';

@@ -12,6 +12,7 @@ import { LeasesRepository } from './leases/leases.repository.ts';
 import { LeasesService } from './leases/leases.service.ts';
 import { CameraGate } from './recordings/camera-gate.service.ts';
 import { DurationsService } from './recordings/durations.service.ts';
+import { LooksService } from './recordings/looks.service.ts';
 import { RecordingsController } from './recordings/recordings.controller.ts';
 import { RecordingsRepository } from './recordings/recordings.repository.ts';
 import { RecordingsService } from './recordings/recordings.service.ts';
@@ -21,9 +22,11 @@ import { InterruptedStartsService } from './starts/interrupted-starts.service.ts
 import { StartsRepository } from './starts/starts.repository.ts';
 import { StartsService } from './starts/starts.service.ts';
 import { VmsStart } from './starts/vms-start.ts';
-import { EndingsService } from './stops/endings.service.ts';
 import { StopsRepository } from './stops/stops.repository.ts';
 import { StopsService } from './stops/stops.service.ts';
+import { StopsByHandService } from './stops/stops-by-hand.service.ts';
+import { VmsEnd } from './stops/vms-end.ts';
+import { VmsStop } from './stops/vms-stop.ts';
 import { SweepService } from './sweep/sweep.service.ts';
 import { VmsRecordingsService } from './watch/vms-recordings.service.ts';
 import { WatchRepository } from './watch/watch.repository.ts';
@@ -40,7 +43,6 @@ const recordingModule = ({ config, logger, metrics }: ServiceContext<RecordingCo
     { provide: RECORDING_CONFIG, useValue: config },
     CameraGate,
     DurationsService,
-    EndingsService,
     ExtensionsRepository,
     ExtensionsService,
     HistoryRepository,
@@ -48,16 +50,20 @@ const recordingModule = ({ config, logger, metrics }: ServiceContext<RecordingCo
     InterruptedStartsService,
     LeasesRepository,
     LeasesService,
+    LooksService,
     RecordingsRepository,
     RecordingsService,
     SeveralService,
     StartsRepository,
     StartsService,
     StopsRepository,
+    StopsByHandService,
     StopsService,
     SweepService,
     VmsRecordingsService,
+    VmsEnd,
     VmsStart,
+    VmsStop,
     WatchRepository,
     WatchService,
   ],

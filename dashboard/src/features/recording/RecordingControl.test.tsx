@@ -124,6 +124,27 @@ describe('starting a recording', () => {
     expect(screen.getByText(/by noor/)).toBeTruthy();
   });
 
+  it('that a colleague tries and the VMS refuses leaves no countdown behind', async () => {
+    const { queries, become } = given({ status: recordingNow({ status: 'starting' }) });
+    await countdown();
+    become(notRecording);
+    act(() =>
+      applyRecordingEvent(
+        queries,
+        anEvent({
+          type: 'recording_stopped',
+          cameraId: camera.id,
+          status: notRecording,
+          outcome: 'failed',
+          error: 'The VMS does not answer.',
+        }),
+      ),
+    );
+
+    expect(await startButton()).toBeTruthy();
+    expect(screen.queryByTestId('recording-countdown')).toBeNull();
+  });
+
   it('says when the VMS is down, and can be tried again', async () => {
     const { user } = given();
     await startButton();

@@ -27,7 +27,7 @@ export const recording = {
   'recording.phase.stopping': 'Stopping…',
   'recording.starting.text': 'The VMS has been asked to record and has not confirmed yet.',
   'recording.stopping.text':
-    'The VMS has been asked to stop and has not confirmed yet. Playhead keeps asking.',
+    'It is to be stopped, and the VMS has not confirmed that yet. Playhead keeps asking.',
   'recording.left': 'left of {total}',
   'recording.progress': 'Recorded share of the duration',
   'recording.by': 'Started {time} by {who}',

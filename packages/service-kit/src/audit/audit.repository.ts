@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AuditOutcome, CameraId } from '@playhead/contracts';
-import type { Database } from '@playhead/database';
-import type { Kysely } from 'kysely';
+import type { AuditEntriesTable, Database } from '@playhead/database';
+import type { Insertable, Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Principal } from '../auth/principal.ts';
 import { Clock } from '../clock/clock.ts';
@@ -32,6 +32,9 @@ export interface AuditedAction {
   cameraId?: CameraId;
   details?: Record<string, unknown>;
 }
+
+/** An entry of the trail, before it is stored. */
+export type AuditEntry = Insertable<AuditEntriesTable>;
 
 /** The audit trail: appended to, never changed (design §2). Where a request came from is found by itself. */
 @Injectable()
@@ -80,21 +83,28 @@ export class AuditRepository {
     }
   }
 
-  async record({ action, by, cameraId, details }: AuditedAction, outcome: AuditOutcome): Promise<void> {
+  async record(action: AuditedAction, outcome: AuditOutcome): Promise<void> {
+    await this.store([this.entry(action, outcome)], this.database);
+  }
+
+  /** What is to be stored of an action that is being done now, by the request that is being answered, if there is one. */
+  entry({ action, by, cameraId, details }: AuditedAction, outcome: AuditOutcome): AuditEntry {
     const request = currentRequest();
-    await this.database
-      .insertInto('audit_entries')
-      .values({
-        at: this.clock.now(),
-        user_id: by.userId ?? null,
-        username: by.username,
-        action,
-        camera_id: cameraId ?? null,
-        outcome,
-        source_address: request?.clientAddress ?? null,
-        request_id: request?.id ?? null,
-        details: details === undefined ? null : JSON.stringify(details),
-      })
-      .execute();
+    return {
+      at: this.clock.now(),
+      user_id: by.userId ?? null,
+      username: by.username,
+      action,
+      camera_id: cameraId ?? null,
+      outcome,
+      source_address: request?.clientAddress ?? null,
+      request_id: request?.id ?? null,
+      details: details === undefined ? null : JSON.stringify(details),
+    };
+  }
+
+  /** Stores entries in the transaction of what they tell of: both are there, or neither. */
+  async store(entries: readonly AuditEntry[], transaction: Kysely<Database>): Promise<void> {
+    if (entries.length > 0) await transaction.insertInto('audit_entries').values(entries).execute();
   }
 }

@@ -9,16 +9,26 @@ export interface RouteDescription {
   /** The schema of the good answer; none for answers that are not JSON. */
   answer?: z.ZodType;
   status?: number;
+  /** What it means when the same answer comes with a 202. */
+  accepted?: string;
   /** What can go wrong beyond what every route shares. */
   problems?: ProblemCode[];
 }
 
 /** Describes a route for the OpenAPI document; request schemas are found by themselves. */
-export function Describe({ summary, answer, status = 200, problems: codes = [] }: RouteDescription) {
+export function Describe({
+  summary,
+  answer,
+  status = 200,
+  accepted,
+  problems: codes = [],
+}: RouteDescription) {
+  const body = answer !== undefined && { standardSchema: answer };
   const statuses = [...new Set(codes.map((code) => problems[code].status))];
   return applyDecorators(
     ApiOperation({ summary }),
-    ApiResponse({ status, description: summary, ...(answer !== undefined && { standardSchema: answer }) }),
+    ApiResponse({ status, description: summary, ...body }),
+    ...(accepted === undefined ? [] : [ApiResponse({ status: 202, description: accepted, ...body })]),
     ...statuses.map((problemStatus) =>
       ApiResponse({
         status: problemStatus,

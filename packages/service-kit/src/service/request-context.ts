@@ -11,10 +11,13 @@ interface RequestContext {
   clientAddress: string;
 }
 
-const requests = new AsyncLocalStorage<RequestContext>();
+const requests = new AsyncLocalStorage<RequestContext | undefined>();
 
 /** The request being answered; `undefined` in work that nobody asked for. */
 export const currentRequest = () => requests.getStore();
+
+/** Begins work that outlives the request in which it is begun, and belongs to nobody's request: timers, batches. */
+export const withoutRequest = <T>(work: () => T): T => requests.run(undefined, work);
 
 /** Its id goes with every call to the VMS that it causes. */
 export const currentRequestId = () => currentRequest()?.id;

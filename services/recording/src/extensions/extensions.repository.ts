@@ -30,6 +30,7 @@ export class ExtensionsRepository {
         }))
         .where('camera_id', '=', cameraId)
         .where('status', '=', 'recording')
+        .where('ended_by', 'is', null)
         .where(
           sql<boolean>`duration_seconds + ${additionalSeconds} <= COALESCE(longest_seconds, duration_seconds)`,
         )

@@ -4,7 +4,7 @@ import { AuditRepository, Clock, DomainError, type Principal } from '@playhead/s
 import { CameraGate } from '../recordings/camera-gate.service.ts';
 import { recordingProgress } from '../recordings/recording-events.ts';
 import { RecordingsRepository } from '../recordings/recordings.repository.ts';
-import { type Session, startedRecording } from '../recordings/session.ts';
+import { type Session, shownState, startedRecording } from '../recordings/session.ts';
 import { ExtensionsRepository } from './extensions.repository.ts';
 
 /** Makes running recordings longer. The VMS holds them long enough from the start (decision 7). */
@@ -34,10 +34,11 @@ export class ExtensionsService {
 
 /** Why the camera's session could not be extended. */
 function refusal(active: Session | undefined): DomainError {
-  if (active?.state === 'starting') {
+  const state = active && shownState(active);
+  if (state === 'starting') {
     return new DomainError('recording-starting', { detail: 'Try again in a few seconds.' });
   }
-  if (active?.state === 'recording') {
+  if (active && state === 'recording') {
     const left = active.longestSeconds - active.durationSeconds;
     const detail = `additionalSeconds: ${left} more seconds are possible at most; a recording may last ${active.longestSeconds} seconds here (RECORDING_MAX_DURATION).`;
     const errors = [{ pointer: '#/additionalSeconds', detail }];

@@ -16,4 +16,13 @@ export class LeasesRepository {
       .where('claimed_by', '=', owner)
       .execute();
   }
+
+  /** Gives back all that this owner holds: the next instance may take it from `now` on. */
+  async giveBack(owner: string, now: Date): Promise<void> {
+    await this.database
+      .updateTable('milestone_recording_sessions')
+      .set({ claimed_until: now, claimed_by: null })
+      .where('claimed_by', '=', owner)
+      .execute();
+  }
 }

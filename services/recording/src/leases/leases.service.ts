@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, LOGGER } from '@playhead/service-kit';
+import { Clock, DomainError, LOGGER, withoutRequest } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { LeasesRepository } from './leases.repository.ts';
 
@@ -8,6 +8,8 @@ import { LeasesRepository } from './leases.repository.ts';
 const LEASE_MS = 3_000;
 /** How often an owner gives that sign, in ms. */
 const RENEWAL_MS = 500;
+/** How long work may go on once the instance is told to end, in ms; requests have as much again to be answered. */
+const GRACE_MS = 4_000;
 
 /** A claim as it is written into a row. */
 export interface Lease {
@@ -21,9 +23,11 @@ export interface Lease {
  */
 @Injectable()
 export class LeasesService {
-  /** This instance, until it ends. */
+  /** This instance, until it ends. Writes about a claimed session are made in its name, or not at all. */
   readonly owner = randomUUID();
-  private readonly held = new Set<string>();
+  private readonly work = new Map<string, Promise<unknown>>();
+  private readonly giveUp = new AbortController();
+  private ending = false;
   private timer: NodeJS.Timeout | undefined;
   private renewing = false;
 
@@ -33,27 +37,60 @@ export class LeasesService {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** A claim of this instance that begins now. */
+  /** Aborted when the instance can wait no longer: every call to the VMS on behalf of a session ends with it. */
+  get signal(): AbortSignal {
+    return this.giveUp.signal;
+  }
+
+  /** A claim of this instance that begins now. @throws DomainError `service-unavailable` when the instance is ending. */
   lease(): Lease {
-    return {
-      claimed_by: this.owner,
-      claimed_until: new Date(this.clock.now().getTime() + LEASE_MS),
-    };
+    if (this.ending) {
+      throw new DomainError('service-unavailable', {
+        detail: 'This instance of the recording service is being stopped. Try again.',
+        retryAfterSeconds: 1,
+      });
+    }
+    return this.renewed();
   }
 
   /** Does the work on a claimed session, renewing the claim until it is done. */
   async holding<T>(id: string, work: () => Promise<T>): Promise<T> {
-    this.held.add(id);
-    this.timer ??= setInterval(() => void this.renew(), RENEWAL_MS);
+    const done = work();
+    this.work.set(id, done);
+    this.timer ??= withoutRequest(() => setInterval(() => void this.renew(), RENEWAL_MS));
     try {
-      return await work();
+      return await done;
     } finally {
-      this.held.delete(id);
-      if (this.held.size === 0) {
+      this.work.delete(id);
+      if (this.work.size === 0) {
         clearInterval(this.timer);
         this.timer = undefined;
       }
     }
+  }
+
+  /**
+   * Ends the work of this instance: nothing new is claimed, what is under way has a while to finish, then its calls to
+   * the VMS are given up. What is left is given back, so that another instance goes on with it at once.
+   */
+  async drain(): Promise<void> {
+    this.ending = true;
+    const late = setTimeout(() => this.giveUp.abort(), GRACE_MS);
+    try {
+      while (this.work.size > 0) await Promise.allSettled(this.work.values());
+      await this.leases.giveBack(this.owner, this.clock.now());
+    } catch (error) {
+      this.logger.warn({ err: error }, 'claims could not be given back; they run out by themselves');
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  private renewed(): Lease {
+    return {
+      claimed_by: this.owner,
+      claimed_until: new Date(this.clock.now().getTime() + LEASE_MS),
+    };
   }
 
   /** A renewal that fails is no harm by itself: the next one follows, and who takes over asks the VMS first. */
@@ -61,7 +98,7 @@ export class LeasesService {
     if (this.renewing) return;
     this.renewing = true;
     try {
-      await this.leases.renew([...this.held], this.owner, this.lease().claimed_until);
+      await this.leases.renew([...this.work.keys()], this.owner, this.renewed().claimed_until);
     } catch (error) {
       this.logger.warn({ err: error }, 'claims could not be renewed; the next try follows');
     } finally {

@@ -7,6 +7,12 @@ import type { RecordingConfig } from '../config.ts';
 /** The VMS holds a recording this much longer than it may last here: our stop ends it, on time. */
 const VMS_SAFETY_SECONDS = 30;
 
+/** How long the VMS holds a recording that may last `longestSeconds` here, in seconds. */
+export const vmsSecondsOf = (
+  longestSeconds: number,
+  { RECORDING_AUTO_STOP }: Pick<RecordingConfig, 'RECORDING_AUTO_STOP'>,
+) => (RECORDING_AUTO_STOP ? longestSeconds + VMS_SAFETY_SECONDS : longestSeconds);
+
 /** How long a recording lasts, may be made to last, and is held by the VMS; in seconds. */
 export interface Durations {
   durationSeconds: number;
@@ -29,11 +35,9 @@ export class DurationsService {
     const longestSeconds = Math.min(RECORDING_MAX_DURATION, maxRecordingSeconds);
     const durationSeconds = duration ?? Math.min(RECORDING_DEFAULT_DURATION, longestSeconds);
     if (durationSeconds > longestSeconds) throw durationRefused(longestSeconds, maxRecordingSeconds);
-    if (!RECORDING_AUTO_STOP) {
-      return { durationSeconds, longestSeconds: durationSeconds, vmsSeconds: durationSeconds };
-    }
-    const vmsSeconds = Math.min(longestSeconds + VMS_SAFETY_SECONDS, maxRecordingSeconds);
-    return { durationSeconds, longestSeconds, vmsSeconds };
+    const mostSeconds = RECORDING_AUTO_STOP ? longestSeconds : durationSeconds;
+    const vmsSeconds = Math.min(vmsSecondsOf(mostSeconds, this.config), maxRecordingSeconds);
+    return { durationSeconds, longestSeconds: mostSeconds, vmsSeconds };
   }
 }
 

@@ -17,14 +17,25 @@ export const recordingProgress = (session: Session, now: Date): NewLiveEvent => 
   type: 'recording_progress',
 });
 
-export const recordingStopped = (
-  session: Session,
-  outcome: 'stopped' | 'failed',
-  error: string | null,
-  now: Date,
-): NewLiveEvent => ({
+/** `error` explains an end that nobody here asked for. */
+export const recordingStopped = (session: Session, now: Date, error?: string): NewLiveEvent => ({
   ...envelope(session, now),
   type: 'recording_stopped',
-  outcome,
-  ...(error !== null && { error }),
+  outcome: 'stopped',
+  ...(error !== undefined && { error }),
+});
+
+/** A start that came to nothing: the camera is again as `last`, its last recording, left it. */
+export const startFailed = (
+  { cameraId }: Session,
+  last: Session | undefined,
+  now: Date,
+  error: string,
+): NewLiveEvent => ({
+  at: now.toISOString(),
+  cameraId,
+  status: recordingStatus(last, now),
+  type: 'recording_stopped',
+  outcome: 'failed',
+  error,
 });

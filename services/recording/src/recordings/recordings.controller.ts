@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Res } from '@nestjs/common';
 import {
   ActiveRecordingList,
   CameraId,
@@ -9,6 +9,7 @@ import {
   StoppedRecording,
 } from '@playhead/contracts';
 import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
+import type { FastifyReply } from 'fastify';
 import { ExtensionsService } from '../extensions/extensions.service.ts';
 import { StartsService } from '../starts/starts.service.ts';
 import { RecordingsService } from './recordings.service.ts';
@@ -52,19 +53,17 @@ export class RecordingsController {
   @Describe({
     summary: 'Stop the camera’s recording',
     answer: StoppedRecording,
-    problems: [
-      'camera-not-found',
-      'recording-not-active',
-      'recording-starting',
-      'vms-unavailable',
-      'vms-refused',
-    ],
+    accepted: 'It is just being started, or stopped by somebody else: its stop is stored and follows',
+    problems: ['camera-not-found', 'recording-not-active', 'vms-unavailable', 'vms-refused'],
   })
-  stop(
+  async stop(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
     @CurrentUser() user: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StoppedRecording> {
-    return this.recordings.stop(cameraId, user);
+    const stopped = await this.recordings.stop(cameraId, user);
+    if (stopped.status === 'stopping') reply.status(HttpStatus.ACCEPTED);
+    return stopped;
   }
 
   @Post('cameras/:cameraId/recordings/extend')

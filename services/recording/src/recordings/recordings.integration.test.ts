@@ -145,6 +145,7 @@ describe('starting a recording', () => {
     expect(answer.status).toBe(503);
     expect(answer.headers.get('Retry-After')).toMatch(/^\d+$/);
     expect(answer.body).toMatchObject({ code: 'vms-unavailable' });
+    expect(await events()).toEqual(['recording_stopped']);
     expect((await start()).status).toBe(200);
   });
 

@@ -4,7 +4,14 @@ import type { Database } from '@playhead/database';
 import { DATABASE, type VisibleCameras } from '@playhead/service-kit';
 import type { Kysely } from 'kysely';
 import type { Session } from './session.ts';
-import { ACTIVE, ofVisible, type SessionQuery, selectSessions, toSession } from './session-rows.ts';
+import {
+  ACTIVE,
+  lastRecorded,
+  ofVisible,
+  type SessionQuery,
+  selectSessions,
+  toSession,
+} from './session-rows.ts';
 
 /** A camera as far as recording needs it. */
 export interface RecordedCamera {
@@ -39,16 +46,8 @@ export class RecordingsRepository {
     );
   }
 
-  /** The session that ended last; failed starts do not count as recordings. */
   last(cameraId: CameraId): Promise<Session | undefined> {
-    return this.one((query) =>
-      query
-        .where('session.camera_id', '=', cameraId)
-        .where('session.status', 'in', ['stopped', 'failed'])
-        .where('session.milestone_recording_id', 'is not', null)
-        .orderBy('session.end_time', 'desc')
-        .limit(1),
-    );
+    return lastRecorded(this.database, cameraId);
   }
 
   async allActive(visible: VisibleCameras): Promise<Session[]> {

@@ -1,26 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ActiveRecordingList, CameraId, RecordingStatus, StoppedRecording } from '@playhead/contracts';
-import { MilestoneError } from '@playhead/milestone';
-import {
-  AuditRepository,
-  CameraAccessRepository,
-  Clock,
-  DomainError,
-  type Principal,
-} from '@playhead/service-kit';
-import { StopsService } from '../stops/stops.service.ts';
+import { AuditRepository, CameraAccessRepository, Clock, type Principal } from '@playhead/service-kit';
+import { StopsByHandService } from '../stops/stops-by-hand.service.ts';
 import { VmsRecordingsService } from '../watch/vms-recordings.service.ts';
 import { CameraGate } from './camera-gate.service.ts';
 import { RecordingsRepository } from './recordings.repository.ts';
-import {
-  activeRecording,
-  elapsedSeconds,
-  enderOf,
-  reasonOf,
-  recordingStatus,
-  type Session,
-} from './session.ts';
-import { inOperatorsWords } from './vms-refusals.ts';
+import { activeRecording, recordingStatus, stoppedRecording } from './session.ts';
 
 /** Ends recordings by hand, and says what records. */
 @Injectable()
@@ -29,53 +14,26 @@ export class RecordingsService {
     private readonly cameras: CameraGate,
     private readonly access: CameraAccessRepository,
     private readonly recordings: RecordingsRepository,
-    private readonly stops: StopsService,
+    private readonly stops: StopsByHandService,
     private readonly vmsRecordings: VmsRecordingsService,
     private readonly audit: AuditRepository,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * @throws DomainError `camera-not-found`, `recording-not-active`, `recording-starting`, or what the VMS answered, in
-   * the operator's words; the stop is then retried.
+   * `stopping` in the answer: the stop is stored and follows; the times are then as of now.
+   *
+   * @throws DomainError `camera-not-found`, `recording-not-active`, or what the VMS answered, in the operator's words;
+   * the stop is then retried.
    */
   stop(cameraId: CameraId, by: Principal): Promise<StoppedRecording> {
-    return this.audit.around({ action: 'recording.stop', by, cameraId }, async () => {
+    const stop = async () => {
       await this.cameras.enter(cameraId, by);
-      const session = (await this.stopNow(cameraId, by)) ?? (await this.alreadyStopping(cameraId));
-      const now = this.clock.now();
-      return {
-        recordingId: session.id,
-        cameraId,
-        startTime: session.startTime.toISOString(),
-        endTime: (session.endTime ?? now).toISOString(),
-        actualDuration: elapsedSeconds(session, now),
-        status: session.state,
-        ...reasonOf(session),
-        ...enderOf(session),
-      };
-    });
-  }
-
-  private async stopNow(cameraId: CameraId, { username }: Principal): Promise<Session | undefined> {
-    try {
-      return await this.stops.stopNow(cameraId, username);
-    } catch (error) {
-      if (!(error instanceof MilestoneError)) throw error;
-      throw inOperatorsWords(error, 'stop');
-    }
-  }
-
-  /** Somebody else is stopping it just now. */
-  private async alreadyStopping(cameraId: CameraId): Promise<Session> {
-    const session = await this.recordings.active(cameraId);
-    if (session?.state === 'starting') {
-      throw new DomainError('recording-starting', {
-        detail: 'The VMS has not answered yet whether it records. Try again in a few seconds.',
-      });
-    }
-    if (session !== undefined) return session;
-    throw new DomainError('recording-not-active', { detail: 'It has ended already, or was never started.' });
+      return stoppedRecording(await this.stops.stop(cameraId, by.username), this.clock.now());
+    };
+    return this.audit.around({ action: 'recording.stop', by, cameraId }, stop, ({ recordingId, status }) => ({
+      details: { recordingId, status },
+    }));
   }
 
   /** @throws DomainError `camera-not-found`. */

@@ -37,6 +37,21 @@ export const selectSessions = (database: Kysely<Database>) =>
     .innerJoin('cameras as camera', 'camera.id', 'session.camera_id')
     .select(columns);
 
+/** The camera's session that ended last; failed starts do not count as recordings. */
+export async function lastRecorded(
+  database: Kysely<Database>,
+  cameraId: CameraId,
+): Promise<Session | undefined> {
+  const row = await selectSessions(database)
+    .where('session.camera_id', '=', cameraId)
+    .where('session.status', 'in', ['stopped', 'failed'])
+    .where('session.milestone_recording_id', 'is not', null)
+    .orderBy('session.end_time', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && toSession(row);
+}
+
 /** Narrows sessions to the cameras that somebody sees. */
 export const ofVisible = (visible: VisibleCameras) =>
   visible === 'all' ? sql<boolean>`TRUE` : sql<boolean>`session.camera_id = ANY(${[...visible]}::uuid[])`;

@@ -7,6 +7,7 @@ import type {
   RecordingSession,
   RecordingStatus,
   StartedRecording,
+  StoppedRecording,
   VmsRecording,
 } from '@playhead/contracts';
 import type { RecordingSessionState } from '@playhead/database';
@@ -27,14 +28,19 @@ export interface Session {
   longestSeconds: number;
   triggeredBy: string;
   reason: string | null;
+  /** Also who wants it to end, before it has. */
   endedBy: EndedBy | null;
   errorMessage: string | null;
   stopAttempts: number;
 }
 
+/** What a session is for those who look: one that somebody wants to end is `stopping`, also before the VMS knows. */
+export const shownState = ({ state, endedBy, endTime }: Session): RecordingSessionState =>
+  endTime === null && endedBy !== null ? 'stopping' : state;
+
 const wholeSeconds = (ms: number) => Math.max(0, Math.round(ms / 1000));
 
-export const elapsedSeconds = ({ startTime, endTime }: Session, now: Date) =>
+const elapsedSeconds = ({ startTime, endTime }: Session, now: Date) =>
   wholeSeconds((endTime ?? now).getTime() - startTime.getTime());
 
 const remainingSeconds = ({ stopsAt }: Session, now: Date) => wholeSeconds(stopsAt.getTime() - now.getTime());
@@ -46,8 +52,8 @@ export const currentRecording = (session: Session, now: Date): CurrentRecording 
 });
 
 /** Members that are there when there is something to say. */
-export const reasonOf = ({ reason }: Session) => (reason === null ? {} : { reason });
-export const enderOf = ({ endedBy }: Session) => (endedBy === null ? {} : { endedBy });
+const reasonOf = ({ reason }: Session) => (reason === null ? {} : { reason });
+const enderOf = ({ endedBy }: Session) => (endedBy === null ? {} : { endedBy });
 
 export const startedRecording = (session: Session): StartedRecording => ({
   recordingId: session.id,
@@ -55,15 +61,27 @@ export const startedRecording = (session: Session): StartedRecording => ({
   startTime: session.startTime.toISOString(),
   estimatedEndTime: session.stopsAt.toISOString(),
   durationSeconds: session.durationSeconds,
-  status: session.state,
+  status: shownState(session),
   ...reasonOf(session),
+});
+
+/** Its times are as of now while it has not ended. */
+export const stoppedRecording = (session: Session, now: Date): StoppedRecording => ({
+  recordingId: session.id,
+  cameraId: session.cameraId,
+  startTime: session.startTime.toISOString(),
+  endTime: (session.endTime ?? now).toISOString(),
+  actualDuration: elapsedSeconds(session, now),
+  status: shownState(session),
+  ...reasonOf(session),
+  ...enderOf(session),
 });
 
 export const activeRecording = (session: Session, now: Date): ActiveRecording => ({
   ...currentRecording(session, now),
   elapsedSeconds: elapsedSeconds(session, now),
   durationSeconds: session.durationSeconds,
-  status: session.state,
+  status: shownState(session),
   triggeredBy: session.triggeredBy,
   ...reasonOf(session),
 });
@@ -100,7 +118,7 @@ export const recordingSession = (session: Session, now: Date): RecordingSession 
   estimatedEndTime: session.stopsAt.toISOString(),
   durationSeconds: session.durationSeconds,
   actualDuration: elapsedSeconds(session, now),
-  status: session.state,
+  status: shownState(session),
   triggeredBy: session.triggeredBy,
   reason: session.reason,
   endedBy: session.endedBy,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addUser, createWorld, importCamera, type World } from '../testing/recording-world.ts';
 
 let world: World;
@@ -18,10 +18,18 @@ const stop = (token?: string) => world.call(`POST ${path()}/stop`, undefined, to
 const trail = () =>
   world.database
     .selectFrom('audit_entries')
-    .select(['action', 'username', 'outcome', 'details', 'source_address', 'user_id'])
+    .select(['action', 'username', 'outcome', 'details', 'source_address', 'request_id', 'user_id'])
     .where('camera_id', '=', camera.id)
     .orderBy('id')
     .execute();
+const stateOf = async () => {
+  const { status } = await world.database
+    .selectFrom('milestone_recording_sessions')
+    .select('status')
+    .where('camera_id', '=', camera.id)
+    .executeTakeFirstOrThrow();
+  return status;
+};
 const vmsFails = (
   operation: 'startRecording' | 'stopRecording' | 'recordingStatus',
   status: number,
@@ -67,6 +75,37 @@ describe('the audit trail', () => {
     expect(await trail()).toMatchObject([
       { action: 'recording.start' },
       { action: 'recording.stop', username: 'system', details: { endedBy: { kind: 'timer' } } },
+    ]);
+  });
+});
+
+describe('the end of a recording that nobody asked for', () => {
+  it('and its entry in the trail are stored together or not at all', async () => {
+    await start({ duration: 60 });
+    const { schema } = world.database;
+    await schema.alterTable('audit_entries').renameTo('audit_entries_away').execute();
+    world.clock.advance(60);
+    await world.sweep();
+    const before = await stateOf();
+    await schema.alterTable('audit_entries_away').renameTo('audit_entries').execute();
+    world.clock.advance(4);
+    await world.sweep();
+
+    expect(before).toBe('stopping');
+    expect(await stateOf()).toBe('stopped');
+    expect((await trail()).filter(({ action }) => action === 'recording.stop')).toHaveLength(1);
+    expect(Object.values(world.simulator.state().recordingStops)).toEqual([1]);
+  });
+
+  it('came from nowhere, also where the timer was set by a request', async () => {
+    await start({ duration: 1 });
+    world.clock.advance(1);
+
+    await vi.waitFor(async () => expect(await trail()).toHaveLength(2), { timeout: 5_000 });
+
+    expect(await trail()).toMatchObject([
+      { action: 'recording.start', source_address: '127.0.0.1' },
+      { action: 'recording.stop', source_address: null, request_id: null },
     ]);
   });
 });
@@ -128,12 +167,11 @@ describe('a start whose answer got lost', () => {
     expect(world.simulator.state().activeRecordings).toHaveLength(1);
   });
 
-  it('is settled later while the VMS can not tell; stopping it says that it is just being started', async () => {
+  it('is settled later while the VMS can not tell', async () => {
     world.simulator.addFault({ kind: 'drop', afterBytes: 0, match: { operation: 'startRecording' } });
     vmsFails('recordingStatus', 503, 3);
 
     expect((await start({ duration: 60 })).body).toMatchObject({ status: 503, code: 'vms-unavailable' });
-    expect((await stop()).body).toMatchObject({ status: 409, code: 'recording-starting' });
 
     world.clock.advance(4);
     await world.sweep();

@@ -5,15 +5,18 @@ import type { Session } from '../recordings/session.ts';
 const TOLERANCE_MS = 2_000;
 
 /**
- * The VMS's id of the recording that this start made, if it did: one that is no older than the start. Ages are compared,
- * not times, since the clocks of the VMS and of this machine may differ.
+ * The VMS's id of the recording that this start made, if it did: one that is no older than the start, and began while
+ * its request could be on its way (`withinMs`); what began later is somebody else's. Ages are compared, not times,
+ * since the clocks of the VMS and of this machine may differ.
  */
 export function recordingOfStart(
   status: VmsRecordingStatus,
-  { startTime }: Session,
+  { startTime }: Pick<Session, 'startTime'>,
   now: Date,
+  withinMs: number,
 ): string | undefined {
   if (!status.isRecording) return undefined;
-  const ageMs = now.getTime() - startTime.getTime();
-  return status.elapsedSeconds * 1000 <= ageMs + TOLERANCE_MS ? status.recordingId : undefined;
+  const beganAfterMs = now.getTime() - startTime.getTime() - status.elapsedSeconds * 1000;
+  const ours = beganAfterMs >= -TOLERANCE_MS && beganAfterMs <= withinMs + TOLERANCE_MS;
+  return ours ? status.recordingId : undefined;
 }

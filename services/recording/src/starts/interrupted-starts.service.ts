@@ -5,13 +5,14 @@ import type { Logger } from 'pino';
 import { RECORDING_CONFIG } from '../config.token.ts';
 import type { RecordingConfig } from '../config.ts';
 import { LeasesService } from '../leases/leases.service.ts';
-import { recordingStarted } from '../recordings/recording-events.ts';
+import { recordingStarted, startFailed } from '../recordings/recording-events.ts';
 import type { Session } from '../recordings/session.ts';
 import { recordingOfStart } from './adoption.ts';
 import { StartsRepository } from './starts.repository.ts';
 
 const AT_ONCE = 20;
 const LOOK_AGAIN_MS = 1_000;
+const INTERRUPTED = 'The start was interrupted, and the VMS does not record.';
 
 /** Settles starts that nobody finished: what the VMS records is ours to end, what it does not has failed. */
 @Injectable()
@@ -42,32 +43,30 @@ export class InterruptedStartsService {
   }
 
   private async settleOne(session: Session): Promise<void> {
+    const { owner } = this.leases;
     const status = await this.statusInVms(session);
     const now = this.clock.now();
-    const recordingId = recordingOfStart(status, session, now);
-    if (recordingId !== undefined) {
-      const recording: Session = { ...session, state: 'recording', milestoneRecordingId: recordingId };
-      await this.starts.confirm(session.id, recordingId, recordingStarted(recording, now));
-    } else if (now.getTime() < this.mayArriveUntil(session)) {
-      await this.starts.lookAgainAt(session.id, new Date(now.getTime() + LOOK_AGAIN_MS));
+    const mayArriveMs = this.config.MILESTONE_REQUEST_TIMEOUT;
+    const milestoneRecordingId = recordingOfStart(status, session, now, mayArriveMs);
+    if (milestoneRecordingId !== undefined) {
+      const event = recordingStarted({ ...session, state: 'recording', milestoneRecordingId }, now);
+      await this.starts.confirm({ id: session.id, owner, milestoneRecordingId, event });
+    } else if (now.getTime() < session.startTime.getTime() + mayArriveMs) {
+      // The request of an instance that died may still be on its way through a slow VMS.
+      await this.starts.lookAgainAt(session.id, owner, new Date(now.getTime() + LOOK_AGAIN_MS));
     } else {
-      const detail = 'The start was interrupted before the VMS began to record.';
-      await this.starts.abandon(session.id, now, detail);
+      const failure = { owner, endTime: now, errorMessage: INTERRUPTED };
+      await this.starts.abandon(session, failure, (last) => startFailed(session, last, now, INTERRUPTED));
     }
   }
 
   /** A camera that the VMS no longer has records nothing. @throws MilestoneError */
   private async statusInVms({ deviceId }: Session): Promise<VmsRecordingStatus> {
     try {
-      return await this.milestone.getRecordingStatus(deviceId);
+      return await this.milestone.getRecordingStatus(deviceId, { signal: this.leases.signal });
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
       return { isRecording: false };
     }
-  }
-
-  /** Until then the request of an instance that died may still be on its way through a slow VMS. */
-  private mayArriveUntil({ startTime }: Session): number {
-    return startTime.getTime() + this.config.MILESTONE_REQUEST_TIMEOUT;
   }
 }

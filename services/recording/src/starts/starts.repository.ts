@@ -1,11 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CameraId, RecordingId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
-import { DATABASE, type NewLiveEvent, publishLiveEvent } from '@playhead/service-kit';
+import { DATABASE, type NewLiveEvent, publishLiveEvent, publishLiveEvents } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
+import { Batches } from '../batches/batches.ts';
 import type { Lease } from '../leases/leases.service.ts';
 import type { Session } from '../recordings/session.ts';
-import { ACTIVE, activeLiterals, selectSessions, toSession } from '../recordings/session-rows.ts';
+import {
+  ACTIVE,
+  activeLiterals,
+  lastRecorded,
+  selectSessions,
+  toSession,
+} from '../recordings/session-rows.ts';
 
 export interface NewSession {
   cameraId: CameraId;
@@ -23,6 +30,22 @@ export type Begun =
   | { outcome: 'camera-taken' }
   | { outcome: 'limit-reached'; active: number };
 
+export interface Confirmation {
+  id: RecordingId;
+  owner: string;
+  milestoneRecordingId: string;
+  event: NewLiveEvent;
+}
+
+/** `stop-wanted`: it runs, and somebody asked for its end before it did. `lost`: another instance settles it. */
+export type Confirmed = 'confirmed' | 'stop-wanted' | 'lost';
+
+export interface Failure {
+  owner: string;
+  endTime: Date;
+  errorMessage: string;
+}
+
 /** Whoever begins a session under a limit waits for this, so that two can't take the last place. */
 const LIMIT_LOCK = sql`SELECT pg_advisory_xact_lock(hashtext('playhead.recording-limit'))`;
 
@@ -36,6 +59,8 @@ class LimitReached extends Error {
 /** The SQL of starting: a row before the VMS is asked, so that a start that dies half-way leaves a trace. */
 @Injectable()
 export class StartsRepository {
+  private readonly confirmations = new Batches<Confirmation, Confirmed>((all) => this.confirmAll(all));
+
   constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
 
   /** Claims the camera. The partial unique index decides between rivals. `limit` 0 is none. */
@@ -86,43 +111,60 @@ export class StartsRepository {
     return Number(active);
   }
 
-  /** The VMS records: `starting` becomes `recording`, and everybody is told. False when it was settled already. */
-  confirm(id: RecordingId, milestoneRecordingId: string, event: NewLiveEvent): Promise<boolean> {
+  /**
+   * The VMS records: `starting` becomes `recording`, and everybody is told. Only its owner may say so; one that stood
+   * still, and was taken for dead, has lost it.
+   */
+  confirm(confirmation: Confirmation): Promise<Confirmed> {
+    return this.confirmations.add(confirmation);
+  }
+
+  private confirmAll(all: readonly Confirmation[]): Promise<Confirmed[]> {
+    const rows = all.map(({ event, ...row }) => ({ ...row, at: event.at }));
+    return this.database.transaction().execute(async (database) => {
+      const { rows: confirmed } = await sql<{ id: string; stopWanted: boolean }>`
+        UPDATE milestone_recording_sessions AS session
+        SET status = 'recording', milestone_recording_id = start."milestoneRecordingId", claimed_until = NULL,
+            claimed_by = NULL, last_checked_at = start.at, updated_at = NOW()
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+            AS start(id UUID, owner UUID, "milestoneRecordingId" TEXT, at TIMESTAMPTZ)
+        WHERE session.id = start.id AND session.status = 'starting' AND session.claimed_by = start.owner
+        RETURNING session.id, session.ended_by IS NOT NULL AS "stopWanted"`.execute(database);
+      const wanted = new Map(confirmed.map(({ id, stopWanted }) => [id, stopWanted]));
+      await publishLiveEvents(
+        database,
+        all.filter(({ id }) => wanted.has(id)).map(({ event }) => event),
+      );
+      return all.map(({ id }) => outcomeOf(wanted.get(id)));
+    });
+  }
+
+  /** The VMS did not start: the camera is free again, and everybody who saw it start is told. Only by its owner. */
+  abandon(
+    { id, cameraId }: Pick<Session, 'id' | 'cameraId'>,
+    { owner, endTime, errorMessage }: Failure,
+    tell: (last: Session | undefined) => NewLiveEvent,
+  ): Promise<void> {
     return this.database.transaction().execute(async (database) => {
       const { numUpdatedRows } = await database
         .updateTable('milestone_recording_sessions')
         .set({
-          status: 'recording',
-          milestone_recording_id: milestoneRecordingId,
+          status: 'failed',
+          end_time: endTime,
+          ended_by: null,
+          ended_by_user: null,
+          error_message: errorMessage,
           claimed_until: null,
           claimed_by: null,
-          last_checked_at: new Date(event.at),
           updated_at: sql<Date>`NOW()`,
         })
         .where('id', '=', id)
         .where('status', '=', 'starting')
+        .where('claimed_by', '=', owner)
         .executeTakeFirst();
-      if (numUpdatedRows === 0n) return false;
-      await publishLiveEvent(database, event);
-      return true;
+      if (numUpdatedRows === 0n) return;
+      await publishLiveEvent(database, tell(await lastRecorded(database, cameraId)));
     });
-  }
-
-  /** The VMS did not start: the camera is free again. */
-  async abandon(id: RecordingId, endTime: Date, errorMessage: string): Promise<void> {
-    await this.database
-      .updateTable('milestone_recording_sessions')
-      .set({
-        status: 'failed',
-        end_time: endTime,
-        error_message: errorMessage,
-        claimed_until: null,
-        claimed_by: null,
-        updated_at: sql<Date>`NOW()`,
-      })
-      .where('id', '=', id)
-      .where('status', '=', 'starting')
-      .execute();
   }
 
   /** Starts whose instance died between our row and the VMS's answer; each is given to one instance. */
@@ -149,12 +191,16 @@ export class StartsRepository {
   }
 
   /** Gives an interrupted start back, to be looked at again later. */
-  async lookAgainAt(id: RecordingId, time: Date): Promise<void> {
+  async lookAgainAt(id: RecordingId, owner: string, time: Date): Promise<void> {
     await this.database
       .updateTable('milestone_recording_sessions')
       .set({ claimed_until: time, claimed_by: null })
       .where('id', '=', id)
       .where('status', '=', 'starting')
+      .where('claimed_by', '=', owner)
       .execute();
   }
 }
+
+const outcomeOf = (stopWanted: boolean | undefined): Confirmed =>
+  stopWanted === undefined ? 'lost' : stopWanted ? 'stop-wanted' : 'confirmed';

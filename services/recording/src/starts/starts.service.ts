@@ -7,6 +7,7 @@ import type { RecordingConfig } from '../config.ts';
 import { LeasesService } from '../leases/leases.service.ts';
 import { CameraGate } from '../recordings/camera-gate.service.ts';
 import { type Durations, DurationsService } from '../recordings/durations.service.ts';
+import { LooksService } from '../recordings/looks.service.ts';
 import { recordingStarted } from '../recordings/recording-events.ts';
 import { type RecordedCamera, RecordingsRepository } from '../recordings/recordings.repository.ts';
 import { currentRecording, type Session, startedRecording } from '../recordings/session.ts';
@@ -22,6 +23,7 @@ export class StartsService {
     private readonly durations: DurationsService,
     private readonly starts: StartsRepository,
     private readonly recordings: RecordingsRepository,
+    private readonly looks: LooksService,
     private readonly leases: LeasesService,
     private readonly vmsStart: VmsStart,
     private readonly sweep: SweepService,
@@ -76,18 +78,30 @@ export class StartsService {
   }
 
   private async confirm(session: Session, milestoneRecordingId: string): Promise<Session> {
+    const { id } = session;
     const recording: Session = { ...session, state: 'recording', milestoneRecordingId };
     const event = recordingStarted(recording, this.clock.now());
-    if (await this.starts.confirm(session.id, milestoneRecordingId, event)) {
+    const owner = this.leases.owner;
+    const outcome = await this.starts.confirm({ id, owner, milestoneRecordingId, event });
+    if (outcome === 'lost') return this.settledByAnother(session, milestoneRecordingId);
+    if (outcome === 'confirmed') {
       this.sweep.wakeAt(session.stopsAt);
       return recording;
     }
-    // This instance stood still for so long that another one settled the start.
-    const settled = await this.recordings.find(session.id);
+    this.sweep.wakeAt(this.clock.now());
+    return (await this.recordings.find(id)) ?? recording;
+  }
+
+  /**
+   * This instance stood still for so long that another one took the start over. Once that has settled it, either the
+   * session stands for this recording, or nothing does and it has to end.
+   */
+  private async settledByAnother(session: Session, milestoneRecordingId: string): Promise<Session> {
+    const settled = await this.looks.until(session.id, ({ state }) => state !== 'starting');
     if (settled?.milestoneRecordingId === milestoneRecordingId) return settled;
-    await this.stopOrphan(session, milestoneRecordingId);
+    if (settled?.state !== 'starting') await this.stopOrphan(session, milestoneRecordingId);
     throw new DomainError('vms-unavailable', {
-      detail: 'The VMS answered after the start had been given up; nothing is recorded now. Try again.',
+      detail: 'The VMS answered very late, and the start had been taken over. Look whether it records.',
       retryAfterSeconds: 1,
     });
   }
@@ -95,7 +109,7 @@ export class StartsService {
   /** A recording that no session stands for any more. @throws MilestoneError */
   private async stopOrphan({ deviceId }: Session, milestoneRecordingId: string): Promise<void> {
     try {
-      await this.milestone.stopRecording(deviceId, milestoneRecordingId);
+      await this.milestone.stopRecording(deviceId, milestoneRecordingId, { signal: this.leases.signal });
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
     }

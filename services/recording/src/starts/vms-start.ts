@@ -1,6 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type MilestoneClient, MilestoneError, UnavailableError } from '@playhead/milestone';
 import { Clock, DomainError, MILESTONE } from '@playhead/service-kit';
+import { RECORDING_CONFIG } from '../config.token.ts';
+import type { RecordingConfig } from '../config.ts';
+import { LeasesService } from '../leases/leases.service.ts';
+import { startFailed } from '../recordings/recording-events.ts';
 import type { Session } from '../recordings/session.ts';
 import { inOperatorsWords } from '../recordings/vms-refusals.ts';
 import { recordingOfStart } from './adoption.ts';
@@ -12,7 +16,9 @@ export class VmsStart {
   constructor(
     private readonly starts: StartsRepository,
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
+    private readonly leases: LeasesService,
     private readonly clock: Clock,
+    @Inject(RECORDING_CONFIG) private readonly config: RecordingConfig,
   ) {}
 
   /**
@@ -23,27 +29,46 @@ export class VmsStart {
    */
   async run(session: Session, vmsSeconds: number): Promise<string> {
     try {
-      const { recordingId } = await this.milestone.startRecording({
-        deviceId: session.deviceId,
-        durationSeconds: vmsSeconds,
-        triggeredBy: session.triggeredBy,
-        description: session.reason ?? 'Manual recording started from Playhead',
-      });
-      return recordingId;
+      return await this.inTime((signal) => this.askForStart(session, vmsSeconds, signal));
     } catch (error) {
       if (!(error instanceof MilestoneError)) throw error;
       return await this.afterFailure(session, error);
     }
   }
 
+  private async askForStart(
+    { deviceId, triggeredBy, reason }: Session,
+    durationSeconds: number,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const description = reason ?? 'Manual recording started from Playhead';
+    const wanted = { deviceId, durationSeconds, triggeredBy, description };
+    const { recordingId } = await this.milestone.startRecording(wanted, { signal });
+    return recordingId;
+  }
+
+  /** Signing in included: after `MILESTONE_REQUEST_TIMEOUT` no request to start is on its way, which others rely upon. */
+  private async inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const limit = new AbortController();
+    const ms = this.config.MILESTONE_REQUEST_TIMEOUT;
+    const late = new UnavailableError(`The VMS did not answer within ${ms / 1000} s.`);
+    const timer = setTimeout(() => limit.abort(late), ms);
+    try {
+      return await work(AbortSignal.any([limit.signal, this.leases.signal]));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   private async afterFailure(session: Session, error: MilestoneError): Promise<string> {
     if (isDoubtful(error)) {
       const status = await this.askVms(session);
-      const recordingId = status && recordingOfStart(status, session, this.clock.now());
+      const recordingId =
+        status && recordingOfStart(status, session, this.clock.now(), this.config.MILESTONE_REQUEST_TIMEOUT);
       if (recordingId !== undefined) return recordingId;
       if (status === undefined || !wasAnswered(error)) throw outcomeUnknown(error);
     }
-    await this.starts.abandon(session.id, this.clock.now(), error.message);
+    await this.giveUp(session, error.message);
     if (error.kind !== 'conflict') throw inOperatorsWords(error, 'start');
     throw new DomainError('camera-already-recording', {
       detail:
@@ -52,9 +77,15 @@ export class VmsStart {
     });
   }
 
+  private giveUp(session: Session, errorMessage: string): Promise<void> {
+    const endTime = this.clock.now();
+    const failure = { owner: this.leases.owner, endTime, errorMessage };
+    return this.starts.abandon(session, failure, (last) => startFailed(session, last, endTime, errorMessage));
+  }
+
   private async askVms({ deviceId }: Session) {
     try {
-      return await this.milestone.getRecordingStatus(deviceId);
+      return await this.milestone.getRecordingStatus(deviceId, { signal: this.leases.signal });
     } catch (failure) {
       if (!(failure instanceof MilestoneError)) throw failure;
       return undefined;

@@ -1,8 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CameraId, EndedBy, RecordingId } from '@playhead/contracts';
+import { type CameraId, type EndedBy, RecordingId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
-import { DATABASE, type NewLiveEvent, publishLiveEvent } from '@playhead/service-kit';
+import {
+  type AuditEntry,
+  AuditRepository,
+  DATABASE,
+  type NewLiveEvent,
+  publishLiveEvents,
+} from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
+import { Batches } from '../batches/batches.ts';
 import type { Lease } from '../leases/leases.service.ts';
 import type { Session } from '../recordings/session.ts';
 import {
@@ -22,26 +29,40 @@ export interface Claim {
 
 export interface Ending {
   id: RecordingId;
+  owner: string;
   endTime: Date;
   endedBy: EndedBy;
   event: NewLiveEvent;
+  /** For the trail, where nobody's request stands for this end. */
+  entry?: AuditEntry;
 }
 
 /** The SQL of stopping: claims with `FOR UPDATE SKIP LOCKED`, so that a stop happens once whoever else looks. */
 @Injectable()
 export class StopsRepository {
-  constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
+  private readonly endings = new Batches<Ending, boolean>((all) => this.finishAll(all));
 
-  /** What is due by `now`: sessions at their end where `timed`, and stops that failed or whose instance died. */
+  constructor(
+    @Inject(DATABASE) private readonly database: Kysely<Database>,
+    private readonly audit: AuditRepository,
+  ) {}
+
+  /**
+   * What is due by `now`: sessions at their end where `timed`, those whose end was asked for before they had begun, and
+   * stops that failed or whose instance died.
+   */
   async claimDue(now: Date, lease: Lease, limit: number, timed: boolean): Promise<Claim[]> {
     return this.claim(lease, { kind: 'timer' }, (sessions) =>
       sessions
         .where((where) =>
           where.or([
             where.and([where('session.status', '=', 'stopping'), where('session.claimed_until', '<=', now)]),
-            ...(timed
-              ? [where.and([where('session.status', '=', 'recording'), where('session.stops_at', '<=', now)])]
-              : []),
+            where.and([
+              where('session.status', '=', 'recording'),
+              timed
+                ? where.or([where('session.stops_at', '<=', now), where('session.ended_by', 'is not', null)])
+                : where('session.ended_by', 'is not', null),
+            ]),
           ]),
         )
         .orderBy('session.stops_at')
@@ -71,6 +92,21 @@ export class StopsRepository {
     return claim;
   }
 
+  /**
+   * Remembers that the session that the camera is just starting is to end as soon as it has begun: whoever finds out
+   * that it has, sees it. `undefined` when none is starting.
+   */
+  async wishForEnd(cameraId: CameraId, username: string): Promise<RecordingId | undefined> {
+    const row = await this.database
+      .updateTable('milestone_recording_sessions')
+      .set({ ...endedBy({ kind: 'user', username }), updated_at: sql<Date>`NOW()` })
+      .where('camera_id', '=', cameraId)
+      .where('status', '=', 'starting')
+      .returning('id')
+      .executeTakeFirst();
+    return row && RecordingId.parse(row.id);
+  }
+
   /** Takes sessions. Who ends a session is who was first to want it. */
   private claim(
     lease: Lease,
@@ -82,40 +118,44 @@ export class StopsRepository {
       if (rows.length === 0) return [];
       await database
         .updateTable('milestone_recording_sessions')
-        .set((set) => ({
-          ...lease,
-          status: 'stopping',
-          ended_by_user: set
-            .case()
-            .when('ended_by', 'is', null)
-            .then(by.username ?? null)
-            .else(set.ref('ended_by_user'))
-            .end(),
-          ended_by: set.fn.coalesce('ended_by', set.val(by.kind)),
-          updated_at: sql<Date>`NOW()`,
-        }))
+        .set({ ...lease, ...endedBy(by), status: 'stopping', updated_at: sql<Date>`NOW()` })
         .where('id', '=', sql<string>`ANY(${rows.map(({ id }) => id)}::uuid[])`)
         .execute();
       return rows.map((row) => toClaim(row, by));
     });
   }
 
-  /** The ends of sessions; everybody is told in the same transaction. Those that had ended before are left as they are. */
-  async finish(endings: readonly Ending[]): Promise<void> {
-    const rows = endings.map(({ id, endTime, endedBy }) => ({ id, endTime, ...endedBy }));
-    await this.database.transaction().execute(async (database) => {
+  /**
+   * The end of a session; everybody is told in the same transaction, and the trail has it. False when this owner has
+   * lost the session: the one who took it over writes its end.
+   */
+  finish(ending: Ending): Promise<boolean> {
+    return this.endings.add(ending);
+  }
+
+  private finishAll(endings: readonly Ending[]): Promise<boolean[]> {
+    const rows = endings.map(({ id, owner, endTime, endedBy }) => ({ id, owner, endTime, ...endedBy }));
+    return this.database.transaction().execute(async (database) => {
       const { rows: ended } = await sql<{ id: string }>`
         UPDATE milestone_recording_sessions AS session
         SET status = 'stopped', end_time = ending."endTime", ended_by = ending.kind,
             ended_by_user = ending.username, error_message = NULL, claimed_until = NULL, claimed_by = NULL,
             updated_at = NOW()
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-            AS ending(id UUID, "endTime" TIMESTAMPTZ, kind TEXT, username TEXT)
-        WHERE session.id = ending.id AND session.end_time IS NULL
+            AS ending(id UUID, owner UUID, "endTime" TIMESTAMPTZ, kind TEXT, username TEXT)
+        WHERE session.id = ending.id AND session.status = 'stopping' AND session.claimed_by = ending.owner
         RETURNING session.id`.execute(database);
       const ids = new Set(ended.map(({ id }) => id));
-      const events = endings.filter(({ id }) => ids.has(id)).map(({ event }) => event);
-      for (const event of events) await publishLiveEvent(database, event);
+      const written = endings.filter(({ id }) => ids.has(id));
+      await this.audit.store(
+        written.flatMap(({ entry }) => entry ?? []),
+        database,
+      );
+      await publishLiveEvents(
+        database,
+        written.map(({ event }) => event),
+      );
+      return endings.map(({ id }) => ids.has(id));
     });
   }
 
@@ -146,6 +186,8 @@ export class StopsRepository {
               .case()
               .when('status', '!=', 'recording')
               .then(select.ref('claimed_until'))
+              .when('ended_by', 'is not', null)
+              .then(select.ref('updated_at'))
               .when(select.val(timed))
               .then(select.ref('stops_at'))
               .end(),
@@ -157,6 +199,14 @@ export class StopsRepository {
     return at ?? undefined;
   }
 }
+
+/** Who was first to want the end of a session is who ends it. */
+const endedBy = ({ kind, username }: EndedBy) => ({
+  ended_by: sql<EndedBy['kind']>`COALESCE(ended_by, ${kind})`,
+  ended_by_user: sql<
+    string | null
+  >`CASE WHEN ended_by IS NULL THEN ${username ?? null} ELSE ended_by_user END`,
+});
 
 const toClaim = (row: SessionRow, by: EndedBy): Claim => {
   const session = toSession(row);

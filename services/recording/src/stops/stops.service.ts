@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CameraId, EndedBy } from '@playhead/contracts';
-import { type MilestoneClient, MilestoneError } from '@playhead/milestone';
-import { AuditRepository, Clock, LOGGER, MILESTONE } from '@playhead/service-kit';
+import type { CameraId } from '@playhead/contracts';
+import { MilestoneError } from '@playhead/milestone';
+import { type AuditEntry, AuditRepository, Clock, LOGGER } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { RECORDING_CONFIG } from '../config.token.ts';
 import type { RecordingConfig } from '../config.ts';
 import { LeasesService } from '../leases/leases.service.ts';
 import { recordingStopped } from '../recordings/recording-events.ts';
 import type { Session } from '../recordings/session.ts';
-import { EndingsService } from './endings.service.ts';
 import { type Claim, StopsRepository } from './stops.repository.ts';
+import { type Ended, VmsStop } from './vms-stop.ts';
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
@@ -23,10 +23,9 @@ export class StopsService {
 
   constructor(
     private readonly stops: StopsRepository,
-    private readonly endings: EndingsService,
+    private readonly vmsStop: VmsStop,
     private readonly leases: LeasesService,
     private readonly audit: AuditRepository,
-    @Inject(MILESTONE) private readonly milestone: MilestoneClient,
     private readonly clock: Clock,
     @Inject(RECORDING_CONFIG) private readonly config: RecordingConfig,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -49,10 +48,10 @@ export class StopsService {
     await Promise.all(this.underWay);
   }
 
-  /** Stops the camera's recording now; `undefined` when there is none to stop. @throws MilestoneError */
+  /** Stops the camera's recording now; `undefined` when there is none to be had. @throws MilestoneError */
   async stopNow(cameraId: CameraId, username: string): Promise<Session | undefined> {
     const claim = await this.stops.claimNow(cameraId, this.clock.now(), this.leases.lease(), username);
-    return claim && this.stop(claim);
+    return claim && this.stop(claim, () => undefined);
   }
 
   private begin(claim: Claim) {
@@ -63,9 +62,8 @@ export class StopsService {
   /** Never fails: what is not done stays claimed, and is taken over when the lease runs out. */
   private async stopQuietly(claim: Claim): Promise<void> {
     const { id: recordingId, cameraId, stopAttempts } = claim.session;
-    try {
-      const { endedBy } = await this.stop(claim);
-      await this.audit.record(
+    const entryOf = ({ endedBy }: Ended) =>
+      this.audit.entry(
         {
           action: 'recording.stop',
           by: { username: 'system' },
@@ -74,65 +72,41 @@ export class StopsService {
         },
         'success',
       );
+    try {
+      await this.stop(claim, entryOf);
     } catch (error) {
       const attempt = stopAttempts + 1;
       this.logger.warn({ err: error, recordingId, cameraId, attempt }, 'a stop failed and is retried');
     }
   }
 
-  private stop(claim: Claim): Promise<Session> {
+  private stop(claim: Claim, entryOf: (ended: Ended) => AuditEntry | undefined): Promise<Session> {
     const { session } = claim;
     return this.leases.holding(session.id, async () => {
-      const endedBy = await this.stopInVms(claim);
-      const endTime = this.clock.now();
-      const ended: Session = { ...session, state: 'stopped', endTime, endedBy, errorMessage: null };
-      const event = recordingStopped(ended, 'stopped', null, endTime);
-      await this.endings.finish({ id: session.id, endTime, endedBy, event });
+      const done = await this.stopInVms(claim);
+      const ended: Session = { ...session, ...done, state: 'stopped', errorMessage: null };
+      const event = recordingStopped(ended, this.clock.now());
+      const entry = entryOf(done);
+      const { owner } = this.leases;
+      await this.stops.finish({ id: session.id, owner, ...done, event, ...(entry && { entry }) });
       return ended;
     });
   }
 
-  /** Who ended it. @throws MilestoneError; the stop is then tried again. */
-  private async stopInVms(claim: Claim): Promise<EndedBy> {
-    const { session } = claim;
-    const endedBy = session.endedBy ?? { kind: 'timer' };
+  /** @throws MilestoneError; the stop is then tried again. */
+  private async stopInVms(claim: Claim): Promise<Ended> {
     try {
-      return (await this.endInVms(claim)) ? endedBy : { kind: 'vms' };
+      return await this.vmsStop.run(claim);
     } catch (error) {
-      if (!(error instanceof MilestoneError)) throw error;
-      const retryAt = new Date(this.clock.now().getTime() + retryDelayMs(session.stopAttempts));
-      await this.stops.retryAt(session.id, this.leases.owner, retryAt, error.message);
+      // One that was given up, since this instance has to end, is given back with all that it holds.
+      if (error instanceof MilestoneError && error.kind !== 'aborted') await this.retryLater(claim, error);
       throw error;
     }
   }
 
-  /**
-   * False when the VMS had ended it by itself. After a try whose outcome nobody knows the VMS is asked first, so that
-   * it never hears a stop twice.
-   */
-  private async endInVms({ session, takenOver }: Claim): Promise<boolean> {
-    const { deviceId, milestoneRecordingId } = session;
-    if (milestoneRecordingId === null) return true;
-    if (takenOver && !(await this.stillRecords(session))) return true;
-    try {
-      await this.milestone.stopRecording(deviceId, milestoneRecordingId);
-      return true;
-    } catch (error) {
-      const overAlready = error instanceof MilestoneError && error.kind === 'not-found';
-      if (!overAlready) throw error;
-      return takenOver;
-    }
-  }
-
-  /** A camera that the VMS no longer has records nothing. @throws MilestoneError */
-  private async stillRecords({ deviceId, milestoneRecordingId }: Session): Promise<boolean> {
-    try {
-      const status = await this.milestone.getRecordingStatus(deviceId);
-      return status.isRecording && status.recordingId === milestoneRecordingId;
-    } catch (error) {
-      if (!(error instanceof MilestoneError) || error.kind !== 'not-found') throw error;
-      return false;
-    }
+  private async retryLater({ session }: Claim, { message }: MilestoneError): Promise<void> {
+    const retryAt = new Date(this.clock.now().getTime() + retryDelayMs(session.stopAttempts));
+    await this.stops.retryAt(session.id, this.leases.owner, retryAt, message);
   }
 }
 

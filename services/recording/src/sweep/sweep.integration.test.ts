@@ -1,5 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { LIVE_EVENTS_CHANNEL } from '@playhead/service-kit';
+import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createWorld, importCamera, stopsHeard, type World } from '../testing/recording-world.ts';
+import { SweepService } from './sweep.service.ts';
+
+const Progress = z.object({
+  type: z.literal('recording_progress'),
+  cameraId: z.string(),
+  status: z.object({ recording: z.object({ elapsedSeconds: z.number() }) }),
+});
 
 let world: World;
 let camera: Awaited<ReturnType<typeof importCamera>>;
@@ -36,6 +47,39 @@ const interruptedStart = () =>
       claimed_until: new Date(world.clock.now().getTime() + 30_000),
     })
     .execute();
+
+/** What the channel tells of this camera's progress, in the order in which it is told. */
+async function listenForProgress() {
+  const client = new Client({ connectionString: world.databaseUrl });
+  const elapsedSeconds: number[] = [];
+  const waiting = new Map<string, () => void>();
+  client.on('notification', ({ payload = '' }) => {
+    waiting.get(payload)?.();
+    const { success, data } = Progress.safeParse(jsonOrNothing(payload));
+    if (success && data.cameraId === camera.id) elapsedSeconds.push(data.status.recording.elapsedSeconds);
+  });
+  await client.connect();
+  await client.query(`LISTEN ${LIVE_EVENTS_CHANNEL}`);
+  return {
+    elapsedSeconds,
+    /** When all that was told before has been heard. */
+    settled: () =>
+      new Promise<void>((resolve, reject) => {
+        const mark = randomUUID();
+        waiting.set(mark, resolve);
+        client.query('SELECT pg_notify($1, $2)', [LIVE_EVENTS_CHANNEL, mark]).catch(reject);
+      }),
+    close: () => client.end(),
+  };
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 const recordInVms = async () => {
   const login = await fetch(`${world.simulator.url}/api/rest/v1/login`, {
@@ -95,16 +139,22 @@ describe('a timed recording', () => {
   });
 
   it('tells its progress every five seconds, to nobody twice', async () => {
-    await start(60);
-    world.clock.advance(5);
-    await world.sweep();
-    const told = (await session()).last_progress_at;
+    const another = await world.startAnother();
+    const told = await listenForProgress();
+    const sweeps = () => Promise.all([world.sweep(), another.app.get(SweepService).sweep(), world.sweep()]);
+    try {
+      await start(60);
+      for (const seconds of [5, 4, 1]) {
+        world.clock.advance(seconds);
+        await sweeps();
+      }
+      await told.settled();
 
-    world.clock.advance(4);
-    await world.sweep();
-
-    expect(told).not.toBeNull();
-    expect((await session()).last_progress_at).toEqual(told);
+      expect(told.elapsedSeconds).toEqual([5, 10]);
+    } finally {
+      await told.close();
+      await another.close();
+    }
   });
 });
 
@@ -159,6 +209,42 @@ describe('a start whose instance died', () => {
     expect(await session()).toMatchObject({
       status: 'failed',
       error_message: expect.stringContaining('interrupted'),
+    });
+  });
+
+  it('has failed when the VMS records what somebody began later', async () => {
+    await interruptedStart();
+    world.clock.advance(31);
+    await recordInVms();
+    world.clock.advance(31);
+    await world.sweep();
+
+    expect(await session()).toMatchObject({ status: 'failed', milestone_recording_id: null });
+    expect(world.simulator.state().activeRecordings).toHaveLength(1);
+  });
+
+  it('that has failed is told, with the recording before it', async () => {
+    await start(60);
+    world.clock.advance(60);
+    await world.sweep();
+    const { id } = await session();
+    await interruptedStart();
+    world.clock.advance(31);
+    await world.sweep();
+
+    const told = await world.database
+      .selectFrom('live_events')
+      .select(['type', 'payload'])
+      .where('camera_id', '=', camera.id)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(told).toMatchObject({
+      type: 'recording_stopped',
+      payload: {
+        outcome: 'failed',
+        error: expect.stringContaining('interrupted'),
+        status: { isRecording: false, lastRecording: { recordingId: id } },
+      },
     });
   });
 

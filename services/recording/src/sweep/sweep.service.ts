@@ -4,10 +4,11 @@ import {
   Injectable,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Clock, LOGGER } from '@playhead/service-kit';
+import { Clock, LOGGER, withoutRequest } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { RECORDING_CONFIG } from '../config.token.ts';
 import type { RecordingConfig } from '../config.ts';
+import { LeasesService } from '../leases/leases.service.ts';
 import { InterruptedStartsService } from '../starts/interrupted-starts.service.ts';
 import { StopsRepository } from '../stops/stops.repository.ts';
 import { StopsService } from '../stops/stops.service.ts';
@@ -33,6 +34,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     interrupted: InterruptedStartsService,
     private readonly stops: StopsService,
     watch: WatchService,
+    private readonly leases: LeasesService,
     private readonly repository: StopsRepository,
     private readonly clock: Clock,
     @Inject(RECORDING_CONFIG) private readonly config: RecordingConfig,
@@ -55,11 +57,12 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     this.wakeAt(this.clock.now());
   }
 
-  /** Before the database closes: what has begun is brought to its end. */
+  /** Before the database closes: what has begun is brought to its end, or given back. */
   async beforeApplicationShutdown() {
     this.ending.abort();
     clearTimeout(this.timer);
     await this.sweepOnce();
+    await this.leases.drain();
     await this.stops.settled();
   }
 
@@ -69,7 +72,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     this.wakesAt = time.getTime();
     clearTimeout(this.timer);
     const delayMs = Math.max(0, this.wakesAt - this.clock.now().getTime());
-    this.timer = setTimeout(() => this.wake(), delayMs);
+    this.timer = withoutRequest(() => setTimeout(() => this.wake(), delayMs));
   }
 
   /** One sweep, to the end of all that it began. @throws what a job failed with. */

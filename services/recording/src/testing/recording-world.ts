@@ -15,12 +15,12 @@ import { RecordingConfig } from '../config.ts';
 import { recordingService } from '../recording.module.ts';
 import { SweepService } from '../sweep/sweep.service.ts';
 
-/** A recording service over a real database and a simulated VMS, with a clock that the test moves. */
+/** A recording service over a real database and a simulated VMS, both with the clock that the test moves. */
 export async function createWorld(settings: Record<string, string> = {}) {
   const testDatabase = await createTestDatabase();
   const clock = new TestClock();
   const keys = await createTestKeys(() => clock.now());
-  const simulator = await startSimulator();
+  const simulator = await startSimulator({ clock });
   const database = connect({ url: testDatabase.url, maxConnections: 2 });
   const variables = { ...milestoneVariables(simulator.url), ...settings };
   const userId = await addUser(database);
@@ -55,6 +55,10 @@ export async function createWorld(settings: Record<string, string> = {}) {
       await service.close();
       service = await start();
     },
+    /** Ends the service, as a SIGTERM does. */
+    endService: () => service.close(),
+    /** A second instance beside this one. Whoever starts it closes it. */
+    startAnother: start,
     close: async () => {
       await service.close();
       await simulator.close();

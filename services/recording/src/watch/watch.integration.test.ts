@@ -23,6 +23,35 @@ const session = () =>
     .where('camera_id', '=', camera.id)
     .executeTakeFirstOrThrow();
 
+const secondsBetween = (from: Date, to: Date | null) =>
+  to && Math.round((to.getTime() - from.getTime()) / 1000);
+
+const stopInVms = async (recordingId: string | null) => {
+  const post = (path: string, body: object, token = '') =>
+    fetch(`${world.simulator.url}/api/rest/v1${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    });
+  const login = await post('/login', { username: 'playhead', password: 'playhead-simulator' });
+  const { token } = Object(await login.json());
+  const stopped = await post(`/cameras/${camera.deviceId}/recordings/stop`, { recordingId }, token);
+  expect(stopped.status).toBe(200);
+};
+
+describe('a recording that ran out in the VMS while nobody was there', () => {
+  it('ended then, and not when we came back', async () => {
+    await start();
+    const { start_time: startTime } = await session();
+    world.clock.advance(24 * 3600);
+    await world.restart();
+    await world.sweep();
+
+    expect(await session()).toMatchObject({ status: 'stopped', ended_by: 'vms' });
+    expect(secondsBetween(startTime, (await session()).end_time)).toBe(7_230);
+  });
+});
+
 describe('a recording that somebody ends in the VMS', () => {
   it('is noticed within ten seconds, and everybody is told what happened', async () => {
     await start();
@@ -48,6 +77,30 @@ describe('a recording that somebody ends in the VMS', () => {
       payload: { outcome: 'stopped', error: expect.stringContaining('VMS') },
     });
     expect(await status()).toMatchObject({ lastRecording: { endedBy: { kind: 'vms' } } });
+  });
+
+  it('ended when its footage did, though it is noticed later', async () => {
+    await start();
+    const { start_time: startTime, milestone_recording_id: recordingId } = await session();
+    world.clock.advance(60);
+    await stopInVms(recordingId);
+    world.clock.advance(600);
+    await world.sweep();
+
+    const { end_time: endTime } = await session();
+    expect(secondsBetween(startTime, endTime)).toBe(60);
+  });
+
+  it('ended at the latest when the VMS had to end it, where it can tell no more', async () => {
+    await start();
+    await world.simulator.reset();
+    world.simulator.removeCamera(camera.deviceId);
+    const { start_time: startTime } = await session();
+    world.clock.advance(24 * 3600);
+    await world.sweep();
+
+    expect(await session()).toMatchObject({ status: 'stopped' });
+    expect(secondsBetween(startTime, (await session()).end_time)).toBe(7_230);
   });
 
   it('leaves the camera free for the next one', async () => {

@@ -1,15 +1,33 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RecordingId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
-import { announceLiveEvent, DATABASE, type NewLiveEvent, publishLiveEvent } from '@playhead/service-kit';
+import {
+  type AuditEntry,
+  AuditRepository,
+  announceLiveEvent,
+  DATABASE,
+  type NewLiveEvent,
+  publishLiveEvent,
+} from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
 import type { Session } from '../recordings/session.ts';
 import { type SessionQuery, selectSessions, toSession } from '../recordings/session-rows.ts';
 
+export interface EndedByVms {
+  id: RecordingId;
+  endTime: Date;
+  errorMessage: string;
+  event: NewLiveEvent;
+  entry: AuditEntry;
+}
+
 /** The SQL of looking after running sessions; each is given to one instance at a time. */
 @Injectable()
 export class WatchRepository {
-  constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
+  constructor(
+    @Inject(DATABASE) private readonly database: Kysely<Database>,
+    private readonly audit: AuditRepository,
+  ) {}
 
   /** Running sessions about which the VMS was last asked before `before`; where `timed`, those due are the stop's. */
   claimUnchecked(now: Date, before: Date, limit: number, timed: boolean): Promise<Session[]> {
@@ -56,8 +74,8 @@ export class WatchRepository {
     });
   }
 
-  /** The VMS ended it. False when a stop of ours is under way or done: that one tells. */
-  endedByVms(id: RecordingId, endTime: Date, errorMessage: string, event: NewLiveEvent): Promise<boolean> {
+  /** The VMS ended it. Nothing is changed when a stop of ours is under way or done: that one tells. */
+  endedByVms({ id, endTime, errorMessage, event, entry }: EndedByVms): Promise<void> {
     return this.database.transaction().execute(async (database) => {
       const { numUpdatedRows } = await database
         .updateTable('milestone_recording_sessions')
@@ -65,15 +83,16 @@ export class WatchRepository {
           status: 'stopped',
           end_time: endTime,
           ended_by: 'vms',
+          ended_by_user: null,
           error_message: errorMessage,
           updated_at: sql<Date>`NOW()`,
         })
         .where('id', '=', id)
         .where('status', '=', 'recording')
         .executeTakeFirst();
-      if (numUpdatedRows === 0n) return false;
+      if (numUpdatedRows === 0n) return;
+      await this.audit.store([entry], database);
       await publishLiveEvent(database, event);
-      return true;
     });
   }
 

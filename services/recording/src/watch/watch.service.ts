@@ -6,6 +6,7 @@ import { RECORDING_CONFIG } from '../config.token.ts';
 import type { RecordingConfig } from '../config.ts';
 import { recordingProgress, recordingStopped } from '../recordings/recording-events.ts';
 import type { Session } from '../recordings/session.ts';
+import { VmsEnd } from '../stops/vms-end.ts';
 import { WatchRepository } from './watch.repository.ts';
 
 const PROGRESS_MS = 5_000;
@@ -22,6 +23,7 @@ export class WatchService {
   constructor(
     private readonly sessions: WatchRepository,
     private readonly audit: AuditRepository,
+    private readonly vmsEnd: VmsEnd,
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
     private readonly clock: Clock,
     @Inject(RECORDING_CONFIG) private readonly config: RecordingConfig,
@@ -50,16 +52,16 @@ export class WatchService {
     const { id: recordingId, cameraId } = session;
     try {
       if (await this.stillRecords(session, signal)) return;
-      const endTime = this.clock.now();
+      const endTime = await this.vmsEnd.of(session, signal);
       const endedBy = { kind: 'vms' } as const;
       const ended: Session = { ...session, state: 'stopped', endTime, endedBy };
-      const event = recordingStopped(ended, 'stopped', ENDED_THERE, endTime);
-      if (!(await this.sessions.endedByVms(recordingId, endTime, ENDED_THERE, event))) return;
+      const event = recordingStopped(ended, this.clock.now(), ENDED_THERE);
       const details = { recordingId, endedBy };
-      await this.audit.record(
+      const entry = this.audit.entry(
         { action: 'recording.stop', by: { username: 'system' }, cameraId, details },
         'success',
       );
+      await this.sessions.endedByVms({ id: recordingId, endTime, errorMessage: ENDED_THERE, event, entry });
     } catch (error) {
       // A VMS that can't tell has not ended anything; the next check asks again.
       this.logger.debug({ err: error, recordingId, cameraId }, 'the VMS could not tell whether it records');

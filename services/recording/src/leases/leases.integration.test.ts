@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { RecordingSessionState } from '@playhead/database';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createWorld, importCamera, stopsHeard, type World } from '../testing/recording-world.ts';
+
+let world: World;
+let camera: Awaited<ReturnType<typeof importCamera>>;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world?.close());
+beforeEach(async () => {
+  camera = await importCamera(world.database, world.simulator);
+});
+
+const path = () => `/api/v1/cameras/${camera.id}/recordings`;
+const start = () => world.call(`POST ${path()}/start`, { duration: 60 });
+const stop = () => world.call(`POST ${path()}/stop`);
+const session = () =>
+  world.database
+    .selectFrom('milestone_recording_sessions')
+    .selectAll()
+    .where('camera_id', '=', camera.id)
+    .executeTakeFirst();
+const slow = (operation: 'startRecording' | 'stopRecording', delayMs: number) =>
+  world.simulator.addFault({ kind: 'delay', delayMs, match: { operation } });
+const reached = (state: RecordingSessionState) =>
+  vi.waitFor(async () => expect((await session())?.status).toBe(state));
+const change = (values: object) =>
+  world.database
+    .updateTable('milestone_recording_sessions')
+    .set(values)
+    .where('camera_id', '=', camera.id)
+    .execute();
+/** As when this instance had stood still for so long that another one took its work over. */
+const takeOver = () =>
+  change({ claimed_by: randomUUID(), claimed_until: new Date(world.clock.now().getTime() + 3_000) });
+const stopsTold = async () => {
+  const rows = await world.database
+    .selectFrom('live_events')
+    .select('id')
+    .where('camera_id', '=', camera.id)
+    .where('type', '=', 'recording_stopped')
+    .execute();
+  return rows.length;
+};
+
+describe('an instance that stood still', () => {
+  it('does not confirm a start that another one settles, and leaves its recording to that one', async () => {
+    slow('startRecording', 300);
+    const late = start();
+    await reached('starting');
+    await takeOver();
+
+    expect((await late).status).toBe(503);
+    expect(await session()).toMatchObject({ status: 'starting', milestone_recording_id: null });
+    expect(world.simulator.state().activeRecordings).toHaveLength(1);
+
+    world.clock.advance(4);
+    await world.sweep();
+    expect((await session())?.status).toBe('recording');
+  });
+
+  it('does not give up a start that another one settles', async () => {
+    slow('startRecording', 300);
+    world.simulator.addFault({ kind: 'status', status: 503, match: { operation: 'startRecording' } });
+    const late = start();
+    await reached('starting');
+    await takeOver();
+
+    expect((await late).status).toBe(503);
+    expect((await session())?.status).toBe('starting');
+  });
+
+  it('ends the recording of a start that another one has given up', async () => {
+    slow('startRecording', 300);
+    const late = start();
+    await reached('starting');
+    await change({ status: 'failed', end_time: world.clock.now(), claimed_by: null, claimed_until: null });
+
+    expect((await late).status).toBe(503);
+    expect(world.simulator.state().activeRecordings).toEqual([]);
+  });
+
+  it('does not write the end of a session that another one ends', async () => {
+    await start();
+    slow('stopRecording', 300);
+    const late = stop();
+    await reached('stopping');
+    await takeOver();
+
+    await late;
+    expect((await session())?.status).toBe('stopping');
+    expect(await stopsTold()).toBe(0);
+
+    world.clock.advance(4);
+    await world.sweep();
+    const ended = await session();
+    expect(ended?.status).toBe('stopped');
+    expect(await stopsTold()).toBe(1);
+    expect(stopsHeard(world.simulator, ended?.milestone_recording_id)).toBe(1);
+  });
+});
+
+describe('an instance that is told to end', () => {
+  it('begins nothing new, gives up a stop that takes too long, and gives it back for another one', async () => {
+    await start();
+    slow('stopRecording', 60_000);
+    const slowStop = stop();
+    await reached('stopping');
+
+    const ended = world.endService();
+    await vi.waitFor(async () => {
+      const refused = await start();
+      expect(refused.body).toMatchObject({ status: 503, code: 'service-unavailable' });
+      expect(refused.headers.get('Retry-After')).toBe('1');
+    });
+    expect((await slowStop).status).toBe(503);
+    await ended;
+
+    expect(await session()).toMatchObject({
+      status: 'stopping',
+      claimed_by: null,
+      claimed_until: world.clock.now(),
+    });
+    await world.restart();
+    await world.sweep();
+    const stopped = await session();
+    expect(stopped).toMatchObject({ status: 'stopped', ended_by: 'user' });
+    expect(stopsHeard(world.simulator, stopped?.milestone_recording_id)).toBe(1);
+  });
+});
