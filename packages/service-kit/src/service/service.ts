@@ -19,6 +19,7 @@ import { Metrics, MetricsController } from '../metrics/metrics.ts';
 import { serveOpenApi } from '../openapi/openapi.ts';
 import { answerProblem, ProblemFilter } from '../problems/problem.filter.ts';
 import { ValidationPipe } from '../validation/validation.pipe.ts';
+import { closeKeptConnections } from './kept-connections.ts';
 import { followRequests, logRequests, requestIdOf } from './request-context.ts';
 
 /** What a service's module is built from. */
@@ -91,6 +92,7 @@ export async function createService<C extends CommonConfig>(
   prepare?.(app);
   app.useGlobalPipes(new ValidationPipe());
   const fastify = adapter.getInstance();
+  closeKeptConnections(fastify);
   followRequests(fastify);
   logRequests(fastify);
   metrics.observe(fastify);
