@@ -280,7 +280,7 @@ describe('a running recording', () => {
       within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Stop recording' }),
     );
 
-    expect(await screen.findByText(/asked to stop/)).toBeTruthy();
+    expect(await screen.findByText(/is to be stopped/)).toBeTruthy();
     expect(await startButton()).toBeTruthy();
     expect(stops).toBe(1);
   });
@@ -302,7 +302,7 @@ describe('a running recording', () => {
 
   it.each([
     ['starting', 'has been asked to record'],
-    ['stopping', 'has been asked to stop'],
+    ['stopping', 'is to be stopped'],
   ] as const)('that is %s says so', async (status, text) => {
     given({ status: recordingNow({ status }) });
     await countdown();

@@ -28,7 +28,7 @@ export const recording = {
   'recording.phase.starting': 'جارٍ البدء…',
   'recording.phase.stopping': 'جارٍ الإيقاف…',
   'recording.starting.text': 'طُلب من نظام إدارة الفيديو أن يسجّل ولم يؤكّد بعد.',
-  'recording.stopping.text': 'طُلب من نظام إدارة الفيديو أن يوقف التسجيل ولم يؤكّد بعد. يواصل Playhead الطلب.',
+  'recording.stopping.text': 'سيُوقَف التسجيل، ولم يؤكّد نظام إدارة الفيديو ذلك بعد. يواصل Playhead الطلب.',
   'recording.left': 'متبقية من {total}',
   'recording.progress': 'ما سُجّل من المدة',
   'recording.by': 'بدأه {who} عند {time}',
