@@ -9,11 +9,12 @@ import {
   TimelineQuery,
   type TimeRange,
 } from '@playhead/contracts';
-import { CurrentUser, Describe, DomainError, type Principal, RequireRole } from '@playhead/service-kit';
+import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
-import { bucketCount, MAX_BUCKETS, toBuckets } from './buckets.ts';
 import { FootageService } from './footage.service.ts';
 import type { Range } from './footage.ts';
+import { requireFewBuckets } from './timeline/bucket-limit.ts';
+import { slotsOf, toBuckets } from './timeline/buckets.ts';
 import { toQueryResult, toSequence } from './to-answers.ts';
 
 const toRange = ({ startTime, endTime }: TimeRange): Range => ({
@@ -66,25 +67,19 @@ export class FootageController {
   @Get('timeline')
   @RequireRole('investigator')
   @Describe({
-    summary: 'A range in buckets of a minute, an hour or a day',
+    summary: 'A range in buckets of a minute, an hour or a day, aligned to the clocks of a time zone',
     answer: Timeline,
     problems: ['request-invalid', 'camera-not-found', 'vms-unavailable'],
   })
   async timeline(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
-    @Query({ schema: TimelineQuery }) { resolution, ...request }: TimelineQuery,
+    @Query({ schema: TimelineQuery }) { resolution, timeZone, ...request }: TimelineQuery,
     @CurrentUser() user: Principal,
   ): Promise<Timeline> {
     const camera = await this.cameras.get(cameraId, user);
     const range = toRange(request);
-    if (bucketCount(range, resolution) > MAX_BUCKETS) {
-      const detail = `resolution: ${resolution} gives more than ${MAX_BUCKETS} buckets here. Use hour or day.`;
-      throw new DomainError('request-invalid', {
-        detail,
-        members: { errors: [{ pointer: '#/resolution', detail }] },
-      });
-    }
+    requireFewBuckets(range, resolution, timeZone);
     const { sequences } = await this.footage.query(camera, range, request);
-    return { cameraId, resolution, timeline: toBuckets(range, sequences, resolution) };
+    return { cameraId, resolution, timeline: toBuckets(slotsOf(range, resolution, timeZone), sequences) };
   }
 }

@@ -114,9 +114,37 @@ describe('a timeline', () => {
 
     expect(answer).toMatchObject({
       status: 400,
-      body: { detail: expect.stringContaining('Use hour or day') },
+      body: { detail: expect.stringMatching(/Use hour\.$/) },
     });
   });
+
+  it('has days that begin at midnight of the time zone, and 23 hours where clocks are put forward', async () => {
+    const days = 'startTime=2026-03-28T12:00:00Z&endTime=2026-03-30T12:00:00Z&resolution=day';
+
+    const { timeline } = Timeline.parse(
+      (await world.call(`GET ${base}/timeline?${days}&timeZone=Europe/Berlin`)).body,
+    );
+
+    expect(timeline.map(({ timestamp }) => timestamp)).toEqual([
+      '2026-03-27T23:00:00.000Z',
+      '2026-03-28T23:00:00.000Z',
+      '2026-03-29T22:00:00.000Z',
+    ]);
+  });
+
+  it.each(['Mars/Olympus', '%2B04:00', ''])(
+    'in the time zone "%s" is a 400 that says what there is',
+    async (zone) => {
+      expect(await world.call(`GET ${base}/timeline?${range}&resolution=day&timeZone=${zone}`)).toMatchObject(
+        {
+          status: 400,
+          body: {
+            errors: [{ pointer: '#/timeZone', detail: expect.stringContaining('such as Asia/Dubai') }],
+          },
+        },
+      );
+    },
+  );
 
   it('at a resolution that does not exist is a 400', async () => {
     expect((await world.call(`GET ${base}/timeline?${range}&resolution=week`)).status).toBe(400);

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { bucketCount, toBuckets } from './buckets.ts';
+import type { Range } from '../footage.ts';
+import { minuteCount } from './bucket-starts.ts';
+import { slotsOf, toBuckets } from './buckets.ts';
 
 const at = (text: string) => new Date(`2026-03-01T${text}Z`);
 const range = (start: string, end: string) => ({ startTime: at(start), endTime: at(end) });
 
+const bucketsOf = (asked: Range, sequences: readonly Range[], resolution: 'minute' | 'hour') =>
+  toBuckets(slotsOf(asked, resolution, 'UTC'), sequences);
+
 describe('a timeline', () => {
   it('says for each minute whether it was recorded, and how much of it', () => {
-    const buckets = toBuckets(range('10:00:00', '10:04:00'), [range('10:00:30', '10:02:00')], 'minute');
+    const buckets = bucketsOf(range('10:00:00', '10:04:00'), [range('10:00:30', '10:02:00')], 'minute');
 
     expect(buckets).toEqual([
       { timestamp: '2026-03-01T10:00:00.000Z', hasRecording: true, segmentCount: 1, coverage: 0.5 },
@@ -23,20 +28,26 @@ describe('a timeline', () => {
       range('10:50:00', '11:10:00'),
     ];
 
-    const buckets = toBuckets(range('10:00:00', '12:00:00'), sequences, 'hour');
+    const buckets = bucketsOf(range('10:00:00', '12:00:00'), sequences, 'hour');
 
     expect(buckets.map(({ segmentCount }) => segmentCount)).toEqual([3, 1]);
     expect(buckets.map(({ coverage }) => coverage)).toEqual([0.333, 0.167]);
   });
 
   it('begins at a whole bucket and measures coverage against the part that was asked for', () => {
-    const [bucket] = toBuckets(range('10:30:00', '11:00:00'), [range('10:30:00', '11:00:00')], 'hour');
+    const [bucket] = bucketsOf(range('10:30:00', '11:00:00'), [range('10:30:00', '11:00:00')], 'hour');
 
     expect(bucket).toMatchObject({ timestamp: '2026-03-01T10:00:00.000Z', coverage: 1 });
   });
 
   it('has a bucket for every part of the range, recorded or not', () => {
-    expect(toBuckets(range('00:00:00', '23:59:59'), [], 'minute')).toHaveLength(1440);
-    expect(bucketCount(range('00:00:00', '23:59:59'), 'minute')).toBe(1440);
+    expect(bucketsOf(range('00:00:00', '23:59:59'), [], 'minute')).toHaveLength(1440);
+    expect(minuteCount(range('00:00:00', '23:59:59'))).toBe(1440);
+  });
+
+  it('says of no bucket that all of it was recorded while a moment is missing', () => {
+    const [bucket] = bucketsOf(range('10:00:00', '11:00:00'), [range('10:00:00', '10:59:59')], 'hour');
+
+    expect(bucket?.coverage).toBe(0.999);
   });
 });
