@@ -80,9 +80,12 @@ async function run(part: Part): Promise<Record<string, object>> {
     maxStreams: 300,
     nodeOptions: flags.profile ? [...profile, `--cpu-prof-dir=${join(root, 'bench', 'results')}`] : [],
   });
+  const interrupted = () => void world.close().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     return await measures[part](world);
   } finally {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     await world.close();
   }
 }

@@ -24,6 +24,8 @@ export interface ViewerOptions {
 /** What hls.js buffers ahead unless told otherwise. */
 const BUFFER_SECONDS = 30;
 const TICK_MS = 50;
+/** In target durations. */
+const NEAR_THE_END = 4;
 
 /**
  * Watches a stream in real time as hls.js does: fetches segments until enough is buffered, reads a playlist that
@@ -40,9 +42,10 @@ export async function watch({ origin, path, token, seconds }: ViewerOptions): Pr
   let reloadAt = begun;
   while (performance.now() < until) {
     if (!playlist?.ended && performance.now() >= reloadAt) {
+      const asked = performance.now();
       const loaded = await load(`${origin}${path}`, token, viewing);
+      if (loaded !== undefined) reloadAt = asked + reloadMs(loaded, playlist, next);
       playlist = loaded ?? playlist;
-      reloadAt = performance.now() + (loaded?.targetSeconds ?? 1) * 1000;
       next ??= playlist?.segments[0]?.index;
     }
     const segment = playlist?.segments.find(({ index }) => index === next);
@@ -59,6 +62,16 @@ export async function watch({ origin, path, token, seconds }: ViewerOptions): Pr
     await setTimeout(TICK_MS);
   }
   return { ...viewing, ...buffer.finish(playlist?.ended === true) };
+}
+
+/** When hls.js reads a growing playlist anew: sooner near its end, and when nothing was new. */
+function reloadMs(loaded: Playlist, before: Playlist | undefined, next: number | undefined): number {
+  const targetMs = loaded.targetSeconds * 1000;
+  const last = loaded.segments.at(-1);
+  if (last === undefined || last.index === before?.segments.at(-1)?.index) return targetMs / 2;
+  const left = loaded.segments.filter(({ index }) => index >= (next ?? 0));
+  const leftMs = left.reduce((sum, { seconds }) => sum + seconds * 1000, 0);
+  return leftMs < targetMs * NEAR_THE_END ? Math.min(targetMs, last.seconds * 1000) : targetMs;
 }
 
 async function load(url: string, token: string, viewing: Viewing): Promise<Playlist | undefined> {
