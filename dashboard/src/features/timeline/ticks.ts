@@ -26,8 +26,8 @@ export function labelled(instants: readonly number[], zone: Zone): readonly Tick
     const time = withSeconds ? formatTime(at, zone) : formatMinutes(at, zone);
     return { at, label: midnight ? formatDay(at, zone) : time, major: midnight };
   });
-  const offsets = new Set(plain.map(({ at }) => offsetName(at, zone)));
-  if (offsets.size < 2) return plain;
+  const [first, last] = [plain[0], plain.at(-1)];
+  if (!first || !last || offsetName(first.at, zone) === offsetName(last.at, zone)) return plain;
   const seen = new Map<string, number>();
   for (const { label } of plain) seen.set(label, (seen.get(label) ?? 0) + 1);
   return plain.map((tick) =>
