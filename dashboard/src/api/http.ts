@@ -46,20 +46,32 @@ export const getJson = async <Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> =>
   parse(path, schema, await request(withQuery(path, query), withSignal(signal)));
 
-/** @throws {ApiProblem} @throws {ConnectionLost} @throws {UnreadableAnswer} */
-export const postJson = async <Schema extends z.ZodType>(
-  path: string,
-  schema: Schema,
-  body: unknown,
-  { signal }: Options = {},
-): Promise<z.output<Schema>> => {
-  const init = {
-    ...withSignal(signal),
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+const sending =
+  (method: 'POST' | 'PATCH' | 'PUT') =>
+  async <Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    body: unknown,
+    { signal }: Options = {},
+  ): Promise<z.output<Schema>> => {
+    const init = {
+      ...withSignal(signal),
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    };
+    return parse(path, schema, await request(path, init));
   };
-  return parse(path, schema, await request(path, init));
+
+/** @throws {ApiProblem} @throws {ConnectionLost} @throws {UnreadableAnswer} */
+export const postJson = sending('POST');
+
+/** @throws {ApiProblem} @throws {ConnectionLost} @throws {UnreadableAnswer} */
+export const patchJson = sending('PATCH');
+
+/** Deletes what is at `path`. @throws {ApiProblem} @throws {ConnectionLost} */
+export const deleteAt = async (path: string): Promise<void> => {
+  await request(path, { method: 'DELETE' });
 };
 
 /** @throws {ApiProblem} @throws {ConnectionLost} */

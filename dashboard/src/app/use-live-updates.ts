@@ -12,6 +12,7 @@ import { applyRecordingEvent } from '../features/recording/recording-events.ts';
 import { toastRecordingEvent } from '../features/recording/recording-toasts.ts';
 import { footageChanged } from '../features/recordings/footage.query.ts';
 import { manualKey } from '../features/recordings/manual.query.ts';
+import { vmsStatusQuery } from '../features/vms/vms.query.ts';
 import { cameraName } from '../i18n/camera-name.ts';
 import { serverNow } from '../time/server-clock.ts';
 
@@ -38,6 +39,7 @@ export function useLiveUpdates(): void {
 
 function receive(queries: QueryClient, event: LiveEvent): void {
   if (event.type === 'camera_status') applyCameraStatus(queries, event);
+  if (event.type === 'vms_status') queries.setQueryData(vmsStatusQuery().queryKey, event);
   const { data: recording } = RecordingEvent.safeParse(event);
   if (recording !== undefined) receiveRecording(queries, recording);
 }
@@ -67,5 +69,6 @@ function catchUp(queries: QueryClient): void {
   void queries.invalidateQueries({ queryKey: ['recording-status'] });
   void queries.invalidateQueries({ queryKey: activeRecordingsKey });
   void queries.invalidateQueries({ queryKey: historyKey });
+  void queries.invalidateQueries({ queryKey: vmsStatusQuery().queryKey });
   void queries.invalidateQueries({ queryKey: camerasQuery().queryKey });
 }

@@ -32,6 +32,10 @@ export function givenWorld({
   server.use(
     http.get(api('/auth/me'), () => HttpResponse.json(aPerson(role))),
     http.get(api('/site'), () => HttpResponse.json(siteTimeZone ? { timeZone: siteTimeZone } : {})),
+    http.get(api('/milestone/status'), () =>
+      HttpResponse.json({ reachable: true, since: '2026-03-01T12:00:00Z', lastContactAt: null }),
+    ),
+    http.get(api('/milestone/sync'), () => HttpResponse.json({ syncs: [], total: 0 })),
     http.get(api('/cameras'), () => HttpResponse.json({ cameras, total: cameras.length })),
     http.get(api('/recordings/active'), () => HttpResponse.json({ recordings: [], total: 0 })),
     http.get(api('/cameras/:id/recordings/status'), () => HttpResponse.json(notRecording)),

@@ -22,6 +22,7 @@ type CameraPageProps = { readonly id: string; readonly me: Me };
 /** One camera: its latest picture, its recording control, what is known of it. */
 export function CameraPage({ id, me }: CameraPageProps) {
   const query = useQuery(cameraQuery(id));
+  const [, navigate] = useLocation();
   const camera = query.data;
   useTitle(camera && cameraName(camera));
   if (!camera) return <CameraPlaceholder query={query} />;
@@ -41,7 +42,7 @@ export function CameraPage({ id, me }: CameraPageProps) {
         </div>
         <div className={styles.side}>
           <RecordingControl camera={camera} me={me} />
-          <CameraDetails camera={camera} />
+          <CameraDetails camera={camera} role={me.role} onDeleted={() => navigate('/cameras')} />
         </div>
       </div>
     </div>

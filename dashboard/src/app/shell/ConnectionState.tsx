@@ -16,7 +16,7 @@ export function ConnectionState() {
       data-state={state}
     >
       <span className={cx(styles.light, live ? styles.live : styles.blink)} aria-hidden="true" />
-      {t(`connection.${state}`)}
+      <span>{t(`connection.${state}`)}</span>
     </span>
   );
 }

@@ -16,7 +16,7 @@ export const Header = ({ me }: { readonly me: Me }) => (
   <header className={styles.header}>
     <Link href="/cameras" className={styles.brand}>
       <Logo />
-      {t('product.name')}
+      <span>{t('product.name')}</span>
     </Link>
     <nav className={styles.nav} aria-label={t('nav.main')}>
       <NavLink href="/cameras" pattern="/cameras/*?" icon={<Cctv aria-hidden="true" />}>
@@ -43,7 +43,7 @@ export const Header = ({ me }: { readonly me: Me }) => (
         <span className={styles.role}>{t(`role.${me.role}`)}</span>
       </span>
       <Button look="quiet" icon={<LogOut aria-hidden="true" />} onClick={() => void signOut()}>
-        {t('signOut')}
+        <span>{t('signOut')}</span>
       </Button>
     </div>
   </header>
@@ -53,7 +53,7 @@ type NavLinkProps = {
   readonly href: string;
   readonly pattern: string;
   readonly icon: ReactNode;
-  readonly children: ReactNode;
+  readonly children: string;
 };
 
 function NavLink({ href, pattern, icon, children }: NavLinkProps) {
@@ -62,10 +62,11 @@ function NavLink({ href, pattern, icon, children }: NavLinkProps) {
     <Link
       href={href}
       className={cx(styles.navLink, here && styles.current)}
+      title={children}
       aria-current={here ? 'page' : undefined}
     >
       {icon}
-      {children}
+      <span>{children}</span>
     </Link>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import { CameraSidebar } from '../../features/cameras/CameraSidebar.tsx';
 import { RecordingIndicator } from '../../features/recording/RecordingIndicator.tsx';
+import { VmsBanner } from '../../features/vms/VmsBanner.tsx';
 import { t } from '../../i18n/t.ts';
 import { Pages } from '../Pages.tsx';
 import { useLiveUpdates } from '../use-live-updates.ts';
@@ -13,6 +14,7 @@ import styles from './Shell.module.css';
 /** The frame around every page: header, cameras, content. */
 export function Shell({ me }: { readonly me: Me }) {
   const [, cameraParams] = useRoute('/cameras/:id/*?');
+  const [discovering] = useRoute('/discover'); // tells of the VMS itself
   const main = useFocusOnNavigation();
   useLiveUpdates();
   useSiteZone();
@@ -28,6 +30,11 @@ export function Shell({ me }: { readonly me: Me }) {
         indicator={(camera) => <RecordingIndicator cameraId={camera.id} />}
       />
       <main ref={main} id="content" className={styles.main} tabIndex={-1}>
+        {!discovering && (
+          <div className={styles.banner}>
+            <VmsBanner />
+          </div>
+        )}
         <Pages me={me} />
       </main>
     </div>

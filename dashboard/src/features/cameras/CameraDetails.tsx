@@ -1,9 +1,10 @@
-import type { Camera } from '@playhead/contracts';
+import type { Camera, Role } from '@playhead/contracts';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/t.ts';
 import { formatDateMinutesInZone } from '../../time/format.ts';
 import { currentZone } from '../../time/zone.ts';
 import { Card } from '../../ui/Card.tsx';
+import { CameraActions } from './CameraActions.tsx';
 import styles from './CameraDetails.module.css';
 
 const sources = {
@@ -27,8 +28,14 @@ function when(iso: string | null): ReactNode {
   return <time dateTime={iso}>{formatDateMinutesInZone(at, zone)}</time>;
 }
 
-/** What Playhead knows of a camera. */
-export const CameraDetails = ({ camera }: { readonly camera: Camera }) => (
+type CameraDetailsProps = {
+  readonly camera: Camera;
+  readonly role: Role;
+  readonly onDeleted: () => void;
+};
+
+/** What Playhead knows of a camera, and what may be changed of it. */
+export const CameraDetails = ({ camera, role, onDeleted }: CameraDetailsProps) => (
   <Card title={t('camera.details')}>
     <dl className={styles.list}>
       <Row name={t('camera.recordingServer')}>{camera.recordingServer ?? t('camera.unknown')}</Row>
@@ -50,5 +57,6 @@ export const CameraDetails = ({ camera }: { readonly camera: Camera }) => (
         <bdi className={styles.code}>{camera.milestoneDeviceId}</bdi>
       </Row>
     </dl>
+    <CameraActions camera={camera} role={role} onDeleted={onDeleted} />
   </Card>
 );

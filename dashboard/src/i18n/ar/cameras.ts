@@ -38,6 +38,32 @@ export const cameras = {
   'camera.viewRecordings.needsRole':
     'التسجيلات للمحقّقين، وأنت مسجّل الدخول بدور {role}. اطلب دور المحقّق من مدير النظام.',
 
+  'camera.edit': 'تعديل',
+  'camera.edit.title': 'تعديل {name}',
+  'camera.edit.name': 'الاسم',
+  'camera.edit.save': 'حفظ',
+  'camera.edit.nameMissing': 'أعطِ الكاميرا اسمًا.',
+  'camera.edit.latitude': 'خط العرض',
+  'camera.edit.longitude': 'خط الطول',
+  'camera.edit.address': 'العنوان',
+  'camera.edit.locationWrong':
+    'يحتاج الموقع إلى خط عرض من −90 إلى 90 وخط طول من −180 إلى 180، أو لا شيء منهما.',
+  'camera.needsOperator':
+    'تغيير الكاميرات للمشغّلين، وأنت مسجّل الدخول بدور {role}. اطلب دور المشغّل من مدير النظام.',
+  'camera.check': 'فحص الآن',
+  'camera.check.done': 'فُحصت عند {time}: {status}',
+  'camera.check.vmsAway': 'نظام إدارة الفيديو لا يجيب: هذا آخر ما عُرف.',
+  'camera.delete': 'حذف',
+  'camera.delete.title': 'هل تريد حذف {name} من Playhead؟',
+  'camera.delete.text': 'تبقى في نظام إدارة الفيديو مع تسجيلاتها، ويمكن استيرادها من جديد.',
+  'camera.delete.keep': 'إبقاؤها',
+  'camera.deleted': 'حُذفت {name}',
+
+  'vms.down.title': 'نظام إدارة الفيديو لا يجيب',
+  'vms.down.text':
+    'يعيد Playhead المحاولة. تحتفظ الكاميرات بآخر حالة شوهدت، ولا يمكن بدء التسجيلات أو تشغيلها في أثناء ذلك.',
+  'vms.down.contact': 'آخر اتصال {time}.',
+
   'overview.title': 'الكاميرات',
   'overview.lead': 'اختر كاميرا من القائمة لترى صورتها أو تسجّلها أو تشغّل تسجيلاتها.',
   'overview.total': 'المستوردة',

@@ -4,6 +4,8 @@ export const common = {
   'product.name': 'Playhead',
   'action.retry': 'إعادة المحاولة',
   'action.dismiss': 'إغلاق',
+  'action.close': 'إغلاق النافذة',
+  'action.cancel': 'إلغاء',
   'action.clear': 'مسح',
   'action.noMatch': 'لا شيء مطابق.',
   'page.previous': 'الصفحة السابقة',

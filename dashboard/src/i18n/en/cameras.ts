@@ -34,6 +34,32 @@ export const cameras = {
   'camera.viewRecordings.needsRole':
     'Recordings are for investigators, and you are signed in as {role}. Ask an administrator for the investigator role.',
 
+  'camera.edit': 'Edit',
+  'camera.edit.title': 'Edit {name}',
+  'camera.edit.name': 'Name',
+  'camera.edit.save': 'Save',
+  'camera.edit.nameMissing': 'Give the camera a name.',
+  'camera.edit.latitude': 'Latitude',
+  'camera.edit.longitude': 'Longitude',
+  'camera.edit.address': 'Address',
+  'camera.edit.locationWrong':
+    'A location needs a latitude from −90 to 90 and a longitude from −180 to 180, or neither.',
+  'camera.needsOperator':
+    'Changing cameras is for operators, and you are signed in as {role}. Ask an administrator for the operator role.',
+  'camera.check': 'Check now',
+  'camera.check.done': 'Checked at {time}: {status}',
+  'camera.check.vmsAway': 'The VMS does not answer: this is what was known last.',
+  'camera.delete': 'Delete',
+  'camera.delete.title': 'Delete {name} from Playhead?',
+  'camera.delete.text': 'It stays in the VMS with its recordings, and can be imported again.',
+  'camera.delete.keep': 'Keep it',
+  'camera.deleted': '{name} was deleted',
+
+  'vms.down.title': 'The VMS does not answer',
+  'vms.down.text':
+    'Playhead keeps trying. Cameras keep the state that was seen last; recordings can’t be started or played meanwhile.',
+  'vms.down.contact': 'Last contact {time}.',
+
   'overview.title': 'Cameras',
   'overview.lead': 'Choose a camera on the left to see its picture, record it or play its footage.',
   'overview.total': 'Imported',

@@ -3,6 +3,8 @@ export const common = {
   'product.name': 'Playhead',
   'action.retry': 'Try again',
   'action.dismiss': 'Dismiss',
+  'action.close': 'Close',
+  'action.cancel': 'Cancel',
   'action.clear': 'Clear',
   'action.noMatch': 'Nothing matches.',
   'page.previous': 'Previous page',
