@@ -4,6 +4,7 @@ export * from './cameras.ts';
 export * from './control.ts';
 export * from './events.ts';
 export * from './footage.ts';
+export * from './footage-of-several.ts';
 export * from './ids.ts';
 export * from './paging.ts';
 export * from './pictures.ts';

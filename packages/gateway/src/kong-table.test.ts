@@ -63,6 +63,8 @@ const table: [request: string, route: string, service: string, token: 'token' | 
   ['GET /api/v1/openapi/recording.json', 'recording-openapi', 'recording', 'open'],
 
   [`POST ${CAMERA}/recordings/query`, 'query-recordings', 'playback', 'token'],
+  ['POST /api/v1/recordings/query', 'query-several-cameras', 'playback', 'token'],
+  ['POST /api/v1/recordings/timeline', 'query-several-cameras', 'playback', 'token'],
   [`GET ${CAMERA}/recordings/sequences`, 'footage', 'playback', 'token'],
   [`GET ${CAMERA}/recordings/timeline`, 'footage', 'playback', 'token'],
   [`GET ${CAMERA}/playback/stream`, 'playback-stream', 'playback', 'token'],
@@ -87,6 +89,7 @@ const table: [request: string, route: string, service: string, token: 'token' | 
   ['PUT /api/v1/users/7', 'no-such-api', 'dashboard', 'open'],
   ['DELETE /api/v1/audit', 'no-such-api', 'dashboard', 'open'],
   ['GET /api/v1/auth/login', 'no-such-api', 'dashboard', 'open'],
+  ['GET /api/v1/recordings/timeline', 'no-such-api', 'dashboard', 'open'],
   [`GET ${CAMERA}/recordings/start`, 'no-such-api', 'dashboard', 'open'],
   ['GET /api/v1/openapi/consoleXjson', 'no-such-api', 'dashboard', 'open'],
 ];

@@ -17,6 +17,8 @@ import { CacheUpkeepService } from './footage/cache/cache-upkeep.service.ts';
 import { FootageCacheRepository } from './footage/cache/footage-cache.repository.ts';
 import { FootageController } from './footage/footage.controller.ts';
 import { FootageService } from './footage/footage.service.ts';
+import { SeveralController } from './footage/several/several.controller.ts';
+import { SeveralService } from './footage/several/several.service.ts';
 import { FramesController } from './frames/frames.controller.ts';
 import { FramesService } from './frames/frames.service.ts';
 import { RunLoader } from './frames/run-loader.ts';
@@ -47,6 +49,7 @@ const playbackModule = ({
     ControlController,
     FootageController,
     FramesController,
+    SeveralController,
     SnapshotsController,
     ...streamControllers,
     ThumbnailsController,
@@ -70,6 +73,7 @@ const playbackModule = ({
     RunLoader,
     RunsService,
     SessionsRepository,
+    SeveralService,
     SnapshotsService,
     SocketClientsService,
     ThumbnailsService,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CameraId, UserId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
-import { CameraAccessRepository, DATABASE, DomainError } from '@playhead/service-kit';
+import { CameraAccessRepository, DATABASE, DomainError, includesCamera } from '@playhead/service-kit';
 import type { Kysely } from 'kysely';
 
 /** What playback knows of an imported camera. */
@@ -23,19 +23,39 @@ export class CamerasRepository {
   /** @throws DomainError `camera-not-found`, also for a camera that this person may not see. */
   async get(id: CameraId, { userId }: { userId: UserId }): Promise<PlayableCamera> {
     await this.access.require(userId, id);
-    const row = await this.database
+    const camera = (await this.imported([id])).get(id);
+    if (camera === undefined) throw neverImported();
+    return camera;
+  }
+
+  /** Those of them that there are and that this person may see, by the ids asked for. */
+  async find(
+    ids: readonly CameraId[],
+    { userId }: { userId: UserId },
+  ): Promise<ReadonlyMap<CameraId, PlayableCamera>> {
+    const visible = await this.access.visible(userId);
+    return this.imported(ids.filter((id) => includesCamera(visible, id.toLowerCase())));
+  }
+
+  private async imported(ids: readonly CameraId[]): Promise<ReadonlyMap<CameraId, PlayableCamera>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database
       .selectFrom('cameras')
-      .select(['name', 'milestone_device_id', 'recording_server'])
-      .where('id', '=', id)
-      .executeTakeFirst();
-    if (row === undefined || row.milestone_device_id === null) {
-      throw new DomainError('camera-not-found', { detail: 'It was never imported, or has been deleted.' });
-    }
-    return {
-      id,
-      name: row.name,
-      deviceId: row.milestone_device_id,
-      ...(row.recording_server !== null && { recordingServer: row.recording_server }),
-    };
+      .select(['id', 'name', 'milestone_device_id', 'recording_server'])
+      .where('id', 'in', ids)
+      .execute();
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return new Map(
+      ids.flatMap((id) => {
+        const row = byId.get(id.toLowerCase());
+        if (row === undefined || row.milestone_device_id === null) return [];
+        const { name, milestone_device_id: deviceId, recording_server: recordingServer } = row;
+        return [[id, { id, name, deviceId, ...(recordingServer !== null && { recordingServer }) }]];
+      }),
+    );
   }
 }
+
+/** The same for a camera that is hidden from somebody as for none. */
+export const neverImported = () =>
+  new DomainError('camera-not-found', { detail: 'It was never imported, or has been deleted.' });

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   CameraId,
   RecordingQueryRequest,
@@ -7,20 +7,16 @@ import {
   SequencesQuery,
   Timeline,
   TimelineQuery,
-  type TimeRange,
 } from '@playhead/contracts';
 import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
-import { CamerasRepository } from '../cameras/cameras.repository.ts';
+import type { FastifyReply } from 'fastify';
+import { CamerasRepository, type PlayableCamera } from '../cameras/cameras.repository.ts';
 import { FootageService } from './footage.service.ts';
-import type { Range } from './footage.ts';
+import { type Footage, type Range, toRange } from './footage.ts';
 import { requireFewBuckets } from './timeline/bucket-limit.ts';
 import { slotsOf, toBuckets } from './timeline/buckets.ts';
 import { toQueryResult, toSequence } from './to-answers.ts';
-
-const toRange = ({ startTime, endTime }: TimeRange): Range => ({
-  startTime: new Date(startTime),
-  endTime: new Date(endTime),
-});
+import { whileThere } from './while-there.ts';
 
 @Controller('api/v1/cameras/:cameraId/recordings')
 export class FootageController {
@@ -41,10 +37,11 @@ export class FootageController {
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
     @Body({ schema: RecordingQueryRequest }) request: RecordingQueryRequest,
     @CurrentUser() user: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordingQueryResult> {
     const camera = await this.cameras.get(cameraId, user);
     const range = toRange(request);
-    return toQueryResult(camera, range, await this.footage.query(camera, range, request));
+    return toQueryResult(camera, range, await this.look(camera, range, request, reply));
   }
 
   @Get('sequences')
@@ -58,9 +55,10 @@ export class FootageController {
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
     @Query({ schema: SequencesQuery }) request: SequencesQuery,
     @CurrentUser() user: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SequenceList> {
     const camera = await this.cameras.get(cameraId, user);
-    const { sequences } = await this.footage.query(camera, toRange(request), request);
+    const { sequences } = await this.look(camera, toRange(request), request, reply);
     return { cameraId, sequences: sequences.map(toSequence), total: sequences.length };
   }
 
@@ -75,11 +73,21 @@ export class FootageController {
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
     @Query({ schema: TimelineQuery }) { resolution, timeZone, ...request }: TimelineQuery,
     @CurrentUser() user: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Timeline> {
     const camera = await this.cameras.get(cameraId, user);
     const range = toRange(request);
     requireFewBuckets(range, resolution, timeZone);
-    const { sequences } = await this.footage.query(camera, range, request);
+    const { sequences } = await this.look(camera, range, request, reply);
     return { cameraId, resolution, timeline: toBuckets(slotsOf(range, resolution, timeZone), sequences) };
+  }
+
+  private look(
+    camera: PlayableCamera,
+    range: Range,
+    { refresh }: { refresh?: boolean | undefined },
+    reply: FastifyReply,
+  ): Promise<Footage> {
+    return whileThere(reply, (signal) => this.footage.query(camera, range, { refresh, signal }));
   }
 }
