@@ -27,7 +27,7 @@ export interface FootageWishes {
 
 /**
  * What the VMS has recorded. It is asked only for what is not known already, or being asked: from this instance's
- * memory, then from the rows of all instances (ADR 0011).
+ * memory, then from the rows of all instances (ADR 0012).
  */
 @Injectable()
 export class FootageService {
