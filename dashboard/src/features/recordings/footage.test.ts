@@ -96,6 +96,23 @@ describe('nothing more to come', () => {
     expect(nothingFollows(footage, at('12:30:00'), at('12:00:10'))).toBe(true);
   });
 
+  it('is certain in a gap that another adjoins, for another reason, until now', () => {
+    const cut = [
+      { from: at('03:00:00'), to: at('05:00:00'), reason: 'camera_disabled' },
+      { from: at('05:00:00'), to: asOf, reason: 'camera_connection_lost' },
+    ];
+    expect(nothingFollows({ ...footage, gaps: cut }, at('04:00:00'), asOf)).toBe(true);
+  });
+
+  it('is not certain in adjoining gaps that footage follows', () => {
+    const cut = [
+      { from: at('02:10:00'), to: at('02:20:00'), reason: 'camera_disabled' },
+      { from: at('02:20:00'), to: at('02:34:00') },
+      { from: at('03:00:00'), to: asOf },
+    ];
+    expect(nothingFollows({ ...footage, gaps: cut }, at('02:15:00'), asOf)).toBe(false);
+  });
+
   it('is not certain in a gap that ends, nor since the VMS was asked', () => {
     expect(nothingFollows(footage, at('02:20:00'), asOf)).toBe(false);
     expect(nothingFollows(footage, at('12:00:05'), at('12:00:10'))).toBe(false);

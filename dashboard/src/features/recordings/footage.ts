@@ -50,8 +50,14 @@ export const settledGaps = (gaps: readonly GapSpan[], asOf: number): readonly Ga
 
 /** Whether it is certain that nothing was recorded at `moment` or after it. */
 export const nothingFollows = ({ window, asOf, gaps }: Footage, moment: number, now: number): boolean =>
-  moment > now ||
-  (window.to >= asOf && gaps.some(({ from, to }) => to >= asOf && moment >= from && moment < to));
+  moment > now || (window.to >= asOf && (endOfGaps(gaps, moment) ?? Number.NEGATIVE_INFINITY) >= asOf);
+
+/** Where what is not recorded at `moment` ends. Gaps adjoin where the reason changes: together they are one. */
+function endOfGaps(gaps: readonly Span[], moment: number): number | undefined {
+  let end: number | undefined;
+  for (const { from, to } of gaps) if (from <= (end ?? moment) && (end ?? moment) < to) end = to;
+  return end;
+}
 
 /** Where playback asked for at some moment really begins, and the gap that was skipped to get there. */
 export type Start = { readonly at: number; readonly skipped?: Span };

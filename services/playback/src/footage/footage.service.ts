@@ -12,7 +12,7 @@ import { FootageCacheRepository } from './cache/footage-cache.repository.ts';
 import { KnownFootage, type KnownPiece } from './cache/known-footage.ts';
 import type { Footage, Range } from './footage.ts';
 import { fewParts, subtract } from './ranges.ts';
-import { hourOf, isPlayable, lookingAhead, lookingBack } from './search.ts';
+import { firstFound, hourOf, isPlayable, lookingAhead, lookingBack } from './search.ts';
 
 /** A VMS that is asked for more parts than this is asked once for all that lies between them as well. */
 const MAX_PARTS = 8;
@@ -74,12 +74,10 @@ export class FootageService {
     until: Date,
     wishes?: FootageWishes,
   ): Promise<VmsSequence | undefined> {
-    for (const endTime of lookingAhead(from, until)) {
+    return firstFound(lookingAhead(from, until), async (endTime) => {
       const { sequences } = await this.query(camera, { startTime: from, endTime }, wishes);
-      const found = sequences.find(isPlayable);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+      return sequences.find(isPlayable);
+    });
   }
 
   /**
@@ -92,12 +90,10 @@ export class FootageService {
     from: Date,
     wishes?: FootageWishes,
   ): Promise<VmsSequence | undefined> {
-    for (const startTime of lookingBack(until, from)) {
+    return firstFound(lookingBack(until, from), async (startTime) => {
       const { sequences } = await this.query(camera, { startTime, endTime: until }, wishes);
-      const found = sequences.findLast(isPlayable);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+      return sequences.findLast(isPlayable);
+    });
   }
 
   /**

@@ -27,6 +27,18 @@ function reaches(longestMs: number): number[] {
   return shorter.length < LOOK_MS.length ? [...shorter, longestMs] : shorter;
 }
 
+/** What is found first, looking ever further. */
+export async function firstFound<T>(
+  reaches: readonly Date[],
+  look: (reach: Date) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  for (const reach of reaches) {
+    const found = await look(reach);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** The whole hour of UTC that an instant lies in: neighbours ask the same question and share its answer. */
 export function hourOf(time: Date): Range {
   const start = Math.floor(time.getTime() / HOUR_MS) * HOUR_MS;

@@ -3,10 +3,11 @@ import { DomainError } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { FootageService } from '../footage/footage.service.ts';
 import type { Range } from '../footage/footage.ts';
+import { firstFound, lookingAhead, lookingBack } from '../footage/search.ts';
 
 const HOUR_MS = 3_600_000;
-/** How far to look, in steps that grow. */
-const REACH_MS = [HOUR_MS, 24 * HOUR_MS, 31 * 24 * HOUR_MS, 365 * 24 * HOUR_MS];
+/** How far to look: no more than a VMS answers at once, a leap year, when it is widened to whole hours. */
+const FARTHEST_MS = 365 * 24 * HOUR_MS;
 
 /** Looks up what lies around a moment. Ranges are whole hours, so that what one look-up learns serves the next. */
 @Injectable()
@@ -15,22 +16,18 @@ export class NearbyFootageService {
 
   /** The last sequence that ends at or before a moment, epoch ms. @throws MilestoneError */
   async before(camera: PlayableCamera, time: number): Promise<Range | undefined> {
-    for (const reach of REACH_MS) {
-      const sequences = await this.within(camera, time - reach, time);
-      const found = sequences.findLast(({ endTime }) => endTime.getTime() <= time);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    return firstFound(lookingBack(new Date(time), new Date(time - FARTHEST_MS)), async (from) => {
+      const sequences = await this.within(camera, from.getTime(), time);
+      return sequences.findLast(({ endTime }) => endTime.getTime() <= time);
+    });
   }
 
   /** The first sequence that begins after a moment, epoch ms. @throws MilestoneError */
   async after(camera: PlayableCamera, time: number): Promise<Range | undefined> {
-    for (const reach of REACH_MS) {
-      const sequences = await this.within(camera, time, time + reach);
-      const found = sequences.find(({ startTime }) => startTime.getTime() > time);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    return firstFound(lookingAhead(new Date(time), new Date(time + FARTHEST_MS)), async (until) => {
+      const sequences = await this.within(camera, time, until.getTime());
+      return sequences.find(({ startTime }) => startTime.getTime() > time);
+    });
   }
 
   /** What can be fetched of `[from, to)`, epoch ms, widened to whole hours; sorted. @throws MilestoneError */
