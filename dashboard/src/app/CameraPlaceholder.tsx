@@ -3,8 +3,8 @@ import { t } from '../i18n/t.ts';
 import { ButtonLink } from '../ui/ButtonLink.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
-import styles from './CameraPlaceholder.module.css';
+import styles from './PageSkeleton.module.css';
+import { PageSkeleton } from './PageSkeleton.tsx';
 
 type CameraPlaceholderProps = {
   readonly query: {
@@ -17,14 +17,7 @@ type CameraPlaceholderProps = {
 
 /** What stands where a camera would: while it loads, when it can't be loaded, when there is none. */
 export function CameraPlaceholder({ query }: CameraPlaceholderProps) {
-  if (query.isPending) {
-    return (
-      <div className={styles.page} aria-busy="true">
-        <Skeleton width="280px" height="24px" />
-        <Skeleton height="56vh" />
-      </div>
-    );
-  }
+  if (query.isPending) return <PageSkeleton />;
   if (query.error) {
     return (
       <div className={styles.page}>

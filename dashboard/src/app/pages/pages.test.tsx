@@ -1,9 +1,12 @@
 import { screen, waitFor } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { aCamera, aPerson } from '../../testing/fixtures.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { givenWorld } from '../../testing/world.ts';
+import { fetchPages } from '../lazy-pages.tsx';
 import { Pages } from '../Pages.tsx';
+
+beforeAll(fetchPages);
 
 const open = (path: string, role: 'viewer' | 'investigator' | 'operator' = 'operator') => {
   history.replaceState(null, '', path);
@@ -87,13 +90,13 @@ describe('addresses', () => {
     await waitFor(() => expect(location.pathname).toBe('/cameras'));
   });
 
-  it('that are wrong say so', () => {
+  it('that are wrong say so', async () => {
     open('/camears');
-    expect(screen.getByText('There is no page at this address')).toBeTruthy();
+    expect(await screen.findByText('There is no page at this address')).toBeTruthy();
   });
 
-  it('for operators tell others why they are not for them', () => {
+  it('for operators tell others why they are not for them', async () => {
     open('/discover', 'investigator');
-    expect(screen.getByText('Your role cannot import cameras')).toBeTruthy();
+    expect(await screen.findByText('Your role cannot import cameras')).toBeTruthy();
   });
 });

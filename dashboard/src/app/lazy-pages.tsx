@@ -1,0 +1,29 @@
+import { lazy, useEffect } from 'react';
+
+const camera = () => import('./pages/CameraPage.tsx');
+const discover = () => import('./pages/DiscoverPage.tsx');
+const history = () => import('./pages/HistoryPage.tsx');
+const notFound = () => import('./pages/NotFoundPage.tsx');
+const overview = () => import('./pages/OverviewPage.tsx');
+const recordings = () => import('./pages/RecordingsPage.tsx');
+
+/** The pages, each fetched when it is first shown. */
+export const CameraPage = lazy(async () => ({ default: (await camera()).CameraPage }));
+export const DiscoverPage = lazy(async () => ({ default: (await discover()).DiscoverPage }));
+export const HistoryPage = lazy(async () => ({ default: (await history()).HistoryPage }));
+export const NotFoundPage = lazy(async () => ({ default: (await notFound()).NotFoundPage }));
+export const OverviewPage = lazy(async () => ({ default: (await overview()).OverviewPage }));
+export const RecordingsPage = lazy(async () => ({ default: (await recordings()).RecordingsPage }));
+
+/** Fetches every page; settles also when some could not be had. */
+export const fetchPages = () =>
+  Promise.allSettled([overview, camera, recordings, history, discover, notFound].map((fetch) => fetch()));
+
+/**
+ * Fetches the other pages once the first is shown: they then open at once, and also while the server is away
+ * or after it has been replaced by a newer one. What fails here is fetched when the page is opened.
+ */
+export function FetchAhead() {
+  useEffect(() => void fetchPages(), []);
+  return null;
+}
