@@ -61,7 +61,8 @@ const wallTimeAsUtc = (text: string): number | undefined => {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 };
 
-const offsetMs = (at: number, zone: Zone) => (wallTimeAsUtc(toWallTime(at, zone)) ?? at) - at;
+/** The zone's distance from UTC at an instant of whole seconds, in ms. */
+export const offsetMs = (at: number, zone: Zone) => (wallTimeAsUtc(toWallTime(at, zone)) ?? at) - at;
 
 const DAY_MS = 86_400_000; // offsets change at most once within a day's reach; this is no calendar arithmetic
 
@@ -103,4 +104,10 @@ export function fromWallTime(text: string, zone: Zone): number | undefined {
     : offsetMs(after, zone) === asUtc - after
       ? after
       : before;
+}
+
+/** The instant at which clocks in `zone` showed the time of `at`, so many days of their calendar before it. */
+export function daysBefore(at: number, days: number, zone: Zone): number {
+  const shown = at + offsetMs(Math.floor(at / 1000) * 1000, zone) - days * DAY_MS;
+  return (fromWallTime(new Date(shown).toISOString().slice(0, 19), zone) ?? at) + (at % 1000);
 }

@@ -1,16 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { scaleTime } from 'd3-scale';
+import { useRef } from 'react';
 import { t } from '../../i18n/t.ts';
 import { formatMinutes } from '../../time/format.ts';
+import { roundTimes } from '../../time/round-times.ts';
+import { lengthOf, type Span } from '../../time/span.ts';
 import { useNow } from '../../time/use-now.ts';
 import { currentZone, offsetName } from '../../time/zone.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useElementWidth } from '../../ui/use-element-width.ts';
 import styles from './FootageStrip.module.css';
 import { footageQuery } from './footage.query.ts';
 import { coverage } from './footage.ts';
 import { presets } from './ranges.ts';
 
 const MINUTE_MS = 60_000;
+
+/** Room for a label, px, however many there turn out to be. */
+const PX_PER_LABEL = 64;
 
 /** A minute's grid keeps the window, and with it the cached answer, the same for a while. */
 const lastDay = (now: number) => presets.day(Math.ceil(now / MINUTE_MS) * MINUTE_MS);
@@ -45,16 +52,26 @@ export function FootageStrip({ cameraId }: { readonly cameraId: string }) {
           />
         ))}
       </svg>
-      <div className={styles.scale} aria-hidden="true">
-        {x.ticks(6).map((tick) => (
-          <span key={tick.getTime()} style={{ left: `${x(tick)}%` }}>
-            {formatMinutes(tick.getTime(), zone)}
-          </span>
-        ))}
-      </div>
+      <StripScale window={window} />
       <p className={styles.note}>
         {t('recordings.coverage', { percent })} · {offsetName(window.to, zone)}
       </p>
+    </div>
+  );
+}
+
+/** Hours under the strip, as many as there is room for. */
+function StripScale({ window }: { readonly window: Span }) {
+  const scale = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(scale, 400);
+  const zone = currentZone();
+  return (
+    <div ref={scale} className={styles.scale} aria-hidden="true">
+      {roundTimes(window, Math.max(1, Math.floor(width / PX_PER_LABEL)), zone).map((at) => (
+        <span key={at} style={{ left: `${((at - window.from) / lengthOf(window)) * 100}%` }}>
+          {formatMinutes(at, zone)}
+        </span>
+      ))}
     </div>
   );
 }

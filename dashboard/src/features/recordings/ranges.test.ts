@@ -1,18 +1,25 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { chooseZone, setSiteZone } from '../../time/zone-choice.ts';
 import { momentOf, momentPath, presets, rangeAround, shownFor } from './ranges.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
+
+afterEach(() => {
+  chooseZone('mine');
+  setSiteZone(undefined);
+});
 
 describe('a range preset', () => {
   it('ends now', () => {
     for (const preset of Object.values(presets)) expect(preset(now).to).toBe(now);
   });
 
-  it('counts seven calendar days, whatever their length', () => {
-    const from = new Date(presets.week(now).from);
+  it('counts seven days of the chosen zone’s calendar, whatever their length', () => {
+    setSiteZone('Europe/Berlin');
+    chooseZone('site');
+    const afterTheChange = Date.parse('2026-03-31T14:00:00.250+02:00');
 
-    expect(from.getHours()).toBe(new Date(now).getHours());
-    expect(from.getDate()).toBe(22);
+    expect(presets.week(afterTheChange).from).toBe(Date.parse('2026-03-24T14:00:00.250+01:00'));
   });
 });
 

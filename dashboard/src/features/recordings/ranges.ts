@@ -1,16 +1,16 @@
-import { timeDay } from 'd3-time';
 import { CALENDAR, contains, type Span } from '../../time/span.ts';
+import { currentZone, daysBefore } from '../../time/zone.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** "24 h" and shorter are durations; "7 days" and longer are days of the calendar, which may have 23 or 25 hours. */
+/** "24 h" and shorter are durations; "7 days" and longer are days of the zone's calendar, which may have 23 or 25 hours. */
 export const presets = {
   hour: (now: number): Span => ({ from: now - HOUR_MS, to: now }),
   sixHours: (now: number): Span => ({ from: now - 6 * HOUR_MS, to: now }),
   day: (now: number): Span => ({ from: now - 24 * HOUR_MS, to: now }),
-  week: (now: number): Span => ({ from: timeDay.offset(new Date(now), -7).getTime(), to: now }),
-  month: (now: number): Span => ({ from: timeDay.offset(new Date(now), -30).getTime(), to: now }),
-  year: (now: number): Span => ({ from: timeDay.offset(new Date(now), -365).getTime(), to: now }),
+  week: (now: number): Span => ({ from: daysBefore(now, 7, currentZone()), to: now }),
+  month: (now: number): Span => ({ from: daysBefore(now, 30, currentZone()), to: now }),
+  year: (now: number): Span => ({ from: daysBefore(now, 365, currentZone()), to: now }),
 } as const;
 
 export type Preset = keyof typeof presets;

@@ -1,8 +1,9 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { setPlayhead, usePlayhead } from '../../playback/playhead.store.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { lengthOf } from '../../time/span.ts';
+import { chooseZone, setSiteZone } from '../../time/zone-choice.ts';
 import { Timeline } from './Timeline.tsx';
 import { showRange, useTimeline } from './timeline.store.ts';
 import { ZoomButtons } from './ZoomButtons.tsx';
@@ -47,6 +48,11 @@ const turnWheel = (axis: HTMLElement, how: { deltaY: number; clientX?: number; s
   const event = Object.assign(new Event('wheel'), { deltaX: 0, clientX: 0, shiftKey: false, ...how });
   act(() => void axis.dispatchEvent(event));
 };
+
+afterEach(() => {
+  chooseZone('mine');
+  setSiteZone(undefined);
+});
 
 describe('the timeline', () => {
   it('draws footage and gaps where they are', () => {
@@ -197,6 +203,21 @@ describe('the timeline', () => {
     expect(tooltip.textContent).toContain('no recording');
     fireEvent.pointerLeave(axis);
     expect(screen.queryByTestId('timeline-tooltip')).toBeNull();
+  });
+
+  it('tells the distance from UTC once, also in an hour that comes twice', () => {
+    setSiteZone('Europe/Berlin');
+    chooseZone('site');
+    const { axis } = given({ now: Date.parse('2026-10-26T00:00:00Z') });
+    const tip = (from: string) => {
+      const start = Date.parse(from);
+      act(() => showRange({ from: start, to: start + HOUR }));
+      fireEvent.pointerMove(axis, pointer(500));
+      return screen.getByTestId('timeline-tooltip').querySelector('time')?.textContent;
+    };
+
+    expect(tip('2026-10-25T01:00:00Z')).toBe('Sun 25 Oct 02:30:00 +01:00');
+    expect(tip('2026-10-25T03:00:00Z')).toBe('Sun 25 Oct 04:30:00 UTC+01:00');
   });
 
   it('is a slider that says where the playhead is', () => {

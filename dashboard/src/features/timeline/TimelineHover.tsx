@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/t.ts';
 import { formatDay, formatTime } from '../../time/format.ts';
-import { currentZone, offsetName } from '../../time/zone.ts';
+import { currentZone, isAmbiguous, offsetName } from '../../time/zone.ts';
 import { cx } from '../../ui/cx.ts';
 import { gapReasonAt, instantAt, type Stretches, stretchAt, type TimeScale } from './geometry.ts';
 import styles from './Timeline.module.css';
@@ -50,7 +50,8 @@ export function TimelineHover({ x, width, scale, footage, now, thumbnail }: Time
       >
         {stretch === 'recorded' && thumbnail?.(at, msPerPx)}
         <time dateTime={new Date(at).toISOString()}>
-          {formatDay(at, zone)} <strong>{formatTime(at, zone)}</strong> {offsetName(at, zone)}
+          {formatDay(at, zone)} <strong>{formatTime(at, zone)}</strong>
+          {!isAmbiguous(at, zone) && ` ${offsetName(at, zone)}`}
         </time>
         <span className={cx(styles.tipWhat, styles[`what_${stretch}`])}>
           {t(`timeline.${stretch}`)}

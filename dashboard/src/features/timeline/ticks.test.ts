@@ -1,9 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { chooseDigits, chooseLanguage } from '../../i18n/language.ts';
 import { labelled, ticksOf } from './ticks.ts';
 
 const instants = (...isos: string[]) => isos.map((iso) => Date.parse(iso));
 const labels = (zone: string, ...isos: string[]) =>
   labelled(instants(...isos), zone).map(({ label }) => label);
+
+afterEach(async () => {
+  chooseDigits('latn');
+  await chooseLanguage('en');
+});
 
 describe('the labels of the ruler', () => {
   it('are times of the zone', () => {
@@ -15,6 +21,18 @@ describe('the labels of the ruler', () => {
       '21:00',
       'Mon 2 Mar',
     ]);
+  });
+
+  it('name the day in whatever digits and language', async () => {
+    await chooseLanguage('ar');
+    chooseDigits('arab');
+    const [evening, midnight] = labelled(
+      instants('2026-03-01T18:00:00Z', '2026-03-01T21:00:00Z'),
+      'Asia/Riyadh',
+    );
+
+    expect(evening).toMatchObject({ label: '٢١:٠٠', major: false });
+    expect(midnight).toMatchObject({ label: expect.stringContaining('مارس'), major: true });
   });
 
   it('have seconds when the steps do', () => {

@@ -1,7 +1,7 @@
-import { scaleTime } from 'd3-scale';
 import { formatDay, formatMinutes, formatTime } from '../../time/format.ts';
+import { roundTimes } from '../../time/round-times.ts';
 import type { Span } from '../../time/span.ts';
-import { offsetName, type Zone } from '../../time/zone.ts';
+import { offsetName, toWallTime, type Zone } from '../../time/zone.ts';
 
 export type Tick = { readonly at: number; readonly label: string; readonly major: boolean };
 
@@ -11,18 +11,14 @@ const PX_PER_TICK = 104;
 /** Round times of the zone inside the view. An hour that clocks pass twice carries its offset. */
 export function ticksOf(view: Span, width: number, zone: Zone): readonly Tick[] {
   const count = Math.max(2, Math.floor(width / PX_PER_TICK));
-  const dates = scaleTime().domain([view.from, view.to]).ticks(count);
-  return labelled(
-    dates.map((date) => date.getTime()),
-    zone,
-  );
+  return labelled(roundTimes(view, count, zone), zone);
 }
 
 /** Labels for ascending instants: days where one begins, else times as fine as the steps between them. */
 export function labelled(instants: readonly number[], zone: Zone): readonly Tick[] {
   const withSeconds = instants.some((at) => at % 60_000 !== 0);
   const plain = instants.map((at) => {
-    const midnight = formatTime(at, zone) === '00:00:00';
+    const midnight = toWallTime(at, zone).endsWith('T00:00:00');
     const time = withSeconds ? formatTime(at, zone) : formatMinutes(at, zone);
     return { at, label: midnight ? formatDay(at, zone) : time, major: midnight };
   });
