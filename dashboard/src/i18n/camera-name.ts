@@ -1,6 +1,7 @@
 import { currentLanguage } from './language.ts';
 
-type Named = { readonly name: string; readonly nameAr: string | null };
+/** What a camera may be called by. */
+export type Named = { readonly name: string; readonly nameAr: string | null };
 
 /** What a camera is called for the reader: its Arabic name on an Arabic page, where it has one. */
 export const cameraName = ({ name, nameAr }: Named): string =>

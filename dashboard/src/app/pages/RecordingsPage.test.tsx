@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepSpeed, tellPlayer, usePlayerStore } from '../../features/player/player.store.ts';
 import { ar } from '../../i18n/ar/index.ts';
 import { chooseLanguage } from '../../i18n/language.ts';
@@ -7,7 +7,10 @@ import { setPlayhead, usePlayhead } from '../../playback/playhead.store.ts';
 import { aCamera, aPerson } from '../../testing/fixtures.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { givenWorld } from '../../testing/world.ts';
+import { fetchPages } from '../lazy-pages.tsx';
 import { Pages } from '../Pages.tsx';
+
+beforeAll(fetchPages);
 
 const opened = vi.hoisted((): { moments: number[]; warmed: number[] } => ({ moments: [], warmed: [] }));
 
@@ -33,7 +36,7 @@ vi.mock('../../features/player/stream-playlist.ts', () => ({
   warmPlaylist: ({ at }: { at: number }) => opened.warmed.push(at),
 }));
 
-const camera = aCamera(1);
+const camera = aCamera(1, { nameAr: 'البوابة 1' });
 const iso = (clock: string) => `2026-03-01T${clock}Z`;
 const at = (clock: string) => Date.parse(iso(clock));
 const now = at('12:00:00');
@@ -222,6 +225,14 @@ describe('the recordings of a camera', () => {
 
     expect(screen.getByRole('button', { name: ar['recordings.range.week'] })).toBeTruthy();
     expect(screen.queryByRole('button', { name: '7 days' })).toBeNull();
+  });
+
+  it('name the camera in the language of the page', async () => {
+    await chooseLanguage('ar');
+    await given();
+
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('البوابة 1');
+    expect(document.title).toContain('البوابة 1');
   });
 
   it('refuse a range that ends before it begins', async () => {

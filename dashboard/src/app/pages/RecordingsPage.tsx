@@ -10,6 +10,7 @@ import { Player } from '../../features/player/Player.tsx';
 import { usePlayer } from '../../features/player/use-player.ts';
 import { presets, rangeAround, shownFor } from '../../features/recordings/ranges.ts';
 import { follow, showRange } from '../../features/timeline/timeline.store.ts';
+import { cameraName } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
 import { serverNow } from '../../time/server-clock.ts';
@@ -35,7 +36,7 @@ type RecordingsPageProps = { readonly id: string; readonly me: Me };
 export function RecordingsPage({ id, me }: RecordingsPageProps) {
   const query = useQuery(cameraQuery(id));
   const camera = query.data;
-  useTitle(camera && t('recordings.title', { name: camera.name }));
+  useTitle(camera && t('recordings.title', { name: cameraName(camera) }));
   if (!roleIncludes(me.role, 'investigator')) {
     return (
       <EmptyState
@@ -76,12 +77,12 @@ function Recordings({ camera }: { readonly camera: Camera }) {
         <Link
           href={`/cameras/${camera.id}`}
           className={styles.back}
-          aria-label={t('recordings.back', { name: camera.name })}
+          aria-label={t('recordings.back', { name: cameraName(camera) })}
         >
           <ArrowLeft aria-hidden="true" />
         </Link>
         <h1 className={styles.title}>
-          <bdi>{camera.name}</bdi>
+          <bdi>{cameraName(camera)}</bdi>
         </h1>
         <StatusBadge status={camera.status} />
       </div>

@@ -3,6 +3,7 @@ import { Play } from 'lucide-react';
 import { latestFootageQuery } from '../../features/recordings/footage.query.ts';
 import { lastPictureOf } from '../../features/recordings/last-picture.ts';
 import { Snapshot } from '../../features/recordings/Snapshot.tsx';
+import type { Named } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
 import { formatMinutes } from '../../time/format.ts';
 import { currentZone } from '../../time/zone.ts';
@@ -10,7 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import styles from './RecordingsPage.module.css';
 
 type IdleStageProps = {
-  readonly camera: { readonly id: string; readonly name: string };
+  readonly camera: Named & { readonly id: string };
   readonly onPlay: (at: number) => void;
 };
 

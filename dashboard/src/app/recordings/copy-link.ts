@@ -1,3 +1,4 @@
+import { cameraName, type Named } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
 import { formatDateTimeInZone } from '../../time/format.ts';
@@ -6,13 +7,14 @@ import { toast } from '../../ui/toasts.ts';
 import { currentLink } from './page-link.ts';
 
 /** Copies a link that opens the camera at the very picture on screen. */
-export async function copyLink(camera: { readonly id: string; readonly name: string }): Promise<void> {
+export async function copyLink(camera: Named & { readonly id: string }): Promise<void> {
   const { at } = usePlayhead.getState();
   if (at === undefined) return;
   const zone = currentZone();
   const time = formatDateTimeInZone(at, zone);
   const copied = await copy(new URL(currentLink(camera.id, at), location.origin).href);
-  if (copied) toast('ok', t('recordings.copied'), t('recordings.copied.text', { name: camera.name, time }));
+  if (copied)
+    toast('ok', t('recordings.copied'), t('recordings.copied.text', { name: cameraName(camera), time }));
   else toast('danger', t('recordings.copyFailed'), t('recordings.copyFailed.text'));
 }
 

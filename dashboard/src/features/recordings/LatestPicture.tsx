@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ImageOff, LockKeyhole } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Named } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
 import { formatDateTimeInZone } from '../../time/format.ts';
 import { currentZone } from '../../time/zone.ts';
@@ -12,7 +13,7 @@ import { Snapshot } from './Snapshot.tsx';
 import { snapshotQuery } from './snapshot.query.ts';
 
 type LatestPictureProps = {
-  readonly camera: { readonly id: string; readonly name: string };
+  readonly camera: Named & { readonly id: string };
   /** Whether this person may see recordings at all. */
   readonly allowed: boolean;
 };

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { cameraName, type Named } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
 import { formatDateTimeInZone } from '../../time/format.ts';
 import { currentZone } from '../../time/zone.ts';
@@ -7,7 +8,7 @@ import { snapshotQuery } from './snapshot.query.ts';
 import { useObjectUrl } from './use-object-url.ts';
 
 type SnapshotProps = {
-  readonly camera: { readonly id: string; readonly name: string };
+  readonly camera: Named & { readonly id: string };
   /** Epoch ms. */
   readonly at: number;
 };
@@ -19,6 +20,6 @@ export function Snapshot({ camera, at }: SnapshotProps) {
   const zone = currentZone();
   const time = formatDateTimeInZone(at, zone);
   return url ? (
-    <img className={styles.picture} src={url} alt={t('snapshot.alt', { name: camera.name, time })} />
+    <img className={styles.picture} src={url} alt={t('snapshot.alt', { name: cameraName(camera), time })} />
   ) : null;
 }
