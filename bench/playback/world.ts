@@ -34,6 +34,10 @@ export interface WorldOptions {
   size: string;
   kilobits: number;
   maxStreams: number;
+  /** How long the VMS keeps footage; each camera's own week or so unless given. */
+  retentionDays?: number;
+  /** How long playback waits for the VMS, such as `60s`; its usual time unless given. */
+  vmsTimeout?: string;
   /** Node's arguments for the playback service. */
   nodeOptions: readonly string[];
 }
@@ -73,6 +77,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       SIMULATOR_PREPARED: 'true',
       SIMULATOR_PREPARED_SIZE: options.size,
       SIMULATOR_PREPARED_KILOBITS: String(options.kilobits),
+      ...(options.retentionDays !== undefined && {
+        SIMULATOR_RETENTION_DAYS: String(options.retentionDays),
+      }),
     });
     stops.unshift(() => vms.stop());
     const access = createAccess(await addUser(database));
@@ -91,6 +98,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         MILESTONE_USERNAME: account.username,
         MILESTONE_PASSWORD: account.password,
         MILESTONE_MAX_CONNECTIONS: String(options.maxStreams + 50),
+        ...(options.vmsTimeout !== undefined && { MILESTONE_REQUEST_TIMEOUT: options.vmsTimeout }),
         PLAYBACK_DIRECTORY: directory,
         PLAYBACK_SIGNING_KEY_FILE: join(folder, 'signing.key'),
         PLAYBACK_MAX_CONCURRENT_STREAMS: String(options.maxStreams),
