@@ -124,6 +124,8 @@ const world = await createWorld({
   vmsTimeout: '300s', // the simulator computes a year of sixteen cameras on one core
   nodeOptions: [],
 });
+const interrupted = () => void world.close().finally(() => process.exit(130));
+process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
 const results: Record<string, Awaited<ReturnType<typeof measure>>> = {};
 try {
   const unasked = [...world.scenes];
@@ -145,6 +147,7 @@ try {
   ]);
   console.table(Object.fromEntries(p95));
 } finally {
+  process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
   closeConnections();
   await world.close();
 }
