@@ -27,6 +27,7 @@ export function CameraPlaceholder({ query }: CameraPlaceholderProps) {
   }
   return (
     <EmptyState
+      heading
       icon={<CameraOff />}
       title={t('problem.camera-not-found.title')}
       text={t('problem.camera-not-found.text')}

@@ -18,6 +18,7 @@ export class ErrorBoundary extends Component<Props, { readonly crashed: boolean 
     if (!this.state.crashed) return this.props.children;
     return (
       <EmptyState
+        heading
         icon={<TriangleAlert />}
         title={t('page.crashed.title')}
         text={t('page.crashed.text')}

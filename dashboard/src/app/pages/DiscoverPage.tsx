@@ -10,6 +10,7 @@ export function DiscoverPage({ me }: { readonly me: Me }) {
   if (roleIncludes(me.role, 'operator')) return <Discovery />;
   return (
     <EmptyState
+      heading
       icon={<LockKeyhole />}
       title={t('discovery.needsRole.title')}
       text={t('discovery.needsRole', { role: t(`role.${me.role}`) })}

@@ -8,6 +8,7 @@ export function NotFoundPage() {
   useTitle(t('page.notFound.title'));
   return (
     <EmptyState
+      heading
       icon={<MapPinOff />}
       title={t('page.notFound.title')}
       text={t('page.notFound.text')}

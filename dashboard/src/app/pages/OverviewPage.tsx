@@ -103,6 +103,7 @@ function NoCameras({ me }: { readonly me: Me }) {
   const may = roleIncludes(me.role, 'operator');
   return (
     <EmptyState
+      heading
       icon={<Cctv />}
       title={t('cameras.none.title')}
       text={t(may ? 'cameras.none.operator' : 'cameras.none.other')}

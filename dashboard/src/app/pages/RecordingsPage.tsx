@@ -40,6 +40,7 @@ export function RecordingsPage({ id, me }: RecordingsPageProps) {
   if (!roleIncludes(me.role, 'investigator')) {
     return (
       <EmptyState
+        heading
         icon={<LockKeyhole />}
         title={t('recordings.needsRole.title')}
         text={t('camera.viewRecordings.needsRole', { role: t(`role.${me.role}`) })}
