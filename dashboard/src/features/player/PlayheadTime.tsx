@@ -15,7 +15,12 @@ export function PlayheadTime() {
   const zone = currentZone();
   return (
     <div className={cx(styles.clock, underWay && styles.oldPicture)}>
-      <time data-testid="playhead-time" dateTime={new Date(at).toISOString()} title={t('player.time')}>
+      <time
+        dir="auto"
+        data-testid="playhead-time"
+        dateTime={new Date(at).toISOString()}
+        title={t('player.time')}
+      >
         <span>{formatDate(at, zone)}</span> <strong>{formatTenths(at, zone)}</strong>{' '}
         <span>{zoneName(at, zone)}</span>
       </time>

@@ -49,7 +49,7 @@ export function TimelineHover({ x, width, scale, footage, now, thumbnail }: Time
         data-testid="timeline-tooltip"
       >
         {stretch === 'recorded' && thumbnail?.(at, msPerPx)}
-        <time dateTime={new Date(at).toISOString()}>
+        <time dir="auto" dateTime={new Date(at).toISOString()}>
           {formatDay(at, zone)} <strong>{formatTime(at, zone)}</strong>
           {!isAmbiguous(at, zone) && ` ${offsetName(at, zone)}`}
         </time>
