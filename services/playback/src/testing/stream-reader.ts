@@ -1,6 +1,7 @@
 import { RecordingQueryResult } from '@playhead/contracts';
 import { expect, vi } from 'vitest';
 import type { World } from './playback-world.ts';
+import { brokenRules } from './playlist-rules.ts';
 import { readPlaylist } from './read-playlist.ts';
 import { shownPictures } from './shown-pictures.ts';
 
@@ -16,6 +17,9 @@ export function streamReader(world: World, camera: Camera) {
     return world.call(`GET /api/v1/cameras/${camera.id}/playback/stream?time=${asked}${more}`);
   };
 
+  /** Each playlist as it was when it was read last: a reload must keep to it. */
+  const known = new Map<string, string>();
+
   /** The playlist as soon as it is as is asked for; it grows while somebody watches. */
   const playlistWhen = (
     time: Date,
@@ -26,9 +30,12 @@ export function streamReader(world: World, camera: Camera) {
       async () => {
         const answer = await streamAt(time, more);
         expect(answer).toMatchObject({ status: 200 });
-        const playlist = readPlaylist(String(answer.body));
-        if (!isIt(playlist) && !playlist.ended)
-          throw new Error(`The playlist is still short: ${answer.body}`);
+        const text = String(answer.body);
+        const address = `${time.toISOString()}${more}`;
+        expect(brokenRules(text, known.get(address))).toEqual([]);
+        known.set(address, text);
+        const playlist = readPlaylist(text);
+        if (!isIt(playlist) && !playlist.ended) throw new Error(`The playlist is still short: ${text}`);
         return playlist;
       },
       { timeout: 20_000, interval: 50 },

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { brokenRules } from './playlist-rules.ts';
+
+const playlist = (segments: string[], sequence = 0, target = 2) =>
+  `${[
+    '#EXTM3U',
+    `#EXT-X-TARGETDURATION:${target}`,
+    `#EXT-X-MEDIA-SEQUENCE:${sequence}`,
+    '#EXT-X-DISCONTINUITY-SEQUENCE:0',
+    ...segments,
+  ].join('\n')}\n`;
+const segment = (name: string, seconds = 1) =>
+  `#EXT-X-PROGRAM-DATE-TIME:2026-03-01T12:00:00.000Z\n#EXTINF:${seconds},\n${name}.ts`;
+
+describe('the rules of playlists', () => {
+  it('are kept by one that grows and lets its beginning go', () => {
+    const before = playlist([segment('a'), segment('b')]);
+    expect(brokenRules(playlist([segment('b'), segment('c')], 1), before)).toEqual([]);
+  });
+
+  it.each([
+    ['a segment that is too long', playlist([segment('a', 3)]), undefined],
+    ['a segment that changes', playlist([segment('x')]), playlist([segment('a')])],
+    ['a target that changes', playlist([segment('a')], 0, 3), playlist([segment('a')])],
+    ['a sequence that falls', playlist([segment('a')], 0), playlist([segment('a')], 1)],
+    ['more after the end', playlist([segment('a'), '#EXT-X-ENDLIST', segment('b')]), undefined],
+  ])('are broken by %s', (_, text, before) => {
+    expect(brokenRules(text, before)).not.toEqual([]);
+  });
+});
