@@ -59,8 +59,10 @@ export interface MilestoneConfig {
   password: string;
   /** No token is trusted longer than this, whatever the VMS promises. */
   sessionTimeoutMs: number;
-  /** For reads and for video each, so that streams cannot starve the rest. */
+  /** For reads and for writes each. */
   maxConnections: number;
+  /** Video has its own, so that streams cannot starve the rest; as many as `maxConnections` unless given. */
+  maxVideoConnections?: number;
   retryAttempts: number;
   retryDelayMs: number;
   /** For a whole call, its tries and pauses together; of video, for its first byte and for each silence while it is read. */

@@ -51,6 +51,7 @@ export function createMilestoneClient(
     baseUrl: config.baseUrl,
     timeoutMs: config.requestTimeoutMs,
     maxConnections: config.maxConnections,
+    maxVideoConnections: config.maxVideoConnections ?? config.maxConnections,
     clock,
     requestId,
   });

@@ -1,7 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
 import { findFfmpeg } from '@playhead/ffmpeg';
-import { toMilestoneConfig } from '@playhead/milestone';
 import { MilestoneModule, type ServiceContext, type ServiceDefinition } from '@playhead/service-kit';
 import { CamerasRepository } from './cameras/cameras.repository.ts';
 import { PLAYBACK_CONFIG } from './config.token.ts';
@@ -33,6 +32,7 @@ import { streamControllers, streamProviders } from './streams/streams.providers.
 import { KeyPictures } from './thumbnails/key-pictures.ts';
 import { ThumbnailsController } from './thumbnails/thumbnails.controller.ts';
 import { ThumbnailsService } from './thumbnails/thumbnails.service.ts';
+import { toVmsConfig } from './vms-connections.ts';
 
 @Module({})
 class PlaybackModule {}
@@ -44,7 +44,7 @@ const playbackModule = ({
   metrics,
 }: ServiceContext<PlaybackConfig>): DynamicModule => ({
   module: PlaybackModule,
-  imports: [MilestoneModule.over({ config: toMilestoneConfig(config), logger, metrics })],
+  imports: [MilestoneModule.over({ config: toVmsConfig(config), logger, metrics })],
   controllers: [
     ControlController,
     FootageController,

@@ -17,15 +17,15 @@ const agents = (options: http.AgentOptions): Agents => ({
   httpsAgent: new https.Agent(options),
 });
 
-/** The connections to one VMS, each pool at most `maxConnections` wide. */
+/** The connections to one VMS: reads and writes at most `maxSockets` each, video at most `maxVideoSockets`. */
 export class Pools {
   readonly #pools: Record<PoolName, Agents>;
 
-  constructor(maxSockets: number) {
+  constructor({ maxSockets, maxVideoSockets }: { maxSockets: number; maxVideoSockets: number }) {
     this.#pools = {
       read: agents({ keepAlive: true, maxSockets }),
       write: agents({ keepAlive: false, maxSockets }),
-      video: agents({ keepAlive: false, maxSockets }),
+      video: agents({ keepAlive: false, maxSockets: maxVideoSockets }),
     };
   }
 

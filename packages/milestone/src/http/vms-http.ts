@@ -42,6 +42,7 @@ interface Options {
   baseUrl: string;
   timeoutMs: number;
   maxConnections: number;
+  maxVideoConnections: number;
   clock: Clock;
   requestId?: (() => string | undefined) | undefined;
 }
@@ -52,7 +53,10 @@ export class VmsHttp {
   readonly #pools: Pools;
 
   constructor(private readonly options: Options) {
-    this.#pools = new Pools(options.maxConnections);
+    this.#pools = new Pools({
+      maxSockets: options.maxConnections,
+      maxVideoSockets: options.maxVideoConnections,
+    });
   }
 
   /** The whole answer, within the deadline. @throws UnavailableError, AbortedError, ProtocolError */

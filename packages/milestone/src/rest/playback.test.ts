@@ -141,6 +141,19 @@ describe('recorded video', () => {
     await expect(client.listCameras({ limit: 1, offset: 0 })).resolves.toMatchObject({ total: 1 });
     for (const { body } of streams) body.destroy();
   });
+
+  it('opens as many streams at a time as its own limit allows, whatever that of the calls', async () => {
+    const { client, vms } = await given({ maxConnections: 1, maxVideoConnections: 3 });
+    vms.on(VIDEO, (response) => response.write('some'));
+    const open = () => client.getVideoStream(wanted);
+    const streams = await Promise.all([open(), open(), open()]);
+
+    const oneMore = open();
+    const openedFirst = await Promise.race([oneMore, client.listCameras({ limit: 1, offset: 0 })]);
+    expect(openedFirst).toMatchObject({ total: 1 });
+    for (const { body } of streams) body.destroy();
+    (await oneMore).body.destroy();
+  });
 });
 
 describe('a snapshot', () => {
