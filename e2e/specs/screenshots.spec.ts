@@ -35,5 +35,8 @@ test('the pictures of the documentation are taken', async ({ stack, session: { p
   await page.mouse.click(axis.x + axis.width * 0.62, axis.y + axis.height / 2);
   await expect(page.getByTestId('player-state')).toHaveAttribute('data-phase', 'playing');
   await expect(page.getByTestId('toast')).toHaveCount(0);
+  // Away from the timeline, or its thumbnail hides the time over the picture.
+  await page.mouse.move(axis.x + axis.width / 2, 0);
+  await expect(page.getByTestId('timeline-tooltip')).toHaveCount(0);
   await page.screenshot({ path: join(images, 'recordings.png') });
 });

@@ -29,6 +29,7 @@ export interface PlayedPicture {
  * `readings` behind, by which the picture of each can be read. Resolves once all of them play.
  */
 export async function play(streams: Playing[]): Promise<void> {
+  const SEGMENTS_AT_START = 2;
   const faults: string[] = [];
   const wrap = 2 ** 32 * 100;
   const pictures = new Map<number, () => PlayedPicture>();
@@ -86,9 +87,15 @@ export async function play(streams: Playing[]): Promise<void> {
         },
         { once: true },
       );
+      // Whoever begins with the first segment may have to wait for the second: a playlist is read again after the length
+      // of its last segment only.
+      let buffered = 0;
+      hls.on(window.Hls.Events.FRAG_BUFFERED, () => {
+        buffered += 1;
+        if (buffered === SEGMENTS_AT_START) void video.play();
+      });
       hls.attachMedia(video);
       hls.loadSource(url);
-      void video.play();
     });
   await Promise.all(streams.map(start));
 }
