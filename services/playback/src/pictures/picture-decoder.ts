@@ -5,7 +5,8 @@ import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { VideoContainer, VmsVideoStream } from '@playhead/milestone';
+import type { VmsVideoStream } from '@playhead/milestone';
+import { demuxers } from '../streams/ffmpeg/demuxers.ts';
 import { FFMPEG_PATH } from '../streams/ffmpeg-path.ts';
 import { JpegSplitter } from './jpeg-splitter.ts';
 import { SeenLines, type SeenPicture } from './seen-pictures.ts';
@@ -33,15 +34,6 @@ export interface DecodeRequest {
   /** Asked after each: once true, all is stopped. */
   isEnough: () => boolean;
 }
-
-/** FFmpeg's name for each container; what has none is probed. */
-const demuxers: Partial<Record<VideoContainer, string>> = {
-  mp2t: 'mpegts',
-  mp4: 'mp4',
-  h264: 'h264',
-  h265: 'hevc',
-  mjpeg: 'mpjpeg',
-};
 
 /** More than the longest group of pictures of the finest camera. */
 const MAX_BYTES = 256 * 1024 * 1024;

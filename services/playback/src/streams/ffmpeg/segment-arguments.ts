@@ -1,15 +1,6 @@
-import type { VideoContainer } from '@playhead/milestone';
 import type { PictureCodec, VideoFormat } from '../video/video-format.ts';
+import { demuxers } from './demuxers.ts';
 import type { ReversedPictures, SegmentJob, Treatment } from './segment-job.ts';
-
-/** FFmpeg's name for each container; what has none is probed. */
-const demuxers: Partial<Record<VideoContainer, string>> = {
-  mp2t: 'mpegts',
-  mp4: 'mp4',
-  h264: 'h264',
-  h265: 'hevc',
-  mjpeg: 'mpjpeg',
-};
 
 /** Enough to find the parameters in the first group of pictures; more would only delay the first segment. */
 const PROBE = ['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobesize', '0'];
