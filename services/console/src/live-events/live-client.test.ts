@@ -31,16 +31,25 @@ describe('a live client', () => {
     const { client, told } = await given();
     client.tell(stored(4));
     client.tell(stored(5));
-    client.catchUp([stored(3), stored(4)]);
+    client.catchUp(2n, [stored(3), stored(4)]);
     client.tell(stored(5));
     client.tell(stored(6));
 
     expect(told).toEqual(['3', '4', '5', '6']);
   });
 
+  it('is not told again what another instance told it, when this one reads it later', async () => {
+    const { client, told } = await given();
+    client.tell(stored(4));
+    client.catchUp(6n, [stored(7)]);
+    for (const id of [5, 6, 7, 8]) client.tell(stored(id));
+
+    expect(told).toEqual(['7', '8']);
+  });
+
   it('is told of its cameras and of what has none', async () => {
     const { client, told } = await given({ visible: new Set(['a']) });
-    client.catchUp([stored(1, 'a'), stored(2, 'b'), stored(3)]);
+    client.catchUp(0n, [stored(1, 'a'), stored(2, 'b'), stored(3)]);
     client.tell(progress('b'));
     client.tell(progress('a'));
 
@@ -55,14 +64,14 @@ describe('a live client', () => {
     await Promise.resolve();
     answer(new Set(['a']));
     await Promise.all([slow, quick]);
-    client.catchUp([stored(1, 'a'), stored(2, 'b')]);
+    client.catchUp(0n, [stored(1, 'a'), stored(2, 'b')]);
 
     expect(told).toEqual(['2']);
   });
 
   it('sees nothing once its account is gone', async () => {
     const { client, told } = await given();
-    client.catchUp([]);
+    client.catchUp(0n, []);
 
     expect(await client.allow(async () => undefined)).toBe(false);
     client.tell(stored(1, 'a'));
@@ -81,7 +90,7 @@ describe('a live client', () => {
 
   it('is sent away when it does not keep up', async () => {
     const slow = await given({ bufferedAmount: 2 * 1024 * 1024 });
-    slow.client.catchUp([stored(1)]);
+    slow.client.catchUp(0n, [stored(1)]);
     const waiting = await given();
     for (let id = 1; id <= MAX_REPLAYED + 1; id += 1) waiting.client.tell(stored(id));
 

@@ -59,10 +59,14 @@ export class LiveClient {
     else this.close(liveCloseCodes.tooSlow, 'too many events while the missed ones were read');
   }
 
-  /** What was missed, then what came meanwhile, each once; from now on events go straight through. */
-  catchUp(missed: readonly OutgoingEvent[]) {
+  /**
+   * What was missed after the event `seen`, then what came meanwhile, each once; from now on events go straight through.
+   * This instance may not have read as far as the one that told the client of `seen`: up to there it stays silent.
+   */
+  catchUp(seen: bigint, missed: readonly OutgoingEvent[]) {
     const held = this.held ?? [];
     this.held = undefined;
+    this.lastId = seen;
     for (const event of [...missed, ...held]) this.send(event);
   }
 

@@ -48,10 +48,10 @@ export class LiveClientsService implements OnApplicationShutdown {
         const missed = await this.missedSince(lastEventId);
         client.say({ type: 'authenticated' });
         if (missed === undefined) client.say({ type: 'resync', lastEventId: String(position) });
-        client.catchUp(missed ?? []);
+        client.catchUp(missed?.seen ?? position, missed?.events ?? []);
       } else {
         client.say({ type: 'authenticated', lastEventId: String(position) });
-        client.catchUp([]);
+        client.catchUp(position, []);
       }
     } catch (error) {
       this.logger.warn({ err: error }, 'a live client can not be served; it is to come back');
@@ -93,9 +93,12 @@ export class LiveClientsService implements OnApplicationShutdown {
     return exists;
   }
 
-  private async missedSince(lastEventId: string): Promise<OutgoingEvent[] | undefined> {
+  private async missedSince(
+    lastEventId: string,
+  ): Promise<{ seen: bigint; events: OutgoingEvent[] } | undefined> {
     if (!/^\d{1,18}$/.test(lastEventId)) return undefined;
-    const missed = await this.events.since(BigInt(lastEventId));
-    return missed?.map(toOutgoing).filter((event) => event !== undefined);
+    const seen = BigInt(lastEventId);
+    const missed = await this.events.since(seen);
+    return missed && { seen, events: missed.map(toOutgoing).filter((event) => event !== undefined) };
   }
 }
