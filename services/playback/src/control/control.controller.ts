@@ -3,7 +3,7 @@ import { CameraId, PlaybackControlRequest, PlaybackState, PlaybackStateQuery } f
 import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
-import { whenGone } from '../pictures/send-picture.ts';
+import { whenGone } from '../when-gone.ts';
 import { ControlService } from './control.service.ts';
 
 @Controller('api/v1/cameras/:cameraId/playback/control')

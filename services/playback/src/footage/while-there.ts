@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { whenGone } from '../pictures/send-picture.ts';
+import { whenGone } from '../when-gone.ts';
 
 /** Asks for as long as the client waits for the answer. That it has gone is nobody's failure. */
 export async function whileThere<T>(

@@ -4,8 +4,9 @@ import { Clock, CurrentUser, Describe, type Principal, RequireRole } from '@play
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
 import { toJpeg } from '../pictures/scale-picture.ts';
-import { sendPicture, whenGone } from '../pictures/send-picture.ts';
+import { sendPicture } from '../pictures/send-picture.ts';
 import { toStill } from '../pictures/still-picture.ts';
+import { whenGone } from '../when-gone.ts';
 import { FramesService } from './frames.service.ts';
 
 @Controller('api/v1/cameras/:cameraId/playback')

@@ -1,5 +1,5 @@
 import { pictureHeaders } from '@playhead/contracts';
-import { type Clock, DomainError } from '@playhead/service-kit';
+import type { Clock } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { keptFor } from './picture-cache.ts';
 import type { StillPicture } from './still-picture.ts';
@@ -24,15 +24,4 @@ export async function sendPicture(
 function has(header: string | undefined, etag: string): boolean {
   const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes(etag) || tags.includes('*');
-}
-
-/** Aborted when the client goes away before it has its answer. Its reason is nobody's failure: nothing is logged. */
-export function whenGone(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  const gone = () =>
-    controller.abort(
-      new DomainError('request-invalid', { detail: 'The client went away before the answer.' }),
-    );
-  reply.raw.once('close', gone);
-  return controller.signal;
 }

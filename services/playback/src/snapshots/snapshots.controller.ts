@@ -3,7 +3,8 @@ import { CameraId, SnapshotQuery } from '@playhead/contracts';
 import { Clock, CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
-import { sendPicture, whenGone } from '../pictures/send-picture.ts';
+import { sendPicture } from '../pictures/send-picture.ts';
+import { whenGone } from '../when-gone.ts';
 import { SnapshotsService } from './snapshots.service.ts';
 
 @Controller('api/v1/cameras/:cameraId/playback')

@@ -18,7 +18,8 @@ import {
 } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
-import { sendPicture, whenGone } from '../pictures/send-picture.ts';
+import { sendPicture } from '../pictures/send-picture.ts';
+import { whenGone } from '../when-gone.ts';
 import { ThumbnailsService } from './thumbnails.service.ts';
 
 @Controller('api/v1/cameras/:cameraId/playback/thumbnails')

@@ -3,9 +3,9 @@ import { CameraId, StreamQuery, streamHeaders } from '@playhead/contracts';
 import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../../cameras/cameras.repository.ts';
+import { whenGone } from '../../when-gone.ts';
 import { SegmentLinks } from '../links/segment-links.ts';
 import { toPlaylist } from '../playlist/playlist.ts';
-import { closed } from './closed.ts';
 import { LocalStreams } from './local-streams.ts';
 import { viewOf } from './stream-view.ts';
 
@@ -39,7 +39,7 @@ export class StreamsController {
     const camera = await this.cameras.get(cameraId, user);
     const endTime = end === undefined ? undefined : new Date(end);
     const wish = { camera, startTime: new Date(time), endTime, speed, codecs };
-    const { streamId, problem, ...view } = viewOf(await this.streams.obtain(wish, closed(reply)));
+    const { streamId, problem, ...view } = viewOf(await this.streams.obtain(wish, whenGone(reply)));
     const playlist = toPlaylist({
       ...view,
       problem: problem && { code: problem.code, detail: problem.message },
