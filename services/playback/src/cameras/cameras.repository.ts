@@ -22,8 +22,8 @@ export class CamerasRepository {
 
   /** @throws DomainError `camera-not-found`, also for a camera that this person may not see. */
   async get(id: CameraId, { userId }: { userId: UserId }): Promise<PlayableCamera> {
-    await this.access.require(userId, id);
-    const camera = (await this.imported([id])).get(id);
+    const [imported] = await Promise.all([this.imported([id]), this.access.require(userId, id)]);
+    const camera = imported.get(id);
     if (camera === undefined) throw neverImported();
     return camera;
   }

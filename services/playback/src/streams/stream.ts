@@ -83,13 +83,18 @@ export class PlaybackStream {
   }
 
   /** `timestampSeconds` is where the segment's own timestamps end. */
-  add(segment: Omit<Segment, 'index' | 'madeAt'>, timestampSeconds: number) {
+  add(segment: Omit<Segment, 'index' | 'endSeconds' | 'madeAt'>, timestampSeconds: number) {
     this.limitSegments(segment.durationSeconds * TARGET_MARGIN);
     this.startedAt ??= segment.wallClock;
-    this.segments.push({ ...segment, index: this.nextIndex, madeAt: this.clock.now() });
+    this.producedSeconds += segment.durationSeconds;
+    this.segments.push({
+      ...segment,
+      index: this.nextIndex,
+      endSeconds: this.producedSeconds,
+      madeAt: this.clock.now(),
+    });
     this.keptBytes += segment.bytes;
     this.nextIndex += 1;
-    this.producedSeconds += segment.durationSeconds;
     this.timestampSeconds = timestampSeconds;
     this.changes.emit('change');
   }
@@ -125,11 +130,16 @@ export class PlaybackStream {
   }
   private waiting = 0;
 
+  /** Whether there is something to play, or nothing more to wait for. */
+  get isReady(): boolean {
+    return this.nextIndex > 0 || this.state.kind !== 'producing';
+  }
+
   /** Resolves as soon as there is something to play, or nothing more to wait for. Rejects when `signal` aborts. */
   async ready(signal: AbortSignal): Promise<void> {
     this.waiting += 1;
     try {
-      while (this.nextIndex === 0 && this.state.kind === 'producing') {
+      while (!this.isReady) {
         await once(this.changes, 'change', { signal });
       }
     } finally {
@@ -139,12 +149,9 @@ export class PlaybackStream {
 
   /** A viewer asks for a segment: production may go on from there. `undefined` when it is gone, or not made. */
   async want(index: number): Promise<Segment | undefined> {
-    const segment = this.segments.find((candidate) => candidate.index === index);
-    if (segment === undefined) return undefined;
-    const behind = this.segments.filter((later) => later.index > index);
-    const end = this.producedSeconds - behind.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
-    if (end > this.wantedSeconds) {
-      this.wantedSeconds = end;
+    const segment = this.segments[index - (this.segments[0]?.index ?? 0)];
+    if (segment !== undefined && segment.endSeconds > this.wantedSeconds) {
+      this.wantedSeconds = segment.endSeconds;
       this.changes.emit('change');
       await this.dropBehind();
     }
@@ -152,15 +159,16 @@ export class PlaybackStream {
   }
 
   private async dropBehind(): Promise<void> {
-    const keptSeconds = () => this.segments.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
     const behind = this.isShort ? SHORT_BEHIND_SECONDS : BEHIND_SECONDS;
-    const limit = this.producedSeconds - this.wantedSeconds + behind;
-    while (keptSeconds() > limit) {
-      const dropped = this.segments.shift();
-      if (dropped === undefined) return;
-      this.keptBytes -= dropped.bytes;
-      if (dropped.discontinuity) this.discontinuitySequence += 1;
-      await rm(dropped.path, { force: true });
+    for (;;) {
+      const first = this.segments[0];
+      if (first === undefined || this.wantedSeconds - startOf(first) <= behind) return;
+      this.segments.shift();
+      this.keptBytes -= first.bytes;
+      if (first.discontinuity) this.discontinuitySequence += 1;
+      await rm(first.path, { force: true });
     }
   }
 }
+
+const startOf = ({ endSeconds, durationSeconds }: Segment) => endSeconds - durationSeconds;

@@ -264,8 +264,13 @@ describe('a segment', () => {
     return new URL(segments[0]?.url ?? '', world.service.url);
   };
 
-  it('needs no token: its link is its permission', async () => {
-    expect((await fetch(await link())).headers.get('Content-Type')).toBe('video/mp2t');
+  it('needs no token, its link is its permission, and comes whole', async () => {
+    const answer = await fetch(await link());
+
+    expect(answer.headers.get('Content-Type')).toBe('video/mp2t');
+    const { byteLength } = await answer.arrayBuffer();
+    expect(answer.headers.get('Content-Length')).toBe(String(byteLength));
+    expect(byteLength % 188).toBe(0);
   });
 
   it('is not given any more to somebody who may not see the camera', async () => {
@@ -285,7 +290,8 @@ describe('a segment', () => {
   it.each([
     ['somebody else', (url: URL) => url.searchParams.set('user', randomUUID())],
     ['another camera', (url: URL) => url.searchParams.set('camera', randomUUID())],
-    ['another number', (url: URL) => (url.pathname = url.pathname.replace('0.ts', '1.ts'))],
+    ['a number that was never made', (url: URL) => (url.pathname = url.pathname.replace('0.ts', '99999.ts'))],
+    ['another stream', (url: URL) => (url.pathname = url.pathname.replace(/streams\/./, 'streams/_'))],
     ['a longer life', (url: URL) => url.searchParams.set('expires', '4000000000')],
     ['no signature', (url: URL) => url.searchParams.delete('signature')],
     ['a path of its own', (url: URL) => (url.pathname = url.pathname.replace('0.ts', '..%2f..%2f0.ts'))],

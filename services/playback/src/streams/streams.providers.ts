@@ -16,6 +16,7 @@ import { SequenceProducer } from './making/sequence-producer.ts';
 import { StreamProducer } from './making/stream-producer.ts';
 import { WindowProducer } from './making/window-producer.ts';
 import { LocalStreams } from './serving/local-streams.ts';
+import { SegmentBytes } from './serving/segment-bytes.ts';
 import { SegmentsController } from './serving/segments.controller.ts';
 import { StreamsController } from './serving/streams.controller.ts';
 import { StreamsFolder } from './serving/streams-folder.ts';
@@ -39,6 +40,7 @@ export const streamProviders = ({
   Forwards,
   LocalStreams,
   PartMaker,
+  SegmentBytes,
   Segmenter,
   SequenceFinder,
   SequenceProducer,

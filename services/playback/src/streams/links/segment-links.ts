@@ -5,24 +5,26 @@ import type { SigningKey } from './signing-key.ts';
 
 /** How long a link may be used after its segment was made, in ms: longer than players keep from asking for it. */
 const LIFETIME_MS = 3_600_000;
+/** Links that are made within this time end together, in ms, so that one signature serves them all. */
+const COMMON_END_MS = 600_000;
 
-/** Which segment a link opens, and for whom. */
-export interface LinkedSegment {
+/** Which stream links open, and for whom. */
+export interface LinkedStream {
   streamId: string;
-  index: number;
   userId: UserId;
   cameraId: CameraId;
 }
 
 /** `expires` in seconds since 1970. */
-export interface SegmentLink extends LinkedSegment {
+export interface Permission extends LinkedStream {
   expires: number;
   signature: string;
 }
 
 /**
- * Links to segments carry their own permission, for players that can't send headers: nobody can guess, extend or pass
- * off one as somebody else's, and it ends by itself. Whether that person still may see the camera is asked besides.
+ * Links to segments carry their own permission, for players that can't send headers: one stream, for one person, until
+ * it ends by itself. Nobody can guess, extend or pass it off as somebody else's, or use it for another stream. Whether
+ * that person still may see the camera is asked besides.
  */
 export class SegmentLinks {
   private readonly key: Buffer;
@@ -34,35 +36,46 @@ export class SegmentLinks {
     this.key = signingKey.for('segment-links');
   }
 
-  /** The same link however often a playlist is read, so that players recognise the segment. */
-  url(segment: LinkedSegment, madeAt: Date): string {
-    const { streamId, index, userId, cameraId } = segment;
-    const expires = Math.floor((madeAt.getTime() + LIFETIME_MS) / 1000);
-    const signature = this.sign(segment, expires).toString('base64url');
-    const query = new URLSearchParams({
-      camera: cameraId,
-      user: userId,
-      expires: String(expires),
-      signature,
-    });
-    return `/api/v1/playback/streams/${streamId}/segments/${index}.ts?${query}`;
+  /**
+   * Gives the links of a stream's segments; signs once for all that end together. A segment has the same link however
+   * often a playlist is read, so that players recognise it.
+   */
+  to(stream: LinkedStream): (segment: { index: number; madeAt: Date }) => string {
+    const { streamId } = stream;
+    let signed = { expires: Number.NaN, query: '' };
+    return ({ index, madeAt }) => {
+      const expires = expiryOf(madeAt);
+      if (expires !== signed.expires) signed = { expires, query: this.query(stream, expires) };
+      return `/api/v1/playback/streams/${streamId}/segments/${index}.ts?${signed.query}`;
+    };
   }
 
   /** @throws DomainError `segment-link-invalid`. */
-  verify(link: SegmentLink): void {
-    const given = Buffer.from(link.signature, 'base64url');
-    const expected = this.sign(link, link.expires);
+  verify(permission: Permission): void {
+    const given = Buffer.from(permission.signature, 'base64url');
+    const expected = this.sign(permission, permission.expires);
     const genuine = given.length === expected.length && timingSafeEqual(given, expected);
-    if (!genuine || link.expires * 1000 < this.clock.now().getTime()) {
+    if (!genuine || permission.expires * 1000 < this.clock.now().getTime()) {
       throw new DomainError('segment-link-invalid', {
         detail: 'It has expired or was altered. Open the stream again.',
       });
     }
   }
 
-  private sign({ streamId, index, userId, cameraId }: LinkedSegment, expires: number): Buffer {
-    return createHmac('sha256', this.key)
-      .update([streamId, index, userId, cameraId, expires].join('/'))
-      .digest();
+  private query(stream: LinkedStream, expires: number): string {
+    return new URLSearchParams({
+      camera: stream.cameraId,
+      user: stream.userId,
+      expires: String(expires),
+      signature: this.sign(stream, expires).toString('base64url'),
+    }).toString();
+  }
+
+  private sign({ streamId, userId, cameraId }: LinkedStream, expires: number): Buffer {
+    return createHmac('sha256', this.key).update([streamId, userId, cameraId, expires].join('/')).digest();
   }
 }
+
+/** In seconds since 1970. */
+const expiryOf = (madeAt: Date) =>
+  (Math.ceil(madeAt.getTime() / COMMON_END_MS) * COMMON_END_MS + LIFETIME_MS) / 1000;

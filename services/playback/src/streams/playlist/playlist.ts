@@ -6,6 +6,8 @@ export interface Segment {
   path: string;
   bytes: number;
   durationSeconds: number;
+  /** Where it ends in the stream, in seconds of playing from the first segment of all. */
+  endSeconds: number;
   wallClock: Date;
   /** Timestamps start anew here: a gap was skipped. */
   discontinuity: boolean;
@@ -48,16 +50,28 @@ export function toPlaylist<S extends ListedSegment>(content: PlaylistContent<S>)
     '#EXT-X-INDEPENDENT-SEGMENTS',
     `#${playlistTags.start}:ASKED=${instant(start.asked)},START=${instant(start.start)},SKIPPED=${start.skipped ? 'YES' : 'NO'}`,
   ];
-  for (const segment of segments) {
-    if (segment.discontinuity) lines.push('#EXT-X-DISCONTINUITY');
-    lines.push(`#EXT-X-PROGRAM-DATE-TIME:${segment.wallClock.toISOString()}`);
-    lines.push(`#EXTINF:${segment.durationSeconds.toFixed(5)},`, segmentUrl(segment));
-  }
+  for (const segment of segments) lines.push(tagsOf(segment), segmentUrl(segment));
   if (problem !== undefined) {
     lines.push(`#${playlistTags.problem}:CODE="${problem.code}",DETAIL="${quotable(problem.detail)}"`);
   }
   if (ended || problem !== undefined) lines.push('#EXT-X-ENDLIST');
   return `${lines.join('\n')}\n`;
+}
+
+/** The tags of a segment never change, and everybody who watches reads them again and again. */
+const written = new WeakMap<ListedSegment, string>();
+
+function tagsOf(segment: ListedSegment): string {
+  const known = written.get(segment);
+  if (known !== undefined) return known;
+  const { discontinuity, wallClock, durationSeconds } = segment;
+  const tags = [
+    ...(discontinuity ? ['#EXT-X-DISCONTINUITY'] : []),
+    `#EXT-X-PROGRAM-DATE-TIME:${wallClock.toISOString()}`,
+    `#EXTINF:${durationSeconds.toFixed(5)},`,
+  ].join('\n');
+  written.set(segment, tags);
+  return tags;
 }
 
 const instant = (time: Date) => `"${time.toISOString()}"`;

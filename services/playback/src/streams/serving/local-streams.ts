@@ -64,7 +64,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
   async obtain(wish: StreamWish, signal: AbortSignal): Promise<PlaybackStream> {
     const stream = (await this.running(keyOf(wish))) ?? this.begin(wish);
     stream.lastUsedAt = this.clock.now();
-    await this.ready(stream, signal);
+    if (!stream.isReady) await this.ready(stream, signal);
     if (stream.state.kind === 'failed' && stream.nextSegmentIndex === 0) {
       await this.close(stream);
       throw toStreamError(stream.state.error);

@@ -41,8 +41,11 @@ export class Room {
   /** Keeps less of each while they take much together. */
   async balance(open: readonly PlaybackStream[]): Promise<void> {
     const share = bytesOf(open) / this.limits.bytes;
+    const wasShort = this.isShort;
     if (share >= SHORT_FROM) this.isShort = true;
     if (share < SHORT_UNTIL) this.isShort = false;
+    // Told at every segment of every stream, and nearly always there is room.
+    if (!wasShort && !this.isShort) return;
     await Promise.all(open.map((stream) => stream.shorten(this.isShort)));
   }
 

@@ -1,4 +1,3 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { CameraId, UserId } from '@playhead/contracts';
 import { Describe, DomainError, Public } from '@playhead/service-kit';
@@ -7,6 +6,7 @@ import { z } from 'zod';
 import { SegmentLinks } from '../links/segment-links.ts';
 import { Viewers } from '../links/viewers.ts';
 import { LocalStreams } from './local-streams.ts';
+import { SegmentBytes } from './segment-bytes.ts';
 
 const SegmentPath = z.object({
   streamId: z.string().regex(/^[\w-]{24}$/),
@@ -28,6 +28,7 @@ export class SegmentsController {
     private readonly streams: LocalStreams,
     private readonly links: SegmentLinks,
     private readonly viewers: Viewers,
+    private readonly bytes: SegmentBytes,
   ) {}
 
   @Get(':name')
@@ -41,23 +42,19 @@ export class SegmentsController {
     @Query({ schema: SegmentPermission }) { camera, user, expires, signature }: SegmentPermission,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const index = Number.parseInt(name, 10);
-    this.links.verify({ streamId, index, userId: user, cameraId: camera, expires, signature });
+    this.links.verify({ streamId, userId: user, cameraId: camera, expires, signature });
     await this.viewers.require(user, camera);
-    const segment = await this.streams.get(streamId).want(index);
-    const file = await openSegment(segment?.path);
-    await reply
-      .header('Cache-Control', 'private, max-age=3600, immutable')
-      .type('video/mp2t')
-      .send(file.createReadStream());
+    const segment = await this.streams.get(streamId).want(Number.parseInt(name, 10));
+    const bytes = await this.read(segment?.path);
+    await reply.header('Cache-Control', 'private, max-age=3600, immutable').type('video/mp2t').send(bytes);
   }
-}
 
-/** Opened before the answer begins, so that a segment which goes at this moment is a 404 and not a torn answer. */
-async function openSegment(path: string | undefined): Promise<FileHandle> {
-  const gone = { detail: 'This part of the stream is gone. Open it again from here.' };
-  if (path === undefined) throw new DomainError('stream-not-found', gone);
-  return open(path).catch((cause: unknown) => {
-    throw new DomainError('stream-not-found', { ...gone, cause });
-  });
+  /** Whole before the answer begins, so that a segment which goes at this moment is a 404 and not a torn answer. */
+  private read(path: string | undefined): Promise<Buffer> {
+    const gone = { detail: 'This part of the stream is gone. Open it again from here.' };
+    if (path === undefined) throw new DomainError('stream-not-found', gone);
+    return this.bytes.of(path).catch((cause: unknown) => {
+      throw new DomainError('stream-not-found', { ...gone, cause });
+    });
+  }
 }

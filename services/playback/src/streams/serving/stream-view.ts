@@ -6,7 +6,7 @@ import { toStreamError } from './stream-errors.ts';
 /** What a playlist says of a stream at this moment, whoever asks. */
 export interface StreamView {
   streamId: string;
-  segments: Omit<Segment, 'path' | 'bytes'>[];
+  segments: readonly Omit<Segment, 'path' | 'bytes'>[];
   start: StreamStart;
   discontinuitySequence: number;
   targetDurationSeconds: number;
@@ -18,7 +18,7 @@ export function viewOf(stream: PlaybackStream): StreamView {
   const { identity, state } = stream;
   return {
     streamId: identity.id,
-    segments: stream.segments.map(({ path: _path, bytes: _bytes, ...segment }) => segment),
+    segments: stream.segments,
     start: {
       asked: identity.startTime,
       start: stream.startedAt ?? identity.startTime,

@@ -43,8 +43,7 @@ export class StreamsController {
     const playlist = toPlaylist({
       ...view,
       problem: problem && { code: problem.code, detail: problem.message },
-      segmentUrl: ({ index, madeAt }) =>
-        this.links.url({ streamId, index, userId: user.userId, cameraId }, madeAt),
+      segmentUrl: this.links.to({ streamId, userId: user.userId, cameraId }),
     });
     if (problem !== undefined) reply.header(streamHeaders.problem, problem.code);
     await reply
