@@ -19,7 +19,7 @@ test('no page breaks a rule of accessibility, in either language and theme', asy
 }) => {
   const [camera] = await importCameras(stack.url, [1, 2, 3]);
   const pages = [
-    { path: '/cameras', shown: page.getByRole('definition').first() },
+    { path: '/cameras', shown: page.getByRole('table') },
     { path: '/discover', shown: page.getByRole('row').nth(3) },
     { path: `/cameras/${camera?.id}`, shown: page.locator('main img') },
     { path: `/cameras/${camera?.id}/recordings`, shown: page.getByTestId('timeline-sequence').first() },

@@ -32,13 +32,13 @@ describe('the language switch in the header', () => {
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'العربية' }));
 
-    expect(await screen.findByRole('heading', { name: 'الكاميرات' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'نظرة عامة' })).toBeTruthy();
     expect(document.documentElement.dir).toBe('rtl');
     expect(await screen.findByText('البوابة')).toBeTruthy();
     expect(screen.getByText('Gate 2')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'English' }));
 
-    expect(await screen.findByRole('heading', { name: 'Cameras' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'Overview' })).toBeTruthy();
   });
 });
 

@@ -12,6 +12,8 @@ import { applyRecordingEvent } from '../features/recording/recording-events.ts';
 import { toastRecordingEvent } from '../features/recording/recording-toasts.ts';
 import { footageChanged } from '../features/recordings/footage.query.ts';
 import { manualKey } from '../features/recordings/manual.query.ts';
+import { applySyncEvent } from '../features/sync/sync-events.ts';
+import { latestSyncQuery } from '../features/sync/syncs.query.ts';
 import { vmsStatusQuery } from '../features/vms/vms.query.ts';
 import { cameraName } from '../i18n/camera-name.ts';
 import { serverNow } from '../time/server-clock.ts';
@@ -39,6 +41,7 @@ export function useLiveUpdates(): void {
 
 function receive(queries: QueryClient, event: LiveEvent): void {
   if (event.type === 'camera_status') applyCameraStatus(queries, event);
+  if (event.type === 'sync_progress') applySyncEvent(queries, event);
   if (event.type === 'vms_status') queries.setQueryData(vmsStatusQuery().queryKey, event);
   const { data: recording } = RecordingEvent.safeParse(event);
   if (recording !== undefined) receiveRecording(queries, recording);
@@ -69,6 +72,7 @@ function catchUp(queries: QueryClient): void {
   void queries.invalidateQueries({ queryKey: ['recording-status'] });
   void queries.invalidateQueries({ queryKey: activeRecordingsKey });
   void queries.invalidateQueries({ queryKey: historyKey });
+  void queries.invalidateQueries({ queryKey: latestSyncQuery().queryKey });
   void queries.invalidateQueries({ queryKey: vmsStatusQuery().queryKey });
   void queries.invalidateQueries({ queryKey: camerasQuery().queryKey });
 }

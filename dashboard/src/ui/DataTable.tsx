@@ -21,18 +21,20 @@ type DataTableProps<Row> = {
   readonly stale?: boolean;
   /** What stands under the head when there are no rows. */
   readonly empty?: ReactNode;
+  /** Few columns: the table fits where others would scroll sideways. */
+  readonly narrow?: boolean;
   /** What stands at the foot, such as a pager. */
   readonly foot?: ReactNode;
 };
 
 /** A table in a panel of its own, which scrolls sideways where the page is too narrow for it. */
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
-  const { label, columns, rows, keyOf, stale = false, empty, foot } = props;
+  const { label, columns, rows, keyOf, stale = false, narrow = false, empty, foot } = props;
   return (
     <div className={styles.panel}>
       <div className={styles.scroll}>
         <table
-          className={cx(styles.table, stale && styles.stale)}
+          className={cx(styles.table, stale && styles.stale, narrow && styles.narrow)}
           aria-label={label}
           aria-busy={rows === undefined || stale}
         >

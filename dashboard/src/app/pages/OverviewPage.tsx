@@ -1,101 +1,53 @@
-import { type Camera, type Me, roleIncludes } from '@playhead/contracts';
+import { type Me, roleIncludes } from '@playhead/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Cctv, CircleCheck, CircleDot, Radar } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { CameraLink } from '../../features/cameras/CameraLink.tsx';
+import { Cctv, Radar } from 'lucide-react';
+import { useSearchParams } from 'wouter';
+import { CamerasInState } from '../../features/cameras/CamerasInState.tsx';
 import { camerasQuery } from '../../features/cameras/cameras.query.ts';
-import { RecordingIndicator } from '../../features/recording/RecordingIndicator.tsx';
+import { stateFilterOf } from '../../features/cameras/cameras-in-state.ts';
+import { StateFigures } from '../../features/cameras/StateFigures.tsx';
+import { ActiveRecordings } from '../../features/recording/ActiveRecordings.tsx';
 import { useActiveCameraIds } from '../../features/recording/use-active-camera-ids.ts';
+import { SyncHealth } from '../../features/sync/SyncHealth.tsx';
+import { VmsHealth } from '../../features/vms/VmsHealth.tsx';
+import { cameraName } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
-import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { useTitle } from '../use-title.ts';
 import styles from './OverviewPage.module.css';
 
-/** All cameras at a glance: how many, how they are, which record now. */
+/** Everything at a glance: how the cameras are, which record now, how the VMS and the syncs with it are. */
 export function OverviewPage({ me }: { readonly me: Me }) {
   useTitle(t('overview.title'));
   const { data, error, isFetching, refetch } = useQuery(camerasQuery());
   const recording = useActiveCameraIds();
+  const [params, setParams] = useSearchParams();
+  const filter = stateFilterOf(params.get('status'));
+  const page = Math.max(0, Math.trunc(Number(params.get('page') ?? 1)) - 1) || 0;
   if (data?.length === 0) return <NoCameras me={me} />;
 
-  const offline = data?.filter(({ status }) => status !== 'ONLINE');
-  const active = data?.filter(({ id }) => recording?.has(id));
+  const turnTo = (next: number) =>
+    setParams({ ...(filter !== 'attention' && { status: filter }), page: String(next + 1) });
+  const nameOf = (cameraId: string) => {
+    const camera = data?.find(({ id }) => id === cameraId);
+    return camera && cameraName(camera);
+  };
   return (
-    <div className={styles.page}>
-      <div>
-        <h1 className={styles.title}>{t('overview.title')}</h1>
-        <p className={styles.lead}>{t('overview.lead')}</p>
-      </div>
+    <Page title={t('overview.title')} lead={t('overview.lead')}>
       {error && !data && <ErrorNote error={error} busy={isFetching} onRetry={() => void refetch()} />}
-      <dl className={styles.figures}>
-        <Figure name={t('overview.total')} value={data?.length} />
-        <Figure
-          name={t('overview.online')}
-          value={data && offline && data.length - offline.length}
-          tone="ok"
-        />
-        <Figure name={t('overview.offline')} value={offline?.length} tone="warn" />
-        <Figure name={t('overview.recording')} value={recording && active?.length} tone="danger" />
-      </dl>
+      <StateFigures cameras={data} recording={recording?.size} filter={filter} />
       <div className={styles.columns}>
-        <Card title={t('overview.active')}>
-          <CameraLinks
-            cameras={active}
-            icon={<CircleDot />}
-            none="overview.active.none"
-            hint="overview.active.hint"
-          />
-        </Card>
-        <Card title={t('overview.attention')}>
-          <CameraLinks
-            cameras={offline}
-            icon={<CircleCheck />}
-            none="overview.attention.none"
-            hint="overview.attention.hint"
-          />
-        </Card>
+        <CamerasInState cameras={data} filter={filter} page={page} onPage={turnTo} />
+        <div className={styles.aside}>
+          <ActiveRecordings nameOf={nameOf} />
+          <VmsHealth />
+          <SyncHealth role={me.role} />
+        </div>
       </div>
-    </div>
-  );
-}
-
-type FigureProps = {
-  readonly name: string;
-  readonly value: number | undefined;
-  readonly tone?: 'ok' | 'warn' | 'danger';
-};
-
-const Figure = ({ name, value, tone }: FigureProps) => (
-  <div className={styles.figure} data-tone={value ? tone : undefined}>
-    <dt>{name}</dt>
-    <dd>{value ?? <Skeleton width="36px" height="24px" />}</dd>
-  </div>
-);
-
-type CameraLinksProps = {
-  readonly cameras: readonly Camera[] | undefined;
-  readonly icon: ReactNode;
-  readonly none: 'overview.active.none' | 'overview.attention.none';
-  readonly hint: 'overview.active.hint' | 'overview.attention.hint';
-};
-
-function CameraLinks({ cameras, icon, none, hint }: CameraLinksProps) {
-  if (!cameras) return <Skeleton height="36px" />;
-  if (cameras.length === 0) return <EmptyState compact icon={icon} title={t(none)} text={t(hint)} />;
-  return (
-    <ul className={styles.links}>
-      {cameras.map((camera) => (
-        <li key={camera.id}>
-          <CameraLink camera={camera} selected={false}>
-            <RecordingIndicator cameraId={camera.id} />
-          </CameraLink>
-        </li>
-      ))}
-    </ul>
+    </Page>
   );
 }
 

@@ -13,34 +13,6 @@ const open = (path: string, role: 'viewer' | 'investigator' | 'operator' = 'oper
   return renderApp(<Pages me={aPerson(role)} />);
 };
 
-describe('the overview', () => {
-  it('counts the cameras and names those that need attention', async () => {
-    givenWorld({ cameras: [aCamera(1), aCamera(2, { status: 'OFFLINE' })] });
-    open('/cameras');
-
-    expect((await screen.findByText('Gate 2')).closest('a')?.textContent).toContain('Offline');
-    const figures = screen.getAllByRole('definition').map((figure) => figure.textContent);
-    expect(figures).toEqual(['2', '1', '1', '0']);
-    expect(screen.queryByText('Gate 1')).toBeNull();
-  });
-
-  it('leads an operator without cameras to discovering them', async () => {
-    givenWorld();
-    open('/cameras');
-    const link = await screen.findByRole('link', { name: 'Discover cameras' });
-
-    expect(link.getAttribute('href')).toBe('/discover');
-  });
-
-  it('tells everybody else who can import cameras', async () => {
-    givenWorld();
-    open('/cameras', 'viewer');
-
-    expect(await screen.findByText(/An operator can import cameras/)).toBeTruthy();
-    expect(screen.queryByRole('link', { name: 'Discover cameras' })).toBeNull();
-  });
-});
-
 describe('a camera', () => {
   const camera = aCamera(1, { ptzEnabled: true });
 

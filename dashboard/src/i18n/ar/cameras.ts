@@ -63,17 +63,4 @@ export const cameras = {
   'vms.down.text':
     'يعيد Playhead المحاولة. تحتفظ الكاميرات بآخر حالة شوهدت، ولا يمكن بدء التسجيلات أو تشغيلها في أثناء ذلك.',
   'vms.down.contact': 'آخر اتصال {time}.',
-
-  'overview.title': 'الكاميرات',
-  'overview.lead': 'اختر كاميرا من القائمة لترى صورتها أو تسجّلها أو تشغّل تسجيلاتها.',
-  'overview.total': 'المستوردة',
-  'overview.online': 'المتصلة',
-  'overview.offline': 'غير المتصلة',
-  'overview.recording': 'تُسجَّل الآن',
-  'overview.active': 'تُسجَّل الآن',
-  'overview.active.none': 'لا تسجيل موقوتًا قيد التشغيل',
-  'overview.active.hint': 'تظهر هنا التسجيلات التي يبدأها أيّ شخص مع وقتها المتبقي.',
-  'overview.attention': 'تحتاج إلى انتباه',
-  'overview.attention.none': 'جميع الكاميرات متصلة',
-  'overview.attention.hint': 'تُدرَج هنا الكاميرات التي ينقطع اتصالها أو تُبلغ عن عطل.',
 } as const satisfies Record<keyof typeof english, string>;

@@ -18,7 +18,7 @@ export const common = {
   'duration.hoursMinutes': '{hours} س {minutes} د',
 
   'nav.main': 'القائمة الرئيسية',
-  'nav.cameras': 'الكاميرات',
+  'nav.cameras': 'نظرة عامة',
   'nav.history': 'السجلّ',
   'nav.discover': 'اكتشاف الكاميرات',
 

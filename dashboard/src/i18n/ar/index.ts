@@ -4,6 +4,7 @@ import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { discovery } from './discovery.ts';
 import { history } from './history.ts';
+import { overview } from './overview.ts';
 import { playback } from './playback.ts';
 import { problems } from './problems.ts';
 import { recording } from './recording.ts';
@@ -16,6 +17,7 @@ export const ar: Messages = {
   ...discovery,
   ...recording,
   ...history,
+  ...overview,
   ...playback,
   ...problems,
 };

@@ -59,17 +59,4 @@ export const cameras = {
   'vms.down.text':
     'Playhead keeps trying. Cameras keep the state that was seen last; recordings can’t be started or played meanwhile.',
   'vms.down.contact': 'Last contact {time}.',
-
-  'overview.title': 'Cameras',
-  'overview.lead': 'Choose a camera on the left to see its picture, record it or play its footage.',
-  'overview.total': 'Imported',
-  'overview.online': 'Online',
-  'overview.offline': 'Not online',
-  'overview.recording': 'Recording now',
-  'overview.active': 'Recording now',
-  'overview.active.none': 'No timed recording is running',
-  'overview.active.hint': 'Recordings that anybody starts appear here with the time they have left.',
-  'overview.attention': 'Need attention',
-  'overview.attention.none': 'Every camera is online',
-  'overview.attention.hint': 'Cameras that go offline or report a fault are listed here.',
 } as const;

@@ -17,7 +17,7 @@ export const common = {
   'duration.hoursMinutes': '{hours} h {minutes} min',
 
   'nav.main': 'Main',
-  'nav.cameras': 'Cameras',
+  'nav.cameras': 'Overview',
   'nav.history': 'History',
   'nav.discover': 'Discover cameras',
 

@@ -3,6 +3,7 @@ import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { discovery } from './discovery.ts';
 import { history } from './history.ts';
+import { overview } from './overview.ts';
 import { playback } from './playback.ts';
 import { problems } from './problems.ts';
 import { recording } from './recording.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...discovery,
   ...recording,
   ...history,
+  ...overview,
   ...playback,
   ...problems,
 } as const;

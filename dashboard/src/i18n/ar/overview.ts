@@ -1,0 +1,51 @@
+import type { overview as english } from '../en/overview.ts';
+
+export const overview = {
+  'overview.title': 'نظرة عامة',
+  'overview.lead': 'ما يحتاج إلى انتباه يأتي أولًا. اختر رقمًا لتُعرض كاميراته.',
+  'overview.figures': 'الكاميرات بحسب حالتها',
+  'overview.amount': '{count}',
+  'overview.total': 'جميع الكاميرات',
+  'overview.list.attention': 'تحتاج إلى انتباه',
+  'overview.list.all': 'جميع الكاميرات',
+  'overview.list.ONLINE': 'الكاميرات المتصلة',
+  'overview.list.OFFLINE': 'الكاميرات غير المتصلة',
+  'overview.list.ERROR': 'الكاميرات المعطّلة',
+  'overview.column.camera': 'الكاميرا',
+  'overview.column.state': 'الحالة',
+  'overview.column.since': 'آخر اتصال',
+  'overview.onlineNow': 'الآن',
+  'overview.neverOnline': 'لم تتصل منذ استيرادها',
+  'overview.ago': 'قبل {duration}',
+  'overview.noneInState': 'لا كاميرا في هذه الحالة',
+  'overview.attention.none': 'جميع الكاميرات متصلة',
+  'overview.attention.hint': 'تُدرَج هنا الكاميرات التي ينقطع اتصالها أو تُبلغ عن عطل.',
+
+  'active.title': 'تُسجَّل الآن',
+  'active.none': 'لا تسجيل موقوتًا قيد التشغيل',
+  'active.hint': 'تظهر هنا التسجيلات التي يبدأها أيّ شخص مع وقتها المتبقي.',
+  'active.more':
+    'وهناك {count, plural, zero {لا تسجيلات} one {تسجيل واحد} two {تسجيلان اثنان} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}} أخرى',
+
+  'vms.health': 'نظام إدارة الفيديو',
+  'vms.health.ok': 'يجيب',
+  'vms.health.down': 'لا يجيب',
+  'vms.health.since': 'منذ {time} ({duration})',
+  'vms.health.contact': 'آخر اتصال {time}.',
+  'vms.health.noContact': 'لم يحدث أيّ اتصال بعد.',
+
+  'sync.title': 'المزامنة مع نظام إدارة الفيديو',
+  'sync.start': 'مزامنة الآن',
+  'sync.running': 'تجري المزامنة…',
+  'sync.never': 'لم تجرِ أيّ مزامنة بعد. المزامنة تحدّث أسماء جميع الكاميرات ومواقعها وحالاتها.',
+  'sync.needsOperator': 'المزامنة للمشغّلين، وأنت مسجّل الدخول بدور {role}. اطلب دور المشغّل من مدير النظام.',
+  'sync.progress': '{done} من {discovered} كاميرات',
+  'sync.outcome.completed': 'تمّت',
+  'sync.outcome.partly': 'تمّت مع أخطاء',
+  'sync.outcome.failed': 'فشلت',
+  'sync.counts':
+    '{discovered, plural, zero {لا كاميرات} one {كاميرا واحدة} two {كاميرتان اثنتان} few {# كاميرات} many {# كاميرا} other {# كاميرا}}: استُورد {imported} وحُدِّث {updated}، {errors, plural, =0 {بلا أخطاء} zero {بلا أخطاء} one {خطأ واحد} two {خطآن اثنان} few {# أخطاء} many {# خطأً} other {# خطأ}}.',
+  'sync.took': 'استغرقت {duration}.',
+  'sync.by': 'بدأها {who}.',
+  'sync.bySchedule': 'بدأها الجدول.',
+} as const satisfies Record<keyof typeof english, string>;
