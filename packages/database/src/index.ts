@@ -10,6 +10,7 @@ export type {
   LoginAttemptsTable,
   MilestoneContactTable,
   PlaybackCacheTable,
+  PlaybackInstancesTable,
   PlaybackSessionsTable,
   RecordingSessionState,
   RecordingSessionsTable,

@@ -140,6 +140,13 @@ export interface PlaybackSessionsTable {
   updated_at: Timestamp;
 }
 
+export interface PlaybackInstancesTable {
+  id: string;
+  url: string;
+  started_at: Timestamp;
+  seen_at: Timestamp;
+}
+
 export interface LiveEventsTable {
   id: Generated<string>;
   type: string;
@@ -177,6 +184,7 @@ export interface Database {
   milestone_contact: MilestoneContactTable;
   milestone_playback_cache: PlaybackCacheTable;
   playback_sessions: PlaybackSessionsTable;
+  playback_instances: PlaybackInstancesTable;
   live_events: LiveEventsTable;
   camera_access: CameraAccessTable;
   audit_entries: AuditEntriesTable;

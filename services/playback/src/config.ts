@@ -19,8 +19,12 @@ export const PlaybackConfig = z.object({
   PLAYBACK_MAX_DISK_MB: count(4096, 16),
   /** How many streams are re-encoded at the same moment; as many as there are processors unless set. */
   PLAYBACK_MAX_ENCODERS: count(availableParallelism()),
-  /** Where segments are kept while they are watched; emptied at the start. */
-  PLAYBACK_DIRECTORY: z.string({ error: 'the path of a folder of this instance’s own, for segments' }),
+  /** Where segments are kept while they are watched, by each instance in a folder of its own. */
+  PLAYBACK_DIRECTORY: z.string({ error: 'the path of a folder for segments' }),
+  /** Where the other instances of playback reach this one; from `HOST` and `PORT` unless set. */
+  PLAYBACK_ADVERTISED_URL: z
+    .url({ protocol: /^http$/, error: 'an http:// address at which the other instances reach this one' })
+    .optional(),
   PLAYBACK_SIGNING_KEY_FILE: z.string({
     error: 'the path of a file with the secret (32 bytes or more) that signs segment links',
   }),

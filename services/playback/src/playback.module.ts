@@ -22,6 +22,9 @@ import { FramesController } from './frames/frames.controller.ts';
 import { FramesService } from './frames/frames.service.ts';
 import { RunLoader } from './frames/run-loader.ts';
 import { RunsService } from './frames/runs.service.ts';
+import { InstanceFolder } from './instances/instance-folder.ts';
+import { InstancesRepository } from './instances/instances.repository.ts';
+import { Instances } from './instances/instances.ts';
 import { DecodeQueue } from './pictures/decode-queue.ts';
 import { NearbyFootageService } from './pictures/nearby-footage.ts';
 import { PictureDecoder } from './pictures/picture-decoder.ts';
@@ -65,6 +68,9 @@ const playbackModule = ({
     FootageCacheRepository,
     FootageService,
     FramesService,
+    InstanceFolder,
+    Instances,
+    InstancesRepository,
     KeyPictures,
     NearbyFootageService,
     PictureDecoder,

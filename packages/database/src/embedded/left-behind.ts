@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { commandLineOf, goneWithin, isAlive } from '../process-table.ts';
 import { EmbeddedPostgresError } from './errors.ts';
-import { commandLineOf, goneWithin, isAlive } from './process-table.ts';
 
 /** Fast shutdown, immediate shutdown, and the end: what each is given (ms). */
 const waysToStop = [

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { identityOf, isAlive } from '../process-table.ts';
 import { DataDirectoryInUseError } from './errors.ts';
-import { identityOf, isAlive } from './process-table.ts';
 
 /**
  * Makes this process the owner of a data directory, so that a second start does not take a living server for

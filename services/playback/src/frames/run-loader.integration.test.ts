@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { CameraId } from '@playhead/contracts';
@@ -20,7 +21,7 @@ let decoder: PictureDecoder;
 
 beforeAll(async () => {
   ffmpegPath = await findFfmpeg();
-  decoder = new PictureDecoder(ffmpegPath);
+  decoder = Reflect.construct(PictureDecoder, [ffmpegPath, { path: tmpdir() }]);
   await decoder.onModuleInit();
 });
 

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { VmsVideoStream } from '@playhead/milestone';
+import { InstanceFolder } from '../instances/instance-folder.ts';
 import { demuxers } from '../streams/ffmpeg/demuxers.ts';
 import { FFMPEG_PATH } from '../streams/ffmpeg-path.ts';
 import { JpegSplitter } from './jpeg-splitter.ts';
@@ -44,7 +45,10 @@ export class PictureDecoder implements OnModuleInit {
   /** How this FFmpeg is told to pass on each picture once: `-vsync` became `-fps_mode` in its version 5.1. */
   private unpaced = ['-fps_mode', 'passthrough'];
 
-  constructor(@Inject(FFMPEG_PATH) private readonly ffmpegPath: string) {}
+  constructor(
+    @Inject(FFMPEG_PATH) private readonly ffmpegPath: string,
+    private readonly folder: InstanceFolder,
+  ) {}
 
   async onModuleInit() {
     const { stdout } = await run(this.ffmpegPath, ['-hide_banner', '-h', 'long'], { maxBuffer: 2 ** 24 });
@@ -59,6 +63,7 @@ export class PictureDecoder implements OnModuleInit {
   async decode(request: DecodeRequest): Promise<'enough' | 'ended'> {
     const { video, signal, isEnough } = request;
     const child = spawn(this.ffmpegPath, commandLine(request, this.unpaced), {
+      cwd: this.folder.path,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const kill = () => child.kill('SIGKILL');

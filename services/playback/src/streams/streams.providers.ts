@@ -19,7 +19,6 @@ import { LocalStreams } from './serving/local-streams.ts';
 import { SegmentBytes } from './serving/segment-bytes.ts';
 import { SegmentsController } from './serving/segments.controller.ts';
 import { StreamsController } from './serving/streams.controller.ts';
-import { StreamsFolder } from './serving/streams-folder.ts';
 
 export const streamControllers = [StreamsController, SegmentsController];
 
@@ -45,7 +44,6 @@ export const streamProviders = ({
   SequenceFinder,
   SequenceProducer,
   StreamProducer,
-  StreamsFolder,
   Viewers,
   ViewersRepository,
   WindowProducer,

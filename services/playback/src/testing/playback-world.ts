@@ -24,20 +24,23 @@ export async function createWorld(
   const simulator = await startSimulator({ clock, ...vms });
   const database = connect({ url: testDatabase.url, maxConnections: 2 });
   const directory = join(keys.directory, 'playback');
-  const service = await startTestService(definition, PlaybackConfig, {
-    keys,
-    clock,
-    databaseUrl: testDatabase.url,
-    variables: {
-      MILESTONE_BASE_URL: simulator.url,
-      MILESTONE_USERNAME: 'playhead',
-      MILESTONE_PASSWORD: 'playhead-simulator',
-      MILESTONE_RETRY_DELAY: '10ms',
-      PLAYBACK_DIRECTORY: directory,
-      PLAYBACK_SIGNING_KEY_FILE: keys.signingKeyFile,
-      ...variables,
-    },
-  });
+  const environment = {
+    MILESTONE_BASE_URL: simulator.url,
+    MILESTONE_USERNAME: 'playhead',
+    MILESTONE_PASSWORD: 'playhead-simulator',
+    MILESTONE_RETRY_DELAY: '10ms',
+    PLAYBACK_DIRECTORY: directory,
+    PLAYBACK_SIGNING_KEY_FILE: keys.signingKeyFile,
+    ...variables,
+  };
+  const startInstance = () =>
+    startTestService(definition, PlaybackConfig, {
+      keys,
+      clock,
+      databaseUrl: testDatabase.url,
+      variables: environment,
+    });
+  const service = await startInstance();
   const user = await database
     .insertInto('users')
     .values({ username: 'investigator', display_name: 'Ines', password_hash: '', role: 'investigator' })
@@ -54,6 +57,14 @@ export async function createWorld(
     database,
     ffmpegPath: await findFfmpeg(),
     investigator,
+    /** Another instance of playback beside `service`, with the same database, VMS, keys and disk. */
+    startInstance,
+    /** What a process of its own needs to be another instance; it has the real clock. */
+    environment: {
+      ...environment,
+      DATABASE_URL: testDatabase.url,
+      AUTH_PUBLIC_KEY_FILE: keys.publicKeyFile,
+    },
     /** The account behind the investigator's token. */
     userId: user.id,
     /** From now on the investigator sees these cameras only. */

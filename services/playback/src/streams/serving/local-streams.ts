@@ -6,12 +6,12 @@ import { Clock, LOGGER } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { PLAYBACK_CONFIG } from '../../config.token.ts';
 import type { PlaybackConfig } from '../../config.ts';
+import { InstanceFolder } from '../../instances/instance-folder.ts';
 import { StreamProducer } from '../making/stream-producer.ts';
 import { PlaybackStream } from '../stream.ts';
 import { keyOf, type StreamWish } from '../stream-identity.ts';
 import { idleFor, Room } from './room.ts';
 import { closedError, lateError, toStreamError } from './stream-errors.ts';
-import { StreamsFolder } from './streams-folder.ts';
 
 const STREAM_ID_BYTES = 18;
 /** A stream that nobody has read from for so long is closed, in ms. Players read a growing playlist every 2 s. */
@@ -33,7 +33,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
 
   constructor(
     private readonly producer: StreamProducer,
-    private readonly folder: StreamsFolder,
+    private readonly folder: InstanceFolder,
     private readonly clock: Clock,
     @Inject(PLAYBACK_CONFIG) config: PlaybackConfig,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -44,8 +44,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     });
   }
 
-  async onApplicationBootstrap() {
-    await this.folder.claim();
+  onApplicationBootstrap() {
     this.reaper = setInterval(() => void this.reap(), REAP_INTERVAL_MS);
   }
 
