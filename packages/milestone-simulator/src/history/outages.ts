@@ -12,20 +12,19 @@ const seeds = { lost: 1, lostAt: 2, lostFor: 3, lostReason: 4, offline: 5, offli
 
 /** Every outage of a camera that touches the window: disjoint, the weightier reason first where two coincide. */
 export function outagesOf(camera: Camera, window: Range): Outage[] {
-  const all = [
-    ...(camera.disabledSince === undefined
-      ? []
-      : [{ start: camera.disabledSince, end: Infinity, reason: 'camera_disabled' }]),
-    ...maintenance(camera, window),
-    ...serverFailures(camera, window),
-    ...lostConnections(camera, window),
+  const weightiestFirst = [
+    disabling(camera),
+    maintenance(camera, window),
+    serverFailures(camera, window),
+    lostConnections(camera, window),
   ];
-  const disjoint: Outage[] = [];
-  for (const outage of all) {
-    disjoint.push(...subtract([outage], disjoint).map((part) => ({ ...outage, ...part })));
-  }
-  return disjoint.toSorted((a, b) => a.start - b.start);
+  return weightiestFirst
+    .reduce((all, kind) => all.concat(subtract(kind, all)), [])
+    .toSorted((a, b) => a.start - b.start);
 }
+
+const disabling = ({ disabledSince: start }: Camera): Outage[] =>
+  start === undefined ? [] : [{ start, end: Infinity, reason: 'camera_disabled' }];
 
 /** Each recording server rests for twenty minutes a night, one after the other. */
 function maintenance({ server }: Camera, window: Range): Outage[] {
