@@ -1,4 +1,5 @@
-import { footageWithin, type VmsGap, type VmsSequence } from '@playhead/milestone';
+import type { VmsGap, VmsSequence } from '@playhead/milestone';
+import { cropped } from './crop.ts';
 import type { Footage, Range } from './footage.ts';
 import { overlapOf, subtract } from './ranges.ts';
 
@@ -15,19 +16,19 @@ export interface Piece {
  */
 export function assemble(range: Range, pieces: readonly Piece[]): Footage {
   const newestFirst = pieces.toSorted((a, b) => b.askedAt.getTime() - a.askedAt.getTime());
-  const parts: { part: Range; footage: Footage }[] = [];
+  const parts: (Piece & { part: Range })[] = [];
   let left = [range];
-  for (const { range: covered, footage } of newestFirst) {
+  for (const piece of newestFirst) {
     for (const wanted of left) {
-      const part = overlapOf(wanted, covered);
-      if (part !== undefined) parts.push({ part, footage });
+      const part = overlapOf(wanted, piece.range);
+      if (part !== undefined) parts.push({ ...piece, part });
     }
-    left = subtract(left, [covered]);
+    left = subtract(left, [piece.range]);
   }
   parts.sort((a, b) => a.part.startTime.getTime() - b.part.startTime.getTime());
   const joined: Footage = { sequences: [], gaps: [], storage: newestFirst[0]?.footage.storage ?? {} };
-  for (const { part, footage } of parts) {
-    const { sequences, gaps } = footageWithin(part, footage);
+  for (const piece of parts) {
+    const { sequences, gaps } = cropped(piece.range, piece.footage, piece.part);
     append(joined.sequences, sequences, joinedSequence);
     append(joined.gaps, gaps, joinedGap);
   }

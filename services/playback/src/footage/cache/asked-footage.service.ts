@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MilestoneClient } from '@playhead/milestone';
-import { footageWithin } from '@playhead/milestone';
 import { Clock, MILESTONE } from '@playhead/service-kit';
 import type { PlayableCamera } from '../../cameras/cameras.repository.ts';
 import { PLAYBACK_CONFIG } from '../../config.token.ts';
 import type { PlaybackConfig } from '../../config.ts';
+import { cropped } from '../crop.ts';
 import type { Range } from '../footage.ts';
 import { type KnownPiece, queryHash } from './known-footage.ts';
 
@@ -25,10 +25,7 @@ export class AskedFootageService {
   /** One call of the VMS; two pieces where the range reaches into what still grows. @throws MilestoneError */
   async ask(camera: PlayableCamera, range: Range, signal: AbortSignal): Promise<KnownPiece[]> {
     const askedAt = this.clock.now();
-    const { storage, ...stretches } = await this.milestone.querySequences(
-      { deviceId: camera.deviceId, ...range },
-      { signal },
-    );
+    const footage = await this.milestone.querySequences({ deviceId: camera.deviceId, ...range }, { signal });
     const after = (ms: number) => new Date(askedAt.getTime() + ms);
     const border = Math.min(range.endTime.getTime(), askedAt.getTime() - SETTLED_AFTER_MS);
     const middle = new Date(Math.max(border, range.startTime.getTime()));
@@ -36,7 +33,7 @@ export class AskedFootageService {
     const growing = { startTime: middle, endTime: range.endTime };
     const piece = (part: Range) => ({
       range: part,
-      footage: { ...footageWithin(part, stretches), storage },
+      footage: cropped(range, footage, part),
       askedAt,
     });
     return [
