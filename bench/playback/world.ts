@@ -36,8 +36,6 @@ export interface WorldOptions {
   maxStreams: number;
   /** How long the VMS keeps footage; each camera's own week or so unless given. */
   retentionDays?: number;
-  /** How long playback waits for the VMS, such as `60s`; its usual time unless given. */
-  vmsTimeout?: string;
   /** Node's arguments for the playback service. */
   nodeOptions: readonly string[];
 }
@@ -98,7 +96,6 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         MILESTONE_USERNAME: account.username,
         MILESTONE_PASSWORD: account.password,
         MILESTONE_MAX_CONNECTIONS: String(options.maxStreams + 50),
-        ...(options.vmsTimeout !== undefined && { MILESTONE_REQUEST_TIMEOUT: options.vmsTimeout }),
         PLAYBACK_DIRECTORY: directory,
         PLAYBACK_SIGNING_KEY_FILE: join(folder, 'signing.key'),
         PLAYBACK_MAX_CONCURRENT_STREAMS: String(options.maxStreams),

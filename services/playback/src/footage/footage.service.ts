@@ -10,6 +10,7 @@ import { CacheUpkeepService } from './cache/cache-upkeep.service.ts';
 import { Flight, Flights } from './cache/flights.ts';
 import { FootageCacheRepository } from './cache/footage-cache.repository.ts';
 import { KnownFootage, type KnownPiece } from './cache/known-footage.ts';
+import { Slices } from './cache/slices.ts';
 import type { Footage, Range } from './footage.ts';
 import { fewParts, subtract } from './ranges.ts';
 import { firstFound, hourOf, isPlayable, lookingAhead, lookingBack } from './search.ts';
@@ -33,6 +34,7 @@ export interface FootageWishes {
 export class FootageService {
   private readonly known = new KnownFootage();
   private readonly flights = new Flights();
+  private readonly slices = new Slices();
 
   constructor(
     private readonly asked: AskedFootageService,
@@ -131,16 +133,22 @@ export class FootageService {
       [range],
       rows.map((row) => row.range),
     );
+    if (rows.length > 0) this.known.add(camera.id, rows, now);
+    const ask = async (slice: Range, ending: AbortSignal) => {
+      const pieces = await this.asked.ask(camera, slice, ending);
+      if (enabled) await this.remember(camera, pieces);
+      return pieces;
+    };
     const answers = await Promise.all(
-      fewParts(holes, MAX_PARTS).map((part) => inTurn(() => this.asked.ask(camera, part, signal))),
+      fewParts(holes, MAX_PARTS).map((part) => inTurn(() => this.slices.ask(part, signal, ask))),
     );
-    const pieces = answers.flat();
-    if (!enabled) return pieces;
+    return [...rows, ...answers.flat(2)];
+  }
 
-    for (const piece of pieces) if (piece.hash !== undefined) await this.cache.keep(camera.id, piece);
-    this.known.add(camera.id, [...rows, ...pieces], this.clock.now());
-    this.upkeep.soon();
-    return [...rows, ...pieces];
+  /** At once, so that a slice that was answered is known though another one fails. */
+  private async remember(camera: PlayableCamera, pieces: readonly KnownPiece[]): Promise<void> {
+    this.known.add(camera.id, pieces, this.clock.now());
+    for (const piece of pieces) if (piece.hash !== undefined) await this.upkeep.keep(camera.id, piece);
   }
 
   private countHits(pieces: readonly KnownPiece[]): void {

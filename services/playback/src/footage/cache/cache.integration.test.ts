@@ -1,10 +1,11 @@
 import { RecordingQueryResult } from '@playhead/contracts';
-import type { MilestoneClient } from '@playhead/milestone';
+import { type MilestoneClient, UnavailableError } from '@playhead/milestone';
 import { MILESTONE } from '@playhead/service-kit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, type World } from '../../testing/playback-world.ts';
 import { FootageService } from '../footage.service.ts';
 import type { Range } from '../footage.ts';
+import { CacheUpkeepService } from './cache-upkeep.service.ts';
 import { KnownFootage } from './known-footage.ts';
 
 const HOUR_MS = 3_600_000;
@@ -42,16 +43,22 @@ const ask = (from: number, to: number, wishes: { refresh?: boolean } = {}) =>
   world.call(`POST /api/v1/cameras/${camera.id}/recordings/query`, { ...range(from, to), ...wishes });
 const answer = async (...query: Parameters<typeof ask>) =>
   RecordingQueryResult.parse((await ask(...query)).body);
-const rows = () =>
-  world.database
+/** What is kept for all instances once it has been written. */
+const rows = async () => {
+  await world.service.app.get(CacheUpkeepService).flush();
+  return world.database
     .selectFrom('milestone_playback_cache')
     .selectAll()
     .where('camera_id', '=', camera.id)
     .orderBy('start_time')
     .execute();
+};
 
 /** What another instance, which remembers nothing of this one, would do. */
-const forgetEverything = () => vi.spyOn(KnownFootage.prototype, 'find').mockReturnValue([]);
+const forgetEverything = async () => {
+  await rows();
+  vi.spyOn(KnownFootage.prototype, 'find').mockReturnValue([]);
+};
 
 describe('footage that was asked for before', () => {
   it('is not asked for again', async () => {
@@ -119,26 +126,81 @@ describe('footage that was asked for before', () => {
 
   it('is known to other instances, and their use is counted', async () => {
     const first = await answer(-6, -2);
-    forgetEverything();
+    await forgetEverything();
 
     expect(await answer(-6, -2)).toEqual(first);
     expect(await answer(-5, -3)).toMatchObject({ sequences: expect.any(Array) });
 
     expect(asked()).toEqual([[-6, -2]]);
-    await vi.waitFor(async () => expect((await rows()).map((row) => row.hit_count)).toEqual([2]), 5_000);
+    expect((await rows()).map((row) => row.hit_count)).toEqual([2]);
   });
 
   it('is asked for again where its row can no longer be read', async () => {
     await ask(-6, -2);
+    await rows();
     await world.database
       .updateTable('milestone_playback_cache')
       .set({ sequence_data: JSON.stringify({ sequences: 'of an older version' }) })
       .where('camera_id', '=', camera.id)
       .execute();
-    forgetEverything();
+    await forgetEverything();
 
     expect((await ask(-6, -2)).status).toBe(200);
     expect(asked()).toHaveLength(2);
+  });
+});
+
+describe('a question about a year', () => {
+  const DAY = 24;
+  const SLICE = 31 * DAY;
+
+  it('is put to the VMS in slices of a month, a few at a time, and its answer is one', async () => {
+    vi.restoreAllMocks();
+    const client = world.service.app.get<MilestoneClient>(MILESTONE);
+    const answered = client.querySequences.bind(client);
+    let open = 0;
+    let mostOpen = 0;
+    const calls = vi.spyOn(client, 'querySequences').mockImplementation(async (...call) => {
+      open += 1;
+      mostOpen = Math.max(mostOpen, open);
+      return answered(...call).finally(() => {
+        open -= 1;
+      });
+    });
+    const whole = await answer(-365 * DAY, -1);
+
+    expect(mostOpen).toBe(4);
+    expect(calls).toHaveBeenCalledTimes(12);
+    const sum = (stretches: { durationSeconds: number }[]) =>
+      stretches.reduce((seconds, { durationSeconds }) => seconds + durationSeconds, 0);
+    expect(sum(whole.sequences) + sum(whole.gaps)).toBe((365 * DAY - 1) * 3600);
+    expect(whole.gaps[0]).toMatchObject({ reason: 'retention_expired' });
+    expect(whole.gaps.filter(({ reason }) => reason === 'retention_expired')).toHaveLength(1);
+  });
+
+  it('that fails in one slice is asked again only where it was not answered', async () => {
+    vi.restoreAllMocks();
+    const client = world.service.app.get<MilestoneClient>(MILESTONE);
+    const answered = client.querySequences.bind(client);
+    let answers = 0;
+    vi.spyOn(client, 'querySequences').mockImplementation(async (range, options) => {
+      if (range.endTime.getTime() === start.getTime() - HOUR_MS) {
+        await vi.waitFor(() => expect(answers).toBe(2));
+        throw new UnavailableError('The VMS is being restarted.');
+      }
+      return answered(range, options).finally(() => {
+        answers += 1;
+      });
+    });
+    expect(await ask(-3 * SLICE, -1)).toMatchObject({ status: 503, body: { code: 'vms-unavailable' } });
+    vi.restoreAllMocks();
+    const calls = vi.spyOn(client, 'querySequences');
+
+    expect((await ask(-3 * SLICE, -1)).status).toBe(200);
+
+    expect(calls.mock.calls.map(([{ startTime, endTime }]) => ({ startTime, endTime }))).toEqual([
+      range(-SLICE, -1),
+    ]);
   });
 });
 

@@ -5,7 +5,7 @@ import { DATABASE } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
 import type { Range } from '../footage.ts';
 import { type KnownPiece, queryHash } from './known-footage.ts';
-import { StoredFootage } from './stored-footage.ts';
+import { StoredFootage, toStored } from './stored-footage.ts';
 
 /** What the VMS said, a row for each question it was asked, for all instances (plan §7.2). */
 @Injectable()
@@ -58,7 +58,7 @@ export class FootageCacheRepository {
             sql<string>`${hash}`.as('query_hash'),
             sql<Date>`${range.startTime}::timestamptz`.as('start_time'),
             sql<Date>`${range.endTime}::timestamptz`.as('end_time'),
-            sql<string>`${JSON.stringify(footage)}::jsonb`.as('sequence_data'),
+            sql<string>`${JSON.stringify(toStored(footage))}::jsonb`.as('sequence_data'),
             sql<Date>`${askedAt}::timestamptz`.as('cached_at'),
             sql<Date>`${expiresAt}::timestamptz`.as('expires_at'),
           ])
