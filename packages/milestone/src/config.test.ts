@@ -17,6 +17,7 @@ describe('the variables of the VMS', () => {
   it('need no more than an address and an account', () => {
     expect(toMilestoneConfig(schema.parse(least))).toEqual({
       baseUrl: 'http://milestone-server:80',
+      authType: 'basic',
       username: 'gateway',
       password: 'secret',
       sessionTimeoutMs: 3_600_000,
@@ -56,8 +57,7 @@ describe('the variables of the VMS', () => {
     ['MILESTONE_BASE_URL', 'http://server/?a=1', 'without'],
     ['MILESTONE_USERNAME', undefined, 'account'],
     ['MILESTONE_PASSWORD', '', 'password'],
-    ['MILESTONE_AUTH_TYPE', 'ntlm', 'not supported yet'],
-    ['MILESTONE_AUTH_TYPE', 'kerberos', 'basic'],
+    ['MILESTONE_AUTH_TYPE', 'kerberos', 'basic or ntlm'],
     ['MILESTONE_SESSION_TIMEOUT', '0', 'from 10'],
     ['MILESTONE_MAX_CONNECTIONS', 'many', 'a whole number from 1'],
     ['MILESTONE_RETRY_ATTEMPTS', '1.5', 'a whole number'],

@@ -39,10 +39,7 @@ export const milestoneConfigSchema = {
   MILESTONE_PASSWORD: z
     .string({ error: 'the password of the VMS account' })
     .min(1, 'the password of the VMS account'),
-  MILESTONE_AUTH_TYPE: z
-    .enum(['basic', 'ntlm'], { error: 'basic' })
-    .refine((type) => type === 'basic', 'basic; ntlm is not supported yet, use a basic user of the VMS')
-    .default('basic'),
+  MILESTONE_AUTH_TYPE: z.enum(['basic', 'ntlm'], { error: 'basic or ntlm' }).default('basic'),
   MILESTONE_SESSION_TIMEOUT: count(10, 604_800).default(3600),
   MILESTONE_MAX_CONNECTIONS: count(1, 10_000).default(50),
   MILESTONE_RETRY_ATTEMPTS: count(1, 10).default(3),
@@ -57,6 +54,8 @@ export interface MilestoneConfig {
   baseUrl: string;
   username: string;
   password: string;
+  /** `ntlm` for an account of Windows, `DOMAIN\user`; a basic user of the VMS unless given. */
+  authType?: 'basic' | 'ntlm';
   /** No token is trusted longer than this, whatever the VMS promises. */
   sessionTimeoutMs: number;
   /** For reads and for writes each. */
@@ -73,6 +72,7 @@ export const toMilestoneConfig = (variables: MilestoneVariables): MilestoneConfi
   baseUrl: variables.MILESTONE_BASE_URL.replace(/\/+$/, ''),
   username: variables.MILESTONE_USERNAME,
   password: variables.MILESTONE_PASSWORD,
+  authType: variables.MILESTONE_AUTH_TYPE,
   sessionTimeoutMs: variables.MILESTONE_SESSION_TIMEOUT * 1000,
   maxConnections: variables.MILESTONE_MAX_CONNECTIONS,
   retryAttempts: variables.MILESTONE_RETRY_ATTEMPTS,

@@ -5,6 +5,7 @@ import { answers } from '../http/operation.ts';
 import { validate } from '../http/validate.ts';
 import type { Simulation } from '../simulation.ts';
 import { isSame } from './is-same.ts';
+import { WindowsSignIn } from './ntlm/windows-sign-in.ts';
 import { bearerToken, requireToken } from './require-token.ts';
 
 const Credentials = z.object({ username: z.string(), password: z.string() });
@@ -12,6 +13,7 @@ const Credentials = z.object({ username: z.string(), password: z.string() });
 /** Plan §2.1. */
 export function authRoutes(api: FastifyInstance, simulation: Simulation): void {
   const { tokens, credentials } = simulation;
+  const windowsSignIn = new WindowsSignIn(credentials);
   const grant = () => ({ token: tokens.issue(), expires_in: tokens.lifetimeSeconds });
 
   api.post('/login', answers('login'), async (request) => {
@@ -23,12 +25,10 @@ export function authRoutes(api: FastifyInstance, simulation: Simulation): void {
     return grant();
   });
 
-  api.post('/login/negotiate', answers('negotiate'), async () => {
-    throw new ApiError(
-      501,
-      'Windows authentication is not simulated. Log in with a user name and a password.',
-    );
-  });
+  /** Three calls on one connection, the last of which has the token. */
+  api.post('/login/negotiate', answers('negotiate'), async (request, reply) =>
+    (await windowsSignIn.admits(request, reply)) ? grant() : reply,
+  );
 
   api.register((session, _options, done) => {
     requireToken(session, simulation);

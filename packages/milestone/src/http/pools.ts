@@ -7,7 +7,7 @@ import https from 'node:https';
  */
 export type PoolName = 'read' | 'write' | 'video';
 
-interface Agents {
+export interface Agents {
   httpAgent: http.Agent;
   httpsAgent: https.Agent;
 }
@@ -16,6 +16,14 @@ const agents = (options: http.AgentOptions): Agents => ({
   httpAgent: new http.Agent(options),
   httpsAgent: new https.Agent(options),
 });
+
+/** A single connection that is kept from one request to the next, until it is destroyed. */
+export const oneConnection = (): Agents => agents({ keepAlive: true, maxSockets: 1 });
+
+export function destroyAgents({ httpAgent, httpsAgent }: Agents) {
+  httpAgent.destroy();
+  httpsAgent.destroy();
+}
 
 /** The connections to one VMS: reads and writes at most `maxSockets` each, video at most `maxVideoSockets`. */
 export class Pools {
@@ -34,9 +42,6 @@ export class Pools {
   }
 
   destroy() {
-    for (const { httpAgent, httpsAgent } of Object.values(this.#pools)) {
-      httpAgent.destroy();
-      httpsAgent.destroy();
-    }
+    for (const pool of Object.values(this.#pools)) destroyAgents(pool);
   }
 }

@@ -5,8 +5,10 @@ import { firstValueFrom } from 'rxjs';
 import { abortReason, linkSignals } from '../calls/abort.ts';
 import type { Clock } from '../clock.ts';
 import { ProtocolError, UnavailableError } from '../errors.ts';
+import { negotiation, proof } from '../ntlm/handshake.ts';
+import type { WindowsAccount } from '../ntlm/windows-account.ts';
 import { networkError } from './network-error.ts';
-import { type PoolName, Pools } from './pools.ts';
+import { type Agents, destroyAgents, oneConnection, type PoolName, Pools } from './pools.ts';
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
@@ -68,6 +70,26 @@ export class VmsHttp {
   }
 
   /**
+   * As `whole`, for a Windows user who proves himself by NTLM. The proof is bound to the connection, so that it has
+   * one of its own.
+   */
+  wholeByNtlm(request: VmsRequest, account: WindowsAccount, signal: AbortSignal): Promise<WholeAnswer> {
+    return this.#inTime(signal, async (deadline) => {
+      const connection = oneConnection();
+      try {
+        const asked = await this.#send(request, deadline, { authorization: negotiation(), connection });
+        const unproven = { ...asked, body: await collect(asked.body) };
+        if (asked.status !== 401) return unproven;
+        const authorization = proof(asked.header('www-authenticate'), account);
+        const { body, ...head } = await this.#send(request, deadline, { authorization, connection });
+        return { ...head, body: await collect(body) };
+      } finally {
+        destroyAgents(connection);
+      }
+    });
+  }
+
+  /**
    * Within the deadline the head of a good answer, whose body is then the caller's to end, or the whole of a bad one.
    * @throws as `whole`
    */
@@ -100,7 +122,14 @@ export class VmsHttp {
     }
   }
 
-  async #send({ method, path, pool, token, body }: VmsRequest, signal: AbortSignal): Promise<OpenAnswer> {
+  async #send(
+    { method, path, pool, token, body }: VmsRequest,
+    signal: AbortSignal,
+    {
+      authorization = token === undefined ? undefined : `Bearer ${token}`,
+      connection = this.#pools.get(pool),
+    }: { authorization?: string | undefined; connection?: Agents } = {},
+  ): Promise<OpenAnswer> {
     signal.throwIfAborted();
     const requestId = this.options.requestId?.();
     const response: AxiosResponse<Readable> = await firstValueFrom(
@@ -117,10 +146,10 @@ export class VmsHttp {
           // Without a body axios would still announce a form.
           'Content-Type': body === undefined ? false : 'application/json',
           ...(pool === 'video' && { 'Accept-Encoding': 'identity' }),
-          ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+          ...(authorization !== undefined && { Authorization: authorization }),
           ...(requestId !== undefined && { 'X-Request-Id': requestId }),
         },
-        ...this.#pools.get(pool),
+        ...connection,
       }),
     );
     const header = (name: string) => {

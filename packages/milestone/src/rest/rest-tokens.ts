@@ -4,6 +4,7 @@ import { CredentialsRefusedError, NotFoundError, ProtocolError } from '../errors
 import { answerError } from '../http/answer-error.ts';
 import { parsed } from '../http/parsed.ts';
 import type { VmsHttp, VmsRequest, WholeAnswer } from '../http/vms-http.ts';
+import { windowsAccount } from '../ntlm/windows-account.ts';
 import type { Grant, TokenSource } from '../session/token-keeper.ts';
 import { REST_ROOT } from './rest-api.ts';
 import { GrantAnswer } from './wire.ts';
@@ -13,7 +14,7 @@ const refusedStatuses = new Set([400, 401, 403, 423]);
 interface Options {
   http: VmsHttp;
   retryPolicy: RetryPolicy;
-  account: Pick<MilestoneConfig, 'username' | 'password' | 'sessionTimeoutMs'>;
+  account: Pick<MilestoneConfig, 'username' | 'password' | 'sessionTimeoutMs' | 'authType'>;
 }
 
 /** Login and refresh of the plan's §2.1. Repeated while the VMS is unavailable, never after a refusal. */
@@ -21,12 +22,20 @@ export class RestTokens implements TokenSource {
   constructor(private readonly options: Options) {}
 
   login(signal: AbortSignal): Promise<Grant> {
-    const { username, password } = this.options.account;
-    return this.#grant({ path: `${REST_ROOT}/login`, body: { username, password } }, signal);
+    const { http, account } = this.options;
+    const { username, password, authType } = account;
+    if (authType === 'ntlm') {
+      const request = { method: 'POST', path: `${REST_ROOT}/login/negotiate`, pool: 'write' } as const;
+      return this.#grant(() => http.wholeByNtlm(request, windowsAccount(username, password), signal), signal);
+    }
+    return this.#grant(
+      this.#post({ path: `${REST_ROOT}/login`, body: { username, password } }, signal),
+      signal,
+    );
   }
 
   refresh(token: string, signal: AbortSignal): Promise<Grant> {
-    return this.#grant({ path: `${REST_ROOT}/login/refresh`, token }, signal);
+    return this.#grant(this.#post({ path: `${REST_ROOT}/login/refresh`, token }, signal), signal);
   }
 
   /** The plan names no request for it; a VMS that does not know this one lets the token run out. */
@@ -39,10 +48,14 @@ export class RestTokens implements TokenSource {
     if (answer.status >= 500) throw answerError(answer, 'camera', retryPolicy.clock.now());
   }
 
-  #grant(request: Pick<VmsRequest, 'path' | 'body' | 'token'>, signal: AbortSignal): Promise<Grant> {
-    const { http, retryPolicy, account } = this.options;
+  #post(request: Pick<VmsRequest, 'path' | 'body' | 'token'>, signal: AbortSignal) {
+    return () => this.options.http.whole({ ...request, method: 'POST', pool: 'write' }, signal);
+  }
+
+  #grant(ask: () => Promise<WholeAnswer>, signal: AbortSignal): Promise<Grant> {
+    const { retryPolicy, account } = this.options;
     const once = async () => {
-      const answer = await http.whole({ ...request, method: 'POST', pool: 'write' }, signal);
+      const answer = await ask();
       if (answer.status !== 200) throw this.#refusal(answer);
       const { token, expires_in } = parsed(answer, GrantAnswer, 'answer to the login');
       const promisedMs = expires_in === undefined ? account.sessionTimeoutMs : expires_in * 1000;

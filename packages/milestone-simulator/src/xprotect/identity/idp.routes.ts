@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isSame } from '../../auth/is-same.ts';
+import { WindowsSignIn } from '../../auth/ntlm/windows-sign-in.ts';
 import { answers } from '../../http/operation.ts';
 import type { Simulation } from '../../simulation.ts';
 
@@ -27,15 +28,19 @@ class GrantRefused extends Error {
   }
 }
 
+/** Windows users sign in here alone: the gateway cannot pass NTLM on (protocol reference §1.3). */
+const WINDOWS_PATH = '/idp/connect/token';
+
 const clients = ['GrantValidatorClient', 'VmsClient'];
 
 /**
- * The Identity Provider (protocol reference §1): a password grant for basic users, behind the gateway and direct, and
- * the documents by which clients find it.
+ * The Identity Provider (protocol reference §1): a password grant for basic users, behind the gateway and direct, one
+ * for Windows users, direct alone, and the documents by which clients find it.
  */
 export function idpRoutes(app: FastifyInstance, simulation: Simulation): void {
   const { credentials, xprotect } = simulation;
   const { accessTokens, lockouts, profile } = xprotect;
+  const windowsSignIn = new WindowsSignIn(credentials);
   const refreshTokens = new Map<string, string>();
 
   const checkPassword = ({ username, password }: Grant) => {
@@ -67,11 +72,13 @@ export function idpRoutes(app: FastifyInstance, simulation: Simulation): void {
     return { refresh_token: token };
   };
 
-  for (const path of ['/idp/connect/token', '/api/idp/connect/token']) {
+  for (const path of [WINDOWS_PATH, '/api/idp/connect/token']) {
     app.post(path, answers('login'), async (request, reply) => {
       try {
         const grant = Grant.parse(request.body ?? {});
-        const user = userOf(grant);
+        const isWindows = path === WINDOWS_PATH && grant.grant_type === 'windows_credentials';
+        if (isWindows && !(await windowsSignIn.admits(request, reply))) return reply;
+        const user = isWindows ? credentials.username : userOf(grant);
         return {
           access_token: await accessTokens.issue(user),
           expires_in: accessTokens.lifetimeSeconds,
@@ -108,7 +115,7 @@ export function idpRoutes(app: FastifyInstance, simulation: Simulation): void {
       issuer,
       token_endpoint: `${issuer}/connect/token`,
       authorization_endpoint: `${issuer}/connect/authorize`,
-      grant_types_supported: ['password', 'refresh_token'],
+      grant_types_supported: ['password', 'refresh_token', 'windows_credentials'],
       response_types_supported: ['code'],
       subject_types_supported: ['public'],
       scopes_supported: ['managementserver', 'offline_access'],
