@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,services,scripts}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', '**/node_modules/**', '**/dist/**'],
+          // Ends what hangs; a busy machine must not.
+          testTimeout: 30_000,
         },
       },
       {
