@@ -1,7 +1,7 @@
 /**
  * Playback against a simulated VMS with prepared footage, each figure beside its bound of the same run:
  *
- *   npm run bench:playback -- [start] [cpu] [viewers] [shared] [reverse] [churn] [--seconds=60] [--viewers=50,200]
+ *   npm run bench:playback -- [picture] [start] [cpu] [viewers] [shared] [reverse] [churn] [--seconds=60] [--viewers=50,200]
  *     [--shared=500] [--churn=2000] [--runs=40] [--size=640x360] [--kilobits=1000] [--profile]
  *
  * All parts unless some are named. `--profile` leaves a CPU profile of the service in bench/results.
@@ -13,12 +13,17 @@ import { root } from './lib/root.ts';
 import { measureChurn } from './playback/churn.ts';
 import { measureCpu } from './playback/cpu.ts';
 import { closeConnections } from './playback/http.ts';
+import { measurePicture } from './playback/picture/picture.ts';
 import { measureReverse } from './playback/reverse.ts';
 import { measureStart } from './playback/start.ts';
 import { measureViewers } from './playback/viewers.ts';
 import { createWorld, type World } from './playback/world.ts';
 
-const parts = ['start', 'cpu', 'viewers', 'shared', 'reverse', 'churn'] as const;
+const served = ['start', 'cpu', 'viewers', 'shared', 'reverse', 'churn'] as const;
+/** Of the service by itself. */
+type ServedPart = (typeof served)[number];
+/** `picture` is of the whole product, in a browser. */
+const parts = ['picture', ...served] as const;
 type Part = (typeof parts)[number];
 
 const { values: flags, positionals } = parseArgs({
@@ -39,7 +44,7 @@ const seconds = Number(flags.seconds);
 const crowds = flags.viewers.split(',').map(Number);
 const ARRIVE_OVER_SECONDS = 10;
 
-const measures: Record<Part, (world: World) => Promise<Record<string, object>>> = {
+const measures: Record<ServedPart, (world: World) => Promise<Record<string, object>>> = {
   start: (world) => measureStart(world, Number(flags.runs)),
   cpu: (world) => measureCpu(world, { seconds }),
   viewers: async (world) => {
@@ -72,11 +77,14 @@ const chosen = positionals.length === 0 ? parts : positionals.filter(isPart);
 
 /** Each part has a service of its own, so that none pays for what another left warm, open or in memory. */
 async function run(part: Part): Promise<Record<string, object>> {
+  const { size, kilobits: rate } = flags;
+  const [runs, kilobits] = [Number(flags.runs), Number(rate)];
+  if (part === 'picture') return measurePicture({ runs, size, kilobits });
   const profile = ['--cpu-prof', `--cpu-prof-name=playback-${part}.cpuprofile`];
   const world = await createWorld({
     scenes: part === 'viewers' ? Math.max(...crowds) : 40,
-    size: flags.size,
-    kilobits: Number(flags.kilobits),
+    size,
+    kilobits,
     maxStreams: 300,
     nodeOptions: flags.profile ? [...profile, `--cpu-prof-dir=${join(root, 'bench', 'results')}`] : [],
   });

@@ -54,9 +54,16 @@ export async function buildAndStart(
   variables: Record<string, string>,
   nodeOptions: readonly string[] = [],
 ): Promise<Program> {
-  const cwd = join(root, folder);
-  const build = spawn('npm', ['run', '--silent', 'build'], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
-  const [code] = await once(build, 'close');
+  await build(folder);
+  return startProgram(join(root, folder, 'dist/main.js'), variables, nodeOptions);
+}
+
+/** Builds one workspace, or everything: `.`. */
+export async function build(folder: string): Promise<void> {
+  const npm = spawn('npm', ['run', '--silent', 'build'], {
+    cwd: join(root, folder),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(npm, 'close');
   if (code !== 0) throw new Error(`${folder} could not be built (${code}).`);
-  return startProgram(join(cwd, 'dist/main.js'), variables, nodeOptions);
 }

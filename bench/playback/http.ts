@@ -12,7 +12,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 2_000, maxFreeSockets: 2_
 
 export const get = (url: string, token?: string): Promise<Answer> => send('GET', url, token);
 
-export const post = (url: string, token: string, body: object): Promise<Answer> =>
+export const post = (url: string, token: string | undefined, body: object): Promise<Answer> =>
   send('POST', url, token, JSON.stringify(body));
 
 /** A call whose answer must have come within five minutes. Node's own client, as it costs the least. */

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { type Stack, startStack } from '@playhead/launcher/testing/stack';
 import { test as base, expect, type Page } from '@playwright/test';
-import { type Stack, startStack } from './stack.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 interface Session {
   page: Page;
@@ -22,7 +25,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   simulator: [{}, { option: true, scope: 'worker' }],
   stack: [
     async ({ simulator }, use) => {
-      const stack = await startStack(simulator);
+      const stack = await startStack(root, simulator);
       await use(stack);
       await stack.stop();
     },

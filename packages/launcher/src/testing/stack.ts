@@ -3,9 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { asEnvironment, freePorts, portVariables } from '@playhead/launcher/testing';
-
-const root = join(import.meta.dirname, '../..');
+import { asEnvironment, freePorts, portVariables } from './free-ports.ts';
 
 /** The whole product as `npm start` runs it, on free ports and with data of its own. */
 export interface Stack {
@@ -16,8 +14,8 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** `simulator`: settings of the simulated VMS, as variables. */
-export async function startStack(simulator: Record<string, string> = {}): Promise<Stack> {
+/** `root` is the repository's folder, built; `settings` are variables for the programs, such as those of the simulated VMS. */
+export async function startStack(root: string, settings: Record<string, string> = {}): Promise<Stack> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'playhead-e2e-'));
   const variables = asEnvironment(await freePorts([...portVariables, 'PLAYHEAD_POSTGRES_PORT']));
   const launcher = spawn(process.execPath, [join(root, 'packages/launcher/dist/main.js')], {
@@ -26,7 +24,7 @@ export async function startStack(simulator: Record<string, string> = {}): Promis
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       ...variables,
-      ...simulator,
+      ...settings,
       PLAYHEAD_DATA_DIRECTORY: dataDirectory,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
