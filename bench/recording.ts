@@ -56,7 +56,12 @@ async function startAll(cameras: readonly Camera[], { url, token, body }: Target
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }),
   );
-  return { ...percentiles(durations), failures: cameras.length - (statuses.get(200) ?? 0) };
+  const failures = [...statuses].filter(([status]) => status !== 200);
+  return {
+    ...percentiles(durations),
+    failures: failures.reduce((sum, [, count]) => sum + count, 0),
+    ...(failures.length > 0 && { why: failures.map(([status, count]) => `${count} × ${status}`).join(', ') }),
+  };
 }
 
 async function vmsToken(vms: string): Promise<string> {
@@ -79,22 +84,33 @@ async function importCameras(database: Kysely<Database>, vms: string): Promise<C
   return rows.map(({ id, milestone_device_id: deviceId }) => ({ id, deviceId: deviceId ?? '' }));
 }
 
-/** Makes everything that records due at one moment, and waits until nothing records. Lateness in ms. */
+/**
+ * Makes everything that records due at one moment, and waits until all of that has ended. Lateness in ms; a failure is
+ * a stop that came more than a second late, too early, or not within a minute.
+ */
 async function lateness(database: Kysely<Database>) {
   const dueAt = new Date(Date.now() + 4_000);
-  await database
+  const due = await database
     .updateTable('milestone_recording_sessions')
     .set({ stops_at: dueAt })
     .where('status', '=', 'recording')
+    .returning('id')
     .execute();
+  const ids = due.map(({ id }) => id);
+  const giveUpAt = dueAt.getTime() + 60_000;
   await setTimeout(dueAt.getTime() - Date.now());
   for (;;) {
     await setTimeout(1_000);
-    const rows = await database.selectFrom('milestone_recording_sessions').select('end_time').execute();
+    const rows = await database
+      .selectFrom('milestone_recording_sessions')
+      .select('end_time')
+      .where('id', '=', sql<string>`ANY(${ids}::uuid[])`)
+      .where('end_time', 'is not', null)
+      .execute();
     const late = rows.flatMap(({ end_time: end }) => (end ? [end.getTime() - dueAt.getTime()] : []));
-    if (late.length === rows.length) {
-      return { ...percentiles(late), failures: late.filter((ms) => ms > 1_000 || ms < 0).length };
-    }
+    if (late.length < ids.length && Date.now() < giveUpAt) continue;
+    const failures = late.filter((ms) => ms > 1_000 || ms < 0).length + ids.length - late.length;
+    return { ...percentiles(late), failures, stops: ids.length };
   }
 }
 

@@ -18,4 +18,5 @@ export type {
   SyncHistoryTable,
   UsersTable,
 } from './schema.ts';
+export { violates } from './violations.ts';
 export { DatabaseUnavailableError } from './watched-pool.ts';

@@ -47,42 +47,6 @@ const stopsTold = async () => {
 };
 
 describe('an instance that stood still', () => {
-  it('does not confirm a start that another one settles, and leaves its recording to that one', async () => {
-    slow('startRecording', 300);
-    const late = start();
-    await reached('starting');
-    await takeOver();
-
-    expect((await late).status).toBe(503);
-    expect(await session()).toMatchObject({ status: 'starting', milestone_recording_id: null });
-    expect(world.simulator.state().activeRecordings).toHaveLength(1);
-
-    world.clock.advance(4);
-    await world.sweep();
-    expect((await session())?.status).toBe('recording');
-  });
-
-  it('does not give up a start that another one settles', async () => {
-    slow('startRecording', 300);
-    world.simulator.addFault({ kind: 'status', status: 503, match: { operation: 'startRecording' } });
-    const late = start();
-    await reached('starting');
-    await takeOver();
-
-    expect((await late).status).toBe(503);
-    expect((await session())?.status).toBe('starting');
-  });
-
-  it('ends the recording of a start that another one has given up', async () => {
-    slow('startRecording', 300);
-    const late = start();
-    await reached('starting');
-    await change({ status: 'failed', end_time: world.clock.now(), claimed_by: null, claimed_until: null });
-
-    expect((await late).status).toBe(503);
-    expect(world.simulator.state().activeRecordings).toEqual([]);
-  });
-
   it('does not write the end of a session that another one ends', async () => {
     await start();
     slow('stopRecording', 300);

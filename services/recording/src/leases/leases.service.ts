@@ -6,8 +6,10 @@ import { LeasesRepository } from './leases.repository.ts';
 
 /** How long after its owner's last sign of life another instance may take work over, in ms. */
 const LEASE_MS = 3_000;
-/** How often an owner gives that sign, in ms. */
-const RENEWAL_MS = 500;
+/** How old a lease is when its owner renews it, in ms; what is done by then needs no renewal. */
+const RENEWAL_AGE_MS = 1_000;
+/** How often an owner looks for such leases, in ms. */
+const LOOK_MS = 500;
 /** How long work may go on once the instance is told to end, in ms; requests have as much again to be answered. */
 const GRACE_MS = 4_000;
 
@@ -15,6 +17,19 @@ const GRACE_MS = 4_000;
 export interface Lease {
   claimed_by: string;
   claimed_until: Date;
+}
+
+interface Work {
+  done: Promise<unknown>;
+  leasedAt: Date;
+}
+
+/** What sessions are claimed with. */
+export interface Claiming {
+  now: Date;
+  lease: Lease;
+  /** What this instance works on already: it never takes that over from itself, however late a renewal is. */
+  underWay: readonly string[];
 }
 
 /**
@@ -25,7 +40,7 @@ export interface Lease {
 export class LeasesService {
   /** This instance, until it ends. Writes about a claimed session are made in its name, or not at all. */
   readonly owner = randomUUID();
-  private readonly work = new Map<string, Promise<unknown>>();
+  private readonly work = new Map<string, Work>();
   private readonly giveUp = new AbortController();
   private ending = false;
   private timer: NodeJS.Timeout | undefined;
@@ -53,11 +68,19 @@ export class LeasesService {
     return this.renewed();
   }
 
+  /**
+   * What sessions are claimed with, as of now: to be asked for when there is a connection, since waiting for one must not
+   * cost the lease. @throws DomainError `service-unavailable` when the instance is ending.
+   */
+  claiming(): Claiming {
+    return { now: this.clock.now(), lease: this.lease(), underWay: [...this.work.keys()] };
+  }
+
   /** Does the work on a claimed session, renewing the claim until it is done. */
   async holding<T>(id: string, work: () => Promise<T>): Promise<T> {
     const done = work();
-    this.work.set(id, done);
-    this.timer ??= withoutRequest(() => setInterval(() => void this.renew(), RENEWAL_MS));
+    this.work.set(id, { done, leasedAt: this.clock.now() });
+    this.timer ??= withoutRequest(() => setInterval(() => void this.renew(), LOOK_MS));
     try {
       return await done;
     } finally {
@@ -77,7 +100,7 @@ export class LeasesService {
     this.ending = true;
     const late = setTimeout(() => this.giveUp.abort(), GRACE_MS);
     try {
-      while (this.work.size > 0) await Promise.allSettled(this.work.values());
+      while (this.work.size > 0) await Promise.allSettled([...this.work.values()].map(({ done }) => done));
       await this.leases.giveBack(this.owner, this.clock.now());
     } catch (error) {
       this.logger.warn({ err: error }, 'claims could not be given back; they run out by themselves');
@@ -98,11 +121,23 @@ export class LeasesService {
     if (this.renewing) return;
     this.renewing = true;
     try {
-      await this.leases.renew([...this.work.keys()], this.owner, this.renewed().claimed_until);
+      await this.renewOld();
     } catch (error) {
       this.logger.warn({ err: error }, 'claims could not be renewed; the next try follows');
     } finally {
       this.renewing = false;
     }
+  }
+
+  private async renewOld(): Promise<void> {
+    const leasedAt = this.clock.now();
+    const isOld = (work: Work) => leasedAt.getTime() - work.leasedAt.getTime() >= RENEWAL_AGE_MS;
+    const old = [...this.work].filter(([, work]) => isOld(work));
+    if (old.length === 0) return;
+    await this.leases.renew(
+      old.map(([id]) => id),
+      () => this.renewed(),
+    );
+    for (const [, work] of old) work.leasedAt = leasedAt;
   }
 }

@@ -18,6 +18,9 @@ export class CameraGate {
       this.recordings.camera(cameraId),
     ]);
     if (camera !== undefined) return camera;
-    throw new DomainError('camera-not-found', { detail: 'It was never imported, or has been deleted.' });
+    throw noSuchCamera();
   }
 }
+
+export const noSuchCamera = () =>
+  new DomainError('camera-not-found', { detail: 'It was never imported, or has been deleted.' });

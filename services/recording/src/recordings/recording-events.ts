@@ -27,7 +27,7 @@ export const recordingStopped = (session: Session, now: Date, error?: string): N
 
 /** A start that came to nothing: the camera is again as `last`, its last recording, left it. */
 export const startFailed = (
-  { cameraId }: Session,
+  { cameraId }: Pick<Session, 'cameraId'>,
   last: Session | undefined,
   now: Date,
   error: string,

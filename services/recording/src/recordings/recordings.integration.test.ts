@@ -104,6 +104,17 @@ describe('starting a recording', () => {
     expect((await start(body)).status).toBe(400);
   });
 
+  it.each(['Gate \0 4', 'Gate \ud83d 4'])(
+    'for the reason %j, which no text can hold, is refused and leaves nothing behind',
+    async (reason) => {
+      const answer = await start({ duration: 60, reason });
+
+      expect(answer.status).toBe(400);
+      expect(answer.body).toMatchObject({ code: 'request-invalid', errors: [{ pointer: '#/reason' }] });
+      expect(await sessions()).toEqual([]);
+    },
+  );
+
   it('of a camera that was never imported is a 404', async () => {
     camera = { ...camera, id: CameraId.parse(randomUUID()) };
 

@@ -56,6 +56,9 @@ export async function lastRecorded(
 export const ofVisible = (visible: VisibleCameras) =>
   visible === 'all' ? sql<boolean>`TRUE` : sql<boolean>`session.camera_id = ANY(${[...visible]}::uuid[])`;
 
+/** Narrows sessions to all but these. */
+export const noneOf = (ids: readonly string[]) => sql<boolean>`session.id <> ALL(${[...ids]}::uuid[])`;
+
 export type SessionQuery = ReturnType<typeof selectSessions>;
 export type SessionRow = Awaited<ReturnType<SessionQuery['executeTakeFirstOrThrow']>>;
 

@@ -27,7 +27,7 @@ export class InterruptedStartsService {
   ) {}
 
   async settle(): Promise<void> {
-    const claimed = await this.starts.claimInterrupted(this.clock.now(), this.leases.lease(), AT_ONCE);
+    const claimed = await this.starts.claimInterrupted(() => this.leases.claiming(), AT_ONCE);
     await Promise.all(
       claimed.map((session) =>
         this.leases
@@ -44,15 +44,16 @@ export class InterruptedStartsService {
 
   private async settleOne(session: Session): Promise<void> {
     const { owner } = this.leases;
+    const askedAt = this.clock.now();
     const status = await this.statusInVms(session);
     const now = this.clock.now();
     const mayArriveMs = this.config.MILESTONE_REQUEST_TIMEOUT;
     const milestoneRecordingId = recordingOfStart(status, session, now, mayArriveMs);
     if (milestoneRecordingId !== undefined) {
       const event = recordingStarted({ ...session, state: 'recording', milestoneRecordingId }, now);
-      await this.starts.confirm({ id: session.id, owner, milestoneRecordingId, event });
-    } else if (now.getTime() < session.startTime.getTime() + mayArriveMs) {
-      // The request of an instance that died may still be on its way through a slow VMS.
+      await this.starts.confirm({ id: session.id, milestoneRecordingId, event });
+    } else if (askedAt.getTime() < session.startTime.getTime() + mayArriveMs) {
+      // When the VMS was asked, the request of an instance that died may still have been on its way.
       await this.starts.lookAgainAt(session.id, owner, new Date(now.getTime() + LOOK_AGAIN_MS));
     } else {
       const failure = { owner, endTime: now, errorMessage: INTERRUPTED };

@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CameraId, RecordingId } from '@playhead/contracts';
-import type { Database } from '@playhead/database';
+import { type Database, violates } from '@playhead/database';
 import { DATABASE, type NewLiveEvent, publishLiveEvent, publishLiveEvents } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
 import { Batches } from '../batches/batches.ts';
-import type { Lease } from '../leases/leases.service.ts';
+import type { Claiming, Lease } from '../leases/leases.service.ts';
 import type { Session } from '../recordings/session.ts';
 import {
   ACTIVE,
   activeLiterals,
   lastRecorded,
+  noneOf,
   selectSessions,
   toSession,
 } from '../recordings/session-rows.ts';
@@ -26,19 +27,19 @@ export interface NewSession {
 
 /** What became of a wish to begin. */
 export type Begun =
-  | { outcome: 'begun'; id: RecordingId }
+  | { outcome: 'begun'; id: RecordingId; session: NewSession }
   | { outcome: 'camera-taken' }
+  | { outcome: 'camera-gone' }
   | { outcome: 'limit-reached'; active: number };
 
 export interface Confirmation {
   id: RecordingId;
-  owner: string;
   milestoneRecordingId: string;
   event: NewLiveEvent;
 }
 
-/** `stop-wanted`: it runs, and somebody asked for its end before it did. `lost`: another instance settles it. */
-export type Confirmed = 'confirmed' | 'stop-wanted' | 'lost';
+/** `stop-wanted`: it runs, and somebody asked for its end before it did. `settled`: another instance was first. */
+export type Confirmed = 'confirmed' | 'stop-wanted' | 'settled';
 
 export interface Failure {
   owner: string;
@@ -63,20 +64,29 @@ export class StartsRepository {
 
   constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
 
-  /** Claims the camera. The partial unique index decides between rivals. `limit` 0 is none. */
-  async begin(session: NewSession, lease: Lease, limit: number): Promise<Begun> {
-    if (limit === 0) return this.insert(this.database, session, lease);
+  /**
+   * Claims the camera. The partial unique index decides between rivals. `limit` 0 is none. Session and lease are made
+   * when their turn has come: with hundreds of starts at once that may be seconds later, and a lease must not have run
+   * out by then.
+   */
+  async begin(draft: () => NewSession, lease: () => Lease, limit: number): Promise<Begun> {
     try {
+      if (limit === 0) {
+        return await this.database
+          .connection()
+          .execute((database) => this.insert(database, draft(), lease()));
+      }
       return await this.database.transaction().execute(async (database) => {
         await LIMIT_LOCK.execute(database);
-        const begun = await this.insert(database, session, lease);
+        const begun = await this.insert(database, draft(), lease());
         const active = begun.outcome === 'begun' ? await this.countActive(database) : 0;
         if (active > limit) throw new LimitReached(active - 1);
         return begun;
       });
     } catch (error) {
-      if (!(error instanceof LimitReached)) throw error;
-      return { outcome: 'limit-reached', active: error.active };
+      if (error instanceof LimitReached) return { outcome: 'limit-reached', active: error.active };
+      if (violates(error, 'foreign-key')) return { outcome: 'camera-gone' };
+      throw error;
     }
   }
 
@@ -99,7 +109,8 @@ export class StartsRepository {
       )
       .returning('id')
       .executeTakeFirst();
-    return row ? { outcome: 'begun', id: RecordingId.parse(row.id) } : { outcome: 'camera-taken' };
+    if (row === undefined) return { outcome: 'camera-taken' };
+    return { outcome: 'begun', id: RecordingId.parse(row.id), session };
   }
 
   private async countActive(database: Kysely<Database>): Promise<number> {
@@ -112,8 +123,8 @@ export class StartsRepository {
   }
 
   /**
-   * The VMS records: `starting` becomes `recording`, and everybody is told. Only its owner may say so; one that stood
-   * still, and was taken for dead, has lost it.
+   * The VMS records: `starting` becomes `recording`, and everybody is told. Whoever learns it may say so, also who stood
+   * still and was taken for dead: it is a fact, and must reach the row before somebody else gives up on it (decision 16).
    */
   confirm(confirmation: Confirmation): Promise<Confirmed> {
     return this.confirmations.add(confirmation);
@@ -127,8 +138,8 @@ export class StartsRepository {
         SET status = 'recording', milestone_recording_id = start."milestoneRecordingId", claimed_until = NULL,
             claimed_by = NULL, last_checked_at = start.at, updated_at = NOW()
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-            AS start(id UUID, owner UUID, "milestoneRecordingId" TEXT, at TIMESTAMPTZ)
-        WHERE session.id = start.id AND session.status = 'starting' AND session.claimed_by = start.owner
+            AS start(id UUID, "milestoneRecordingId" TEXT, at TIMESTAMPTZ)
+        WHERE session.id = start.id AND session.status = 'starting'
         RETURNING session.id, session.ended_by IS NOT NULL AS "stopWanted"`.execute(database);
       const wanted = new Map(confirmed.map(({ id, stopWanted }) => [id, stopWanted]));
       await publishLiveEvents(
@@ -137,6 +148,34 @@ export class StartsRepository {
       );
       return all.map(({ id }) => outcomeOf(wanted.get(id)));
     });
+  }
+
+  /**
+   * The VMS records what was given up: the session comes back, to be stopped by the sweep, whose stops are retried and
+   * shown. False when the camera has another session by now, or this one is not a start that failed.
+   */
+  async stopLateStart(id: RecordingId, milestoneRecordingId: string, now: Date): Promise<boolean> {
+    try {
+      const { numUpdatedRows } = await this.database
+        .updateTable('milestone_recording_sessions')
+        .set({
+          status: 'stopping',
+          milestone_recording_id: milestoneRecordingId,
+          end_time: null,
+          error_message: null,
+          claimed_until: now,
+          claimed_by: null,
+          updated_at: sql<Date>`NOW()`,
+        })
+        .where('id', '=', id)
+        .where('status', '=', 'failed')
+        .where('milestone_recording_id', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    } catch (error) {
+      if (violates(error, 'unique')) return false;
+      throw error;
+    }
   }
 
   /** The VMS did not start: the camera is free again, and everybody who saw it start is told. Only by its owner. */
@@ -168,11 +207,13 @@ export class StartsRepository {
   }
 
   /** Starts whose instance died between our row and the VMS's answer; each is given to one instance. */
-  async claimInterrupted(now: Date, lease: Lease, limit: number): Promise<Session[]> {
+  claimInterrupted(claiming: () => Claiming, limit: number): Promise<Session[]> {
     return this.database.transaction().execute(async (database) => {
+      const { now, lease, underWay } = claiming();
       const rows = await selectSessions(database)
         .where('session.status', '=', 'starting')
         .where('session.claimed_until', '<=', now)
+        .where(noneOf(underWay))
         .orderBy('session.claimed_until')
         .limit(limit)
         .forUpdate('session')
@@ -203,4 +244,4 @@ export class StartsRepository {
 }
 
 const outcomeOf = (stopWanted: boolean | undefined): Confirmed =>
-  stopWanted === undefined ? 'lost' : stopWanted ? 'stop-wanted' : 'confirmed';
+  stopWanted === undefined ? 'settled' : stopWanted ? 'stop-wanted' : 'confirmed';

@@ -5,9 +5,8 @@ import { AuditRepository, Clock, DomainError, MILESTONE, type Principal } from '
 import { RECORDING_CONFIG } from '../config.token.ts';
 import type { RecordingConfig } from '../config.ts';
 import { LeasesService } from '../leases/leases.service.ts';
-import { CameraGate } from '../recordings/camera-gate.service.ts';
+import { CameraGate, noSuchCamera } from '../recordings/camera-gate.service.ts';
 import { type Durations, DurationsService } from '../recordings/durations.service.ts';
-import { LooksService } from '../recordings/looks.service.ts';
 import { recordingStarted } from '../recordings/recording-events.ts';
 import { type RecordedCamera, RecordingsRepository } from '../recordings/recordings.repository.ts';
 import { currentRecording, type Session, startedRecording } from '../recordings/session.ts';
@@ -23,7 +22,6 @@ export class StartsService {
     private readonly durations: DurationsService,
     private readonly starts: StartsRepository,
     private readonly recordings: RecordingsRepository,
-    private readonly looks: LooksService,
     private readonly leases: LeasesService,
     private readonly vmsStart: VmsStart,
     private readonly sweep: SweepService,
@@ -55,17 +53,27 @@ export class StartsService {
     reason: string | null,
     { username: triggeredBy }: Principal,
   ): Promise<Session> {
-    const startTime = this.clock.now();
-    const stopsAt = new Date(startTime.getTime() + durationSeconds * 1000);
-    const wanted = { startTime, stopsAt, durationSeconds, longestSeconds, triggeredBy, reason };
+    const draft = () => {
+      const startTime = this.clock.now();
+      const stopsAt = new Date(startTime.getTime() + durationSeconds * 1000);
+      return {
+        cameraId: camera.id,
+        startTime,
+        stopsAt,
+        durationSeconds,
+        longestSeconds,
+        triggeredBy,
+        reason,
+      };
+    };
     const limit = this.config.RECORDING_MAX_CONCURRENT;
-    const begun = await this.starts.begin({ ...wanted, cameraId: camera.id }, this.leases.lease(), limit);
+    const begun = await this.starts.begin(draft, () => this.leases.lease(), limit);
     if (begun.outcome === 'camera-taken') throw await this.alreadyRecording(camera.id);
+    if (begun.outcome === 'camera-gone') throw noSuchCamera();
     if (begun.outcome === 'limit-reached') throw limitReached(begun.active, limit);
     return {
-      ...wanted,
+      ...begun.session,
       id: begun.id,
-      cameraId: camera.id,
       cameraName: camera.name,
       deviceId: camera.deviceId,
       milestoneRecordingId: null,
@@ -81,9 +89,8 @@ export class StartsService {
     const { id } = session;
     const recording: Session = { ...session, state: 'recording', milestoneRecordingId };
     const event = recordingStarted(recording, this.clock.now());
-    const owner = this.leases.owner;
-    const outcome = await this.starts.confirm({ id, owner, milestoneRecordingId, event });
-    if (outcome === 'lost') return this.settledByAnother(session, milestoneRecordingId);
+    const outcome = await this.starts.confirm({ id, milestoneRecordingId, event });
+    if (outcome === 'settled') return this.settledByAnother(session, milestoneRecordingId);
     if (outcome === 'confirmed') {
       this.sweep.wakeAt(session.stopsAt);
       return recording;
@@ -93,15 +100,18 @@ export class StartsService {
   }
 
   /**
-   * This instance stood still for so long that another one took the start over. Once that has settled it, either the
-   * session stands for this recording, or nothing does and it has to end.
+   * This instance stood still for so long that another one settled the start: it found the recording, or gave up on it.
+   * What was given up has been called failed, and the recording has to end.
    */
   private async settledByAnother(session: Session, milestoneRecordingId: string): Promise<Session> {
-    const settled = await this.looks.until(session.id, ({ state }) => state !== 'starting');
+    const settled = await this.recordings.find(session.id);
     if (settled?.milestoneRecordingId === milestoneRecordingId) return settled;
-    if (settled?.state !== 'starting') await this.stopOrphan(session, milestoneRecordingId);
+    const now = this.clock.now();
+    if (await this.starts.stopLateStart(session.id, milestoneRecordingId, now)) this.sweep.wakeAt(now);
+    else await this.stopOrphan(session, milestoneRecordingId);
     throw new DomainError('vms-unavailable', {
-      detail: 'The VMS answered very late, and the start had been taken over. Look whether it records.',
+      detail:
+        'The VMS answered after the start had been given up. What it began is being stopped; start again.',
       retryAfterSeconds: 1,
     });
   }

@@ -29,7 +29,7 @@ export class VmsStart {
    */
   async run(session: Session, vmsSeconds: number): Promise<string> {
     try {
-      return await this.inTime((signal) => this.askForStart(session, vmsSeconds, signal));
+      return await this.inTime(session, (signal) => this.askForStart(session, vmsSeconds, signal));
     } catch (error) {
       if (!(error instanceof MilestoneError)) throw error;
       return await this.afterFailure(session, error);
@@ -47,12 +47,16 @@ export class VmsStart {
     return recordingId;
   }
 
-  /** Signing in included: after `MILESTONE_REQUEST_TIMEOUT` no request to start is on its way, which others rely upon. */
-  private async inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  /**
+   * Signing in included: `MILESTONE_REQUEST_TIMEOUT` after the session began no request to start is on its way, which
+   * others rely upon.
+   */
+  private async inTime<T>({ startTime }: Session, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const limit = new AbortController();
     const ms = this.config.MILESTONE_REQUEST_TIMEOUT;
     const late = new UnavailableError(`The VMS did not answer within ${ms / 1000} s.`);
-    const timer = setTimeout(() => limit.abort(late), ms);
+    const leftMs = startTime.getTime() + ms - this.clock.now().getTime();
+    const timer = setTimeout(() => limit.abort(late), Math.max(0, leftMs));
     try {
       return await work(AbortSignal.any([limit.signal, this.leases.signal]));
     } finally {

@@ -10,10 +10,11 @@ import {
 } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
 import { Batches } from '../batches/batches.ts';
-import type { Lease } from '../leases/leases.service.ts';
+import type { Claiming } from '../leases/leases.service.ts';
 import type { Session } from '../recordings/session.ts';
 import {
   ACTIVE,
+  noneOf,
   type SessionQuery,
   type SessionRow,
   selectSessions,
@@ -51,12 +52,16 @@ export class StopsRepository {
    * What is due by `now`: sessions at their end where `timed`, those whose end was asked for before they had begun, and
    * stops that failed or whose instance died.
    */
-  async claimDue(now: Date, lease: Lease, limit: number, timed: boolean): Promise<Claim[]> {
-    return this.claim(lease, { kind: 'timer' }, (sessions) =>
+  claimDue(claiming: () => Claiming, limit: number, timed: boolean): Promise<Claim[]> {
+    return this.claim(claiming, { kind: 'timer' }, (sessions, { now, underWay }) =>
       sessions
         .where((where) =>
           where.or([
-            where.and([where('session.status', '=', 'stopping'), where('session.claimed_until', '<=', now)]),
+            where.and([
+              where('session.status', '=', 'stopping'),
+              where('session.claimed_until', '<=', now),
+              noneOf(underWay),
+            ]),
             where.and([
               where('session.status', '=', 'recording'),
               timed
@@ -75,8 +80,8 @@ export class StopsRepository {
    * The camera's running session, ahead of its time; also one whose stop waits for its next try. Waits for whoever
    * holds the row for a moment.
    */
-  async claimNow(cameraId: CameraId, now: Date, lease: Lease, username: string): Promise<Claim | undefined> {
-    const [claim] = await this.claim(lease, { kind: 'user', username }, (sessions) =>
+  async claimNow(cameraId: CameraId, claiming: () => Claiming, username: string): Promise<Claim | undefined> {
+    const [claim] = await this.claim(claiming, { kind: 'user', username }, (sessions, { now, underWay }) =>
       sessions
         .where('session.camera_id', '=', cameraId)
         .where((where) =>
@@ -85,6 +90,7 @@ export class StopsRepository {
             where.and([
               where('session.status', '=', 'stopping'),
               where.or([where('session.claimed_until', '<=', now), where('session.claimed_by', 'is', null)]),
+              noneOf(underWay),
             ]),
           ]),
         ),
@@ -109,16 +115,17 @@ export class StopsRepository {
 
   /** Takes sessions. Who ends a session is who was first to want it. */
   private claim(
-    lease: Lease,
+    claiming: () => Claiming,
     by: EndedBy,
-    narrow: (sessions: SessionQuery) => SessionQuery,
+    narrow: (sessions: SessionQuery, claiming: Claiming) => SessionQuery,
   ): Promise<Claim[]> {
     return this.database.transaction().execute(async (database) => {
-      const rows = await narrow(selectSessions(database)).forUpdate('session').execute();
+      const claimed = claiming();
+      const rows = await narrow(selectSessions(database), claimed).forUpdate('session').execute();
       if (rows.length === 0) return [];
       await database
         .updateTable('milestone_recording_sessions')
-        .set({ ...lease, ...endedBy(by), status: 'stopping', updated_at: sql<Date>`NOW()` })
+        .set({ ...claimed.lease, ...endedBy(by), status: 'stopping', updated_at: sql<Date>`NOW()` })
         .where('id', '=', sql<string>`ANY(${rows.map(({ id }) => id)}::uuid[])`)
         .execute();
       return rows.map((row) => toClaim(row, by));

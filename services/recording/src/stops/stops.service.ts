@@ -34,9 +34,8 @@ export class StopsService {
   /** Begins to stop all that is due. Does not wait for the VMS, so that one slow camera keeps no other waiting. */
   async beginDue(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const now = this.clock.now();
       const timed = this.config.RECORDING_AUTO_STOP;
-      const claims = await this.stops.claimDue(now, this.leases.lease(), BATCH, timed);
+      const claims = await this.stops.claimDue(() => this.leases.claiming(), BATCH, timed);
       for (const claim of claims) this.begin(claim);
       if (claims.length < BATCH) return;
       while (this.underWay.size > BATCH) await Promise.race(this.underWay);
@@ -50,7 +49,7 @@ export class StopsService {
 
   /** Stops the camera's recording now; `undefined` when there is none to be had. @throws MilestoneError */
   async stopNow(cameraId: CameraId, username: string): Promise<Session | undefined> {
-    const claim = await this.stops.claimNow(cameraId, this.clock.now(), this.leases.lease(), username);
+    const claim = await this.stops.claimNow(cameraId, () => this.leases.claiming(), username);
     return claim && this.stop(claim, () => undefined);
   }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Type } from '@nestjs/common';
 import { CameraId, type Role } from '@playhead/contracts';
 import { connect, type Database } from '@playhead/database';
 import { createTestDatabase } from '@playhead/database/testing';
@@ -24,12 +25,12 @@ export async function createWorld(settings: Record<string, string> = {}) {
   const database = connect({ url: testDatabase.url, maxConnections: 2 });
   const variables = { ...milestoneVariables(simulator.url), ...settings };
   const userId = await addUser(database);
-  const start = () =>
+  const start = (more: Record<string, string> = {}) =>
     startTestService(recordingService, RecordingConfig, {
       keys,
       clock,
       databaseUrl: testDatabase.url,
-      variables,
+      variables: { ...variables, ...more },
     });
   let service = await start();
 
@@ -48,6 +49,8 @@ export async function createWorld(settings: Record<string, string> = {}) {
         ...(token === null ? {} : { token: token ?? (await keys.tokenFor('operator', { userId })) }),
         ...(body !== undefined && { body }),
       }),
+    /** A part of the service, for what nobody can ask of it from outside. */
+    part: <T>(type: Type<T>): T => service.app.get(type),
     /** One sweep, now. */
     sweep: () => service.app.get(SweepService).sweep(),
     /** Another process in place of this one, as far as memory is concerned. */
