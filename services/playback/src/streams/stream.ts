@@ -124,24 +124,22 @@ export class PlaybackStream {
     this.abort.signal.throwIfAborted();
   }
 
-  /** Whether somebody waits for the first segment; such a stream is in use, though nothing is read of it yet. */
+  /** Whether somebody waits for the first segments; such a stream is in use, though nothing is read of it yet. */
   get isAwaited(): boolean {
     return this.waiting > 0;
   }
   private waiting = 0;
 
-  /** Whether there is something to play, or nothing more to wait for. */
-  get isReady(): boolean {
-    return this.nextIndex > 0 || this.state.kind !== 'producing';
+  /** Whether so many segments were made, or there is nothing more to wait for. */
+  has(count: number): boolean {
+    return this.nextIndex >= count || this.state.kind !== 'producing';
   }
 
-  /** Resolves as soon as there is something to play, or nothing more to wait for. Rejects when `signal` aborts. */
-  async ready(signal: AbortSignal): Promise<void> {
+  /** Resolves as soon as so many segments are made, or there is nothing more to wait for. Rejects when `signal` aborts. */
+  async until(count: number, signal: AbortSignal): Promise<void> {
     this.waiting += 1;
     try {
-      while (!this.isReady) {
-        await once(this.changes, 'change', { signal });
-      }
+      while (!this.has(count)) await once(this.changes, 'change', { signal });
     } finally {
       this.waiting -= 1;
     }

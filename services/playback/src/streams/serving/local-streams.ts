@@ -11,6 +11,7 @@ import { StreamProducer } from '../making/stream-producer.ts';
 import { PlaybackStream } from '../stream.ts';
 import { keyOf, type StreamWish } from '../stream-identity.ts';
 import { idleFor, Room } from './room.ts';
+import { secondSegment } from './second-segment.ts';
 import { closedError, lateError, toStreamError } from './stream-errors.ts';
 
 const STREAM_ID_BYTES = 18;
@@ -63,7 +64,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
   async obtain(wish: StreamWish, signal: AbortSignal): Promise<PlaybackStream> {
     const stream = (await this.running(keyOf(wish))) ?? this.begin(wish);
     stream.lastUsedAt = this.clock.now();
-    if (!stream.isReady) await this.ready(stream, signal);
+    if (!stream.has(2)) await this.ready(stream, signal);
     if (stream.state.kind === 'failed' && stream.nextSegmentIndex === 0) {
       await this.close(stream);
       throw toStreamError(stream.state.error);
@@ -98,11 +99,13 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async ready(stream: PlaybackStream, signal: AbortSignal): Promise<void> {
+    const over = AbortSignal.any([signal, stream.abort.signal]);
     const late = AbortSignal.timeout(READY_MS);
     try {
-      await stream.ready(AbortSignal.any([signal, late, stream.abort.signal]));
+      await stream.until(1, AbortSignal.any([over, late]));
+      await secondSegment(stream, over);
     } catch (error) {
-      throw late.aborted ? lateError(error) : closedError(error);
+      throw late.aborted && !over.aborted ? lateError(error) : closedError(error);
     }
   }
 
