@@ -16,6 +16,7 @@ const messageOf = (variables: Record<string, string | undefined>) => {
 describe('the variables of the VMS', () => {
   it('need no more than an address and an account', () => {
     expect(toMilestoneConfig(schema.parse(least))).toEqual({
+      api: 'rest',
       baseUrl: 'http://milestone-server:80',
       authType: 'basic',
       username: 'gateway',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MilestoneDialect } from './milestone-client.ts';
 
 const durationUnits = { ms: 1, s: 1000, m: 60_000 } as const;
 
@@ -35,6 +36,7 @@ const BaseUrl = z
 /** The variables of the plan's §11.1 and A.1. Spread into a service's own schema: `z.object({ ...milestoneConfigSchema })`. */
 export const milestoneConfigSchema = {
   MILESTONE_BASE_URL: BaseUrl,
+  MILESTONE_API: z.enum(['rest', 'xprotect'], { error: 'rest or xprotect' }).default('rest'),
   MILESTONE_USERNAME: z.string({ error: 'the VMS account to use' }).min(1, 'the VMS account to use'),
   MILESTONE_PASSWORD: z
     .string({ error: 'the password of the VMS account' })
@@ -51,6 +53,8 @@ export type MilestoneVariables = z.output<z.ZodObject<typeof milestoneConfigSche
 
 /** What the client needs to know. `retryAttempts` counts the first try too; times in ms. */
 export interface MilestoneConfig {
+  /** Which API the VMS is spoken to in. */
+  api: MilestoneDialect;
   baseUrl: string;
   username: string;
   password: string;
@@ -69,6 +73,7 @@ export interface MilestoneConfig {
 }
 
 export const toMilestoneConfig = (variables: MilestoneVariables): MilestoneConfig => ({
+  api: variables.MILESTONE_API,
   baseUrl: variables.MILESTONE_BASE_URL.replace(/\/+$/, ''),
   username: variables.MILESTONE_USERNAME,
   password: variables.MILESTONE_PASSWORD,

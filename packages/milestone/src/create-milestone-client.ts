@@ -4,10 +4,8 @@ import type { MilestoneConfig } from './config.ts';
 import { VmsHttp } from './http/vms-http.ts';
 import type { MilestoneLog } from './log.ts';
 import type { MilestoneClient } from './milestone-client.ts';
-import { RestApi } from './rest/rest-api.ts';
-import { RestClient } from './rest/rest-client.ts';
-import { RestTokens } from './rest/rest-tokens.ts';
-import { TokenKeeper } from './session/token-keeper.ts';
+import { createRestClient } from './rest/create-rest-client.ts';
+import { createXProtectClient } from './xprotect/create-xprotect-client.ts';
 
 /** What the client takes from its surroundings; all of it may be left out. */
 export interface MilestoneSurroundings {
@@ -33,7 +31,7 @@ export function createMilestoneClient(
   }: MilestoneSurroundings = {},
 ): MilestoneClient {
   const calls = new Calls({
-    dialect: 'rest',
+    dialect: config.api,
     clock,
     timeoutMs: config.requestTimeoutMs,
     baseUrl: config.baseUrl,
@@ -47,16 +45,15 @@ export function createMilestoneClient(
     random,
     log,
   };
-  const http = new VmsHttp({
-    baseUrl: config.baseUrl,
-    timeoutMs: config.requestTimeoutMs,
-    maxConnections: config.maxConnections,
-    maxVideoConnections: config.maxVideoConnections ?? config.maxConnections,
-    clock,
-    requestId,
-  });
-  const source = new RestTokens({ http, retryPolicy, account: config });
-  const tokens = new TokenKeeper({ source, clock, log, lifetime: calls.lifetime });
-  const api = new RestApi({ http, tokens, retryPolicy });
-  return new RestClient({ calls, http, tokens, api, clock, idleMs: config.requestTimeoutMs });
+  const connect = (baseUrl: string) =>
+    new VmsHttp({
+      baseUrl,
+      timeoutMs: config.requestTimeoutMs,
+      maxConnections: config.maxConnections,
+      maxVideoConnections: config.maxVideoConnections ?? config.maxConnections,
+      clock,
+      requestId,
+    });
+  const foundation = { config, calls, connect, retryPolicy };
+  return config.api === 'xprotect' ? createXProtectClient(foundation) : createRestClient(foundation);
 }

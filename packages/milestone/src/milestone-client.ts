@@ -6,11 +6,11 @@ export interface CallOptions {
 }
 
 /** Which API the VMS is spoken to in (design §1). */
-export type MilestoneDialect = 'rest';
+export type MilestoneDialect = 'rest' | 'xprotect';
 
 /**
  * What a VMS can do. Ask, never guess from the dialect.
- * `speeds` are the values `getVideoStream` takes; `maxRecordingSeconds` is missing where there is no limit.
+ * `speeds` are the values `getVideoStream` takes. How long a recording may last is asked for a camera.
  */
 export interface MilestoneCapabilities {
   dialect: MilestoneDialect;
@@ -18,7 +18,6 @@ export interface MilestoneCapabilities {
   serverSideSpeed: boolean;
   speeds: readonly number[];
   bookmarks: boolean;
-  maxRecordingSeconds?: number;
 }
 
 /** What a VMS says of a camera's condition. */
@@ -186,15 +185,24 @@ export interface MilestoneClient {
 
   capabilities(options?: CallOptions): Promise<MilestoneCapabilities>;
 
+  /**
+   * The longest recording of this camera that the VMS holds, in seconds; `undefined` where there is no limit.
+   *
+   * @throws NotFoundError the VMS has no such camera.
+   */
+  maxRecordingSeconds(deviceId: string, options?: CallOptions): Promise<number | undefined>;
+
   listCameras(query: ListCamerasQuery, options?: CallOptions): Promise<CameraPage>;
 
   /** @throws NotFoundError the VMS has no such camera. */
   getCamera(deviceId: string, options?: CallOptions): Promise<VmsCamera>;
 
   /**
-   * Starts a manual recording that the VMS ends by itself after `durationSeconds`. Never repeated by the client: after
-   * `UnavailableError` the VMS may or may not record, and `getRecordingStatus` tells.
+   * Starts a manual recording that the VMS holds for `durationSeconds`. A VMS that keeps no durations ends it later than
+   * that, so stop it. Never repeated by the client: after `UnavailableError` the VMS may or may not record, and
+   * `getRecordingStatus` tells.
    *
+   * @throws RefusedError beforehand where the VMS would not hold it that long.
    * @throws ConflictError the camera already records on demand.
    * @throws NotFoundError the VMS has no such camera.
    */

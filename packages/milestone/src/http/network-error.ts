@@ -5,6 +5,7 @@ const words = new Map([
   ['ECONNREFUSED', 'nothing listens there'],
   ['ECONNRESET', 'it dropped the connection'],
   ['EPIPE', 'it dropped the connection'],
+  ['ERR_STREAM_PREMATURE_CLOSE', 'it dropped the connection'],
   ['ENOTFOUND', 'the name is not known'],
   ['EAI_AGAIN', 'the name cannot be looked up now'],
   ['ETIMEDOUT', 'the network does not get through'],

@@ -20,6 +20,9 @@ export interface VmsRequest {
   token?: string | undefined;
   /** Sent as JSON. */
   body?: Record<string, unknown>;
+  /** Sent as it is, instead of a body. */
+  text?: { contentType: string; content: string };
+  headers?: Record<string, string>;
 }
 
 interface Head {
@@ -123,13 +126,13 @@ export class VmsHttp {
   }
 
   async #send(
-    { method, path, pool, token, body }: VmsRequest,
+    request: VmsRequest,
     signal: AbortSignal,
-    {
-      authorization = token === undefined ? undefined : `Bearer ${token}`,
-      connection = this.#pools.get(pool),
-    }: { authorization?: string | undefined; connection?: Agents } = {},
+    given: { authorization?: string | undefined; connection?: Agents } = {},
   ): Promise<OpenAnswer> {
+    const { method, path, pool, token, body, text, headers } = request;
+    const { authorization = token === undefined ? undefined : `Bearer ${token}` } = given;
+    const { connection = this.#pools.get(pool) } = given;
     signal.throwIfAborted();
     const requestId = this.options.requestId?.();
     const response: AxiosResponse<Readable> = await firstValueFrom(
@@ -138,16 +141,17 @@ export class VmsHttp {
         responseType: 'stream',
         url: `${this.options.baseUrl}${path}`,
         signal,
-        data: body,
+        data: text?.content ?? body,
         decompress: pool !== 'video',
         headers: {
           Accept: '*/*',
           'User-Agent': 'playhead',
           // Without a body axios would still announce a form.
-          'Content-Type': body === undefined ? false : 'application/json',
+          'Content-Type': text?.contentType ?? (body === undefined ? false : 'application/json'),
           ...(pool === 'video' && { 'Accept-Encoding': 'identity' }),
           ...(authorization !== undefined && { Authorization: authorization }),
           ...(requestId !== undefined && { 'X-Request-Id': requestId }),
+          ...headers,
         },
         ...connection,
       }),

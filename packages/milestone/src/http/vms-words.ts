@@ -2,11 +2,15 @@ import { z } from 'zod';
 
 const MAX_LENGTH = 300;
 
-/** The error bodies seen in the wild: plain fields, and XProtect's `{error: {details: [{errorText}]}}`. */
+/** Of XProtect: some answers hold it within `error`, some are it. */
+const Details = z
+  .object({ details: z.array(z.object({ errorText: z.string() })).min(1) })
+  .transform(({ details }) => details.map(({ errorText }) => errorText).join(' '));
+
+/** The error bodies seen in the wild: plain fields, and XProtect's. */
 const ErrorWords = z.union([
-  z
-    .object({ error: z.object({ details: z.array(z.object({ errorText: z.string() })).min(1) }) })
-    .transform(({ error }) => error.details.map(({ errorText }) => errorText).join(' ')),
+  z.object({ error: Details }).transform(({ error }) => error),
+  Details,
   z.object({ error: z.object({ message: z.string() }) }).transform(({ error }) => error.message),
   z.object({ error_description: z.string() }).transform((body) => body.error_description),
   z.object({ detail: z.string() }).transform((body) => body.detail),
@@ -17,9 +21,13 @@ const ErrorWords = z.union([
 /** What the VMS says about its refusal: one short line without credentials, empty when it says nothing readable. */
 export function vmsWords(body: Buffer): string {
   const words = ErrorWords.safeParse(jsonOrNothing(body));
-  if (!words.success) return '';
-  return words.data
-    .replaceAll(/bearer\s+\S+|eyJ[\w-]+\.[\w-]+\.[\w-]*/gi, '[hidden]')
+  return words.success ? safeWords(words.data) : '';
+}
+
+/** A VMS's text as one short line without credentials. */
+export function safeWords(text: string): string {
+  return text
+    .replaceAll(/bearer\s+\S+|eyJ[\w-]+\.[\w-]+\.[\w-]*|token#\S+/gi, '[hidden]')
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(0, MAX_LENGTH);

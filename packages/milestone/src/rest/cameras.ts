@@ -1,6 +1,6 @@
+import type { RestApi } from '../http/rest-api.ts';
 import type { CameraPage, ListCamerasQuery, VmsCamera } from '../milestone-client.ts';
 import { cameraPath } from './camera-path.ts';
-import type { RestApi } from './rest-api.ts';
 import { CameraAnswer, CameraListAnswer } from './wire.ts';
 
 /** Plan §2.2. */

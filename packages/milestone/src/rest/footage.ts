@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { footageWithin } from '../footage/footage-within.ts';
+import type { RestApi } from '../http/rest-api.ts';
 import type { FootageRange, VmsFootage, VmsGap, VmsSequence, VmsStorage } from '../milestone-client.ts';
 import { cameraPath } from './camera-path.ts';
 import { gapReason } from './gap-reason.ts';
-import type { RestApi } from './rest-api.ts';
 import { SequencesAnswer } from './wire.ts';
 
 type Answer = z.output<typeof SequencesAnswer>;

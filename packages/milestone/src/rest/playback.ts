@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts';
 import { NotFoundError, ProtocolError } from '../errors.ts';
+import type { RestApi } from '../http/rest-api.ts';
 import type { VideoRequest, VmsSnapshot, VmsVideoStream } from '../milestone-client.ts';
 import { containerOf } from '../video/container.ts';
 import { VideoBody } from '../video/video-body.ts';
 import { cameraPath } from './camera-path.ts';
 import { getCamera } from './cameras.ts';
-import type { RestApi } from './rest-api.ts';
 
 interface Reading {
   idleMs: number;

@@ -1,3 +1,4 @@
+import type { RestApi } from '../http/rest-api.ts';
 import type {
   StartVmsRecording,
   StoppedVmsRecording,
@@ -5,7 +6,6 @@ import type {
   VmsRecordingStatus,
 } from '../milestone-client.ts';
 import { cameraPath } from './camera-path.ts';
-import type { RestApi } from './rest-api.ts';
 import { StartAnswer, StatusAnswer, StopAnswer } from './wire.ts';
 
 /** Plan §2.3. */

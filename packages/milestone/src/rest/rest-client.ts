@@ -1,6 +1,7 @@
 import type { Calls } from '../calls/calls.ts';
 import type { Clock } from '../clock.ts';
 import { recordingMetadata } from '../footage/recording-metadata.ts';
+import type { RestApi } from '../http/rest-api.ts';
 import type { VmsHttp } from '../http/vms-http.ts';
 import type {
   CallOptions,
@@ -16,7 +17,6 @@ import { getCamera, listCameras } from './cameras.ts';
 import { querySequences } from './footage.ts';
 import { getSnapshot, getVideoStream } from './playback.ts';
 import { getRecordingStatus, startRecording, stopRecording } from './recordings.ts';
-import type { RestApi } from './rest-api.ts';
 
 const capabilities: MilestoneCapabilities = {
   dialect: 'rest',
@@ -58,6 +58,11 @@ export class RestClient implements MilestoneClient {
 
   capabilities(options?: CallOptions) {
     return this.parts.calls.run('capabilities', options, () => Promise.resolve(capabilities));
+  }
+
+  /** The plan's contract holds a recording as long as it is asked to. */
+  maxRecordingSeconds(_deviceId: string, options?: CallOptions) {
+    return this.parts.calls.run('maxRecordingSeconds', options, () => Promise.resolve(undefined));
   }
 
   listCameras(query: ListCamerasQuery, options?: CallOptions) {

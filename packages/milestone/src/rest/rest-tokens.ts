@@ -3,10 +3,10 @@ import type { MilestoneConfig } from '../config.ts';
 import { CredentialsRefusedError, NotFoundError, ProtocolError } from '../errors.ts';
 import { answerError } from '../http/answer-error.ts';
 import { parsed } from '../http/parsed.ts';
+import { REST_ROOT } from '../http/rest-api.ts';
 import type { VmsHttp, VmsRequest, WholeAnswer } from '../http/vms-http.ts';
 import { windowsAccount } from '../ntlm/windows-account.ts';
 import type { Grant, TokenSource } from '../session/token-keeper.ts';
-import { REST_ROOT } from './rest-api.ts';
 import { GrantAnswer } from './wire.ts';
 
 const refusedStatuses = new Set([400, 401, 403, 423]);

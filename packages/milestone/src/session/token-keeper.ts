@@ -19,10 +19,13 @@ export interface Grant {
 export interface TokenSource {
   /** @throws CredentialsRefusedError the account is rejected. */
   login(signal: AbortSignal): Promise<Grant>;
-  /** Any error but `UnavailableError` and `AbortedError` means that only a login helps. */
-  refresh(token: string, signal: AbortSignal): Promise<Grant>;
-  /** Tells the VMS that a token is no longer needed. */
-  revoke(token: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Any error but `UnavailableError` and `AbortedError` means that only a login helps; missing where nothing else ever
+   * does.
+   */
+  refresh?(token: string, signal: AbortSignal): Promise<Grant>;
+  /** Tells the VMS that a token is no longer needed; missing where it would not know. */
+  revoke?(token: string, signal: AbortSignal): Promise<void>;
 }
 
 interface HeldToken {
@@ -62,6 +65,11 @@ export class TokenKeeper {
     if (this.#held?.value === token) this.#held = undefined;
   }
 
+  /** How long until the token is to be renewed, in ms; 0 when it should be by now, or there is none. */
+  get freshForMs(): number {
+    return Math.max(0, (this.#usable()?.renewAt ?? 0) - this.options.clock.now());
+  }
+
   /** Renews now, whatever the token's age. */
   async renew(signal: AbortSignal): Promise<void> {
     await waitFor(this.#renew(), signal);
@@ -71,7 +79,7 @@ export class TokenKeeper {
     await waitFor(Promise.allSettled([this.#renewal]), signal);
     const held = this.#usable();
     this.#held = undefined;
-    if (held) await this.options.source.revoke(held.value, signal);
+    if (held) await this.options.source.revoke?.(held.value, signal);
   }
 
   #usable(): HeldToken | undefined {
@@ -105,7 +113,7 @@ export class TokenKeeper {
   async #refresh(token: string): Promise<Grant | undefined> {
     const { source, lifetime, log } = this.options;
     try {
-      return await source.refresh(token, lifetime);
+      return await source.refresh?.(token, lifetime);
     } catch (error) {
       if (!(error instanceof MilestoneError) || error instanceof AbortedError) throw error;
       if (error instanceof UnavailableError && this.#usable()) throw error;

@@ -29,6 +29,7 @@ export async function given(changes: Partial<MilestoneConfig> = {}) {
   const reports: CallReport[] = [];
   const log: string[] = [];
   const config: MilestoneConfig = {
+    api: 'rest',
     baseUrl: vms.url,
     username: 'gateway',
     password: PASSWORD,

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { onAbort } from '../calls/abort.ts';
 import type { Clock } from '../clock.ts';
-import { UnavailableError } from '../errors.ts';
+import { MilestoneError, UnavailableError } from '../errors.ts';
 
 /** What one stream may hold for a slow reader, next to the socket's own buffers. */
 const BUFFER_BYTES = 64 * 1024;
@@ -61,8 +61,7 @@ export class VideoBody extends Readable {
   }
 
   #lost(cause?: Error) {
-    this.destroy(
-      new UnavailableError('The VMS dropped the connection in the middle of the video.', { cause }),
-    );
+    const dropped = 'The VMS dropped the connection in the middle of the video.';
+    this.destroy(cause instanceof MilestoneError ? cause : new UnavailableError(dropped, { cause }));
   }
 }

@@ -28,21 +28,30 @@ export class DurationsService {
     @Inject(RECORDING_CONFIG) private readonly config: RecordingConfig,
   ) {}
 
-  /** @throws DomainError `request-invalid` for a duration that is not allowed. */
-  async of(duration: number | undefined): Promise<Durations> {
+  /** @throws DomainError `request-invalid` for a duration that no camera may have. */
+  check(duration: number | undefined): void {
+    const { RECORDING_MAX_DURATION } = this.config;
+    if (duration !== undefined && duration > RECORDING_MAX_DURATION)
+      throw durationRefused(RECORDING_MAX_DURATION, 'RECORDING_MAX_DURATION');
+  }
+
+  /** @throws DomainError `request-invalid` for a duration that this camera may not have. @throws MilestoneError */
+  async of(deviceId: string, duration: number | undefined): Promise<Durations> {
+    this.check(duration);
     const { RECORDING_DEFAULT_DURATION, RECORDING_MAX_DURATION, RECORDING_AUTO_STOP } = this.config;
-    const { maxRecordingSeconds = Number.POSITIVE_INFINITY } = await this.milestone.capabilities();
-    const longestSeconds = Math.min(RECORDING_MAX_DURATION, maxRecordingSeconds);
+    const vmsLimit = (await this.milestone.maxRecordingSeconds(deviceId)) ?? Number.POSITIVE_INFINITY;
+    const longestSeconds = Math.min(RECORDING_MAX_DURATION, vmsLimit);
     const durationSeconds = duration ?? Math.min(RECORDING_DEFAULT_DURATION, longestSeconds);
-    if (durationSeconds > longestSeconds) throw durationRefused(longestSeconds, maxRecordingSeconds);
+    if (durationSeconds > longestSeconds) throw durationRefused(longestSeconds, VMS_ENDS_IT);
     const mostSeconds = RECORDING_AUTO_STOP ? longestSeconds : durationSeconds;
-    const vmsSeconds = Math.min(vmsSecondsOf(mostSeconds, this.config), maxRecordingSeconds);
+    const vmsSeconds = Math.min(vmsSecondsOf(mostSeconds, this.config), vmsLimit);
     return { durationSeconds, longestSeconds: mostSeconds, vmsSeconds };
   }
 }
 
-function durationRefused(longest: number, vmsLimit: number): DomainError {
-  const why = longest === vmsLimit ? 'the VMS ends recordings then' : 'RECORDING_MAX_DURATION';
+const VMS_ENDS_IT = 'the VMS ends recordings of this camera then, until its administrator raises that';
+
+function durationRefused(longest: number, why: string): DomainError {
   const detail = `duration: at most ${longest} seconds are allowed here (${why}).`;
   return new DomainError('request-invalid', {
     detail,

@@ -25,7 +25,7 @@ export class SeveralService {
 
   /** @throws DomainError `request-invalid` for a duration that no camera may have. */
   async start({ cameraIds, ...wish }: StartSeveralRequest, by: Principal): Promise<StartedSeveral> {
-    await this.durations.of(wish.duration);
+    this.durations.check(wish.duration);
     const results = await inOrder(cameraIds, (cameraId) => this.startOne(cameraId, wish, by));
     const started = results.filter(({ status }) => status === 'started').length;
     return { results, started, failed: results.length - started };

@@ -38,7 +38,7 @@ export class StartsService {
   start(cameraId: CameraId, wish: StartRecordingRequest, by: Principal): Promise<StartedRecording> {
     return this.audit.around({ action: 'recording.start', by, cameraId, details: { ...wish } }, async () => {
       const camera = await this.cameras.enter(cameraId, by);
-      const durations = await this.durations.of(wish.duration);
+      const durations = await this.durations.of(camera.deviceId, wish.duration);
       const session = await this.begin(camera, durations, wish.reason ?? null, by);
       return this.leases.holding(session.id, async () => {
         const milestoneRecordingId = await this.vmsStart.run(session, durations.vmsSeconds);

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { type RetryPolicy, retry } from '../calls/retry.ts';
-import { CredentialsRefusedError, type MissingThing } from '../errors.ts';
-import { answerError } from '../http/answer-error.ts';
-import { parsed } from '../http/parsed.ts';
-import { isSuccess, type OpenAnswer, type VmsHttp, type WholeAnswer } from '../http/vms-http.ts';
+import type { MissingThing } from '../errors.ts';
 import type { TokenKeeper } from '../session/token-keeper.ts';
+import { type Rejectable, tokenRejected, withToken } from '../session/with-token.ts';
+import { answerError } from './answer-error.ts';
+import { parsed } from './parsed.ts';
+import { isSuccess, type OpenAnswer, type VmsHttp, type WholeAnswer } from './vms-http.ts';
 
+/** Where both dialects have their REST API. */
 export const REST_ROOT = '/api/rest/v1';
 
 type Query = Record<string, string | number | boolean | undefined>;
@@ -23,10 +25,6 @@ export interface Read extends Call {
 export interface Write extends Call {
   body: Record<string, unknown>;
 }
-
-/** Instead of an answer: a 401. */
-const tokenRejected = Symbol('token rejected');
-type Rejectable<A> = A | typeof tokenRejected;
 
 interface Options {
   http: VmsHttp;
@@ -77,15 +75,8 @@ export class RestApi {
     return parsed(answer, schema, `answer to ${call.path}`);
   }
 
-  async #withToken<A>(signal: AbortSignal, send: (token: string) => Promise<Rejectable<A>>): Promise<A> {
-    const { tokens } = this.options;
-    const token = await tokens.token(signal);
-    const answer = await send(token);
-    if (answer !== tokenRejected) return answer;
-    tokens.reject(token);
-    const again = await send(await tokens.token(signal));
-    if (again !== tokenRejected) return again;
-    throw new CredentialsRefusedError('The VMS accepts the login but refuses the token it gave for it.');
+  #withToken<A>(signal: AbortSignal, send: (token: string) => Promise<Rejectable<A>>): Promise<A> {
+    return withToken(this.options.tokens, signal, send);
   }
 
   #repeated<A>(work: () => Promise<A>, signal: AbortSignal): Promise<A> {

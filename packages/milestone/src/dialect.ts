@@ -1,0 +1,13 @@
+import type { Calls } from './calls/calls.ts';
+import type { RetryPolicy } from './calls/retry.ts';
+import type { MilestoneConfig } from './config.ts';
+import type { VmsHttp } from './http/vms-http.ts';
+
+/** What every dialect is built on. */
+export interface Foundation {
+  config: MilestoneConfig;
+  calls: Calls;
+  retryPolicy: RetryPolicy;
+  /** Connections to one of the VMS's servers. */
+  connect: (baseUrl: string) => VmsHttp;
+}

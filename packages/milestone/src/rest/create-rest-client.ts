@@ -1,0 +1,16 @@
+import type { Foundation } from '../dialect.ts';
+import { RestApi } from '../http/rest-api.ts';
+import type { MilestoneClient } from '../milestone-client.ts';
+import { TokenKeeper } from '../session/token-keeper.ts';
+import { RestClient } from './rest-client.ts';
+import { RestTokens } from './rest-tokens.ts';
+
+/** The client of a VMS that speaks the plan's §2 contract. */
+export function createRestClient({ config, calls, retryPolicy, connect }: Foundation): MilestoneClient {
+  const { clock, log } = retryPolicy;
+  const http = connect(config.baseUrl);
+  const source = new RestTokens({ http, retryPolicy, account: config });
+  const tokens = new TokenKeeper({ source, clock, log, lifetime: calls.lifetime });
+  const api = new RestApi({ http, tokens, retryPolicy });
+  return new RestClient({ calls, http, tokens, api, clock, idleMs: config.requestTimeoutMs });
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type RetryPolicy, retry } from '../../calls/retry.ts';
+import type { MilestoneConfig } from '../../config.ts';
+import { CredentialsRefusedError, NotFoundError, ProtocolError } from '../../errors.ts';
+import { answerError } from '../../http/answer-error.ts';
+import { parsed } from '../../http/parsed.ts';
+import type { VmsHttp, WholeAnswer } from '../../http/vms-http.ts';
+import type { Grant, TokenSource } from '../../session/token-keeper.ts';
+
+/** Behind the API Gateway, which passes it on to the Identity Provider (protocol reference §1.1). */
+const TOKEN_PATH = '/API/IDP/connect/token';
+
+/** Visible ASCII, as it goes into a header. `expires_in` counts seconds. */
+const GrantAnswer = z.object({
+  access_token: z.string().regex(/^[\x21-\x7e]+$/, 'not a token'),
+  expires_in: z.coerce.number().positive(),
+});
+
+const Refusal = z.object({ error: z.string().catch(''), error_code: z.string().catch('') });
+
+interface Options {
+  http: VmsHttp;
+  retryPolicy: RetryPolicy;
+  account: Pick<MilestoneConfig, 'username' | 'password' | 'sessionTimeoutMs'>;
+}
+
+/**
+ * Access tokens of the Identity Provider for a basic user (protocol reference §1.2). There is nothing to refresh them
+ * with: the same account is asked for again ahead of the end. Nothing revokes them either; they run out.
+ */
+export class IdentityTokens implements TokenSource {
+  constructor(private readonly options: Options) {}
+
+  login(signal: AbortSignal): Promise<Grant> {
+    const { http, retryPolicy, account } = this.options;
+    const { username, password, sessionTimeoutMs } = account;
+    const form = new URLSearchParams({
+      grant_type: 'password',
+      username,
+      password,
+      client_id: 'GrantValidatorClient',
+    });
+    const text = { contentType: 'application/x-www-form-urlencoded', content: form.toString() };
+    const once = async () => {
+      const answer = await http.whole({ method: 'POST', path: TOKEN_PATH, pool: 'write', text }, signal);
+      if (answer.status !== 200) throw this.#refusal(answer);
+      const { access_token: token, expires_in } = parsed(answer, GrantAnswer, 'answer to the login');
+      return { token, lifeMs: Math.min(expires_in * 1000, sessionTimeoutMs) };
+    };
+    return retry(once, retryPolicy, signal);
+  }
+
+  /** Without the VMS's own words: they might quote the request. */
+  #refusal(answer: WholeAnswer) {
+    const { account, retryPolicy } = this.options;
+    if (answer.status === 400 || answer.status === 401 || answer.status === 403) {
+      const refusal = Refusal.safeParse(jsonOrNothing(answer.body)).data;
+      if (refusal?.error_code === 'LockedOut') {
+        return new CredentialsRefusedError(
+          `The VMS has locked the account "${account.username}" after too many wrong passwords. Unlock it in the Management Client, and check MILESTONE_PASSWORD.`,
+        );
+      }
+      return new CredentialsRefusedError(
+        `The VMS refuses the account "${account.username}" (${answer.status}${refusal?.error ? ` ${refusal.error}` : ''}). Check MILESTONE_USERNAME and MILESTONE_PASSWORD: a basic user of the VMS.`,
+      );
+    }
+    const error = answerError({ ...answer, body: Buffer.alloc(0) }, 'camera', retryPolicy.clock.now());
+    if (!(error instanceof NotFoundError)) return error;
+    return new ProtocolError(
+      'The VMS has no Identity Provider at this address. MILESTONE_BASE_URL is the address of the management server with the API Gateway, 2022 R1 or newer.',
+    );
+  }
+}
+
+function jsonOrNothing(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}

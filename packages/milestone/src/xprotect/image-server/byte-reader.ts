@@ -1,0 +1,63 @@
+import { ProtocolError, UnavailableError } from '../../errors.ts';
+
+const LINE_END = Buffer.from('\r\n');
+const NOTHING = Buffer.alloc(0);
+
+/** The bytes of a connection, taken as they are asked for, however they were cut on the way. */
+export class ByteReader {
+  #rest: Buffer = NOTHING;
+
+  constructor(private readonly source: AsyncIterator<Buffer>) {}
+
+  /** The first byte that was not taken yet. @throws UnavailableError at the end of the connection. */
+  async peek(): Promise<number> {
+    while (this.#rest.length === 0) await this.#more();
+    return this.#rest.readUInt8(0);
+  }
+
+  /** Exactly so many bytes. How many is for the caller to bound. @throws UnavailableError */
+  async exactly(length: number): Promise<Buffer> {
+    if (this.#rest.length >= length) return this.#take(length);
+    const whole = Buffer.allocUnsafe(length);
+    let filled = 0;
+    while (filled < length) {
+      if (this.#rest.length === 0) await this.#more();
+      filled += this.#take(Math.min(length - filled, this.#rest.length)).copy(whole, filled);
+    }
+    return whole;
+  }
+
+  /** Text up to the end of its line. @throws ProtocolError where it is longer than `most` bytes. @throws UnavailableError */
+  async line(most: number): Promise<string> {
+    return (await this.until(LINE_END, most)).toString('latin1');
+  }
+
+  /** What comes before a mark, which is taken too. @throws as `line` */
+  async until(mark: Buffer, most: number): Promise<Buffer> {
+    for (let from = 0; ; ) {
+      const at = this.#rest.indexOf(mark, from);
+      if (at > most || (at === -1 && this.#rest.length > most + mark.length)) {
+        throw new ProtocolError(`The recording server sends ${most} bytes without an end.`);
+      }
+      if (at !== -1) {
+        const found = this.#take(at);
+        this.#take(mark.length);
+        return found;
+      }
+      from = Math.max(0, this.#rest.length - mark.length + 1);
+      await this.#more();
+    }
+  }
+
+  #take(length: number): Buffer {
+    const taken = this.#rest.subarray(0, length);
+    this.#rest = this.#rest.subarray(length);
+    return taken;
+  }
+
+  async #more(): Promise<void> {
+    const { value, done } = await this.source.next();
+    if (done) throw new UnavailableError('The recording server dropped the connection.');
+    this.#rest = this.#rest.length === 0 ? value : Buffer.concat([this.#rest, value]);
+  }
+}

@@ -1,0 +1,183 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import tls from 'node:tls';
+import { onAbort } from '../../calls/abort.ts';
+import type { Clock } from '../../clock.ts';
+import { MilestoneError, NotFoundError, ProtocolError, RefusedError } from '../../errors.ts';
+import { networkError } from '../../http/network-error.ts';
+import { safeWords } from '../../http/vms-words.ts';
+import type { TokenKeeper } from '../../session/token-keeper.ts';
+import { tokenRejected, withToken } from '../../session/with-token.ts';
+import { ByteReader } from './byte-reader.ts';
+import { nextMessage, type ServerMessage } from './messages.ts';
+import { connectRequest, connectUpdate, gotoRequest, nextRequest } from './requests.ts';
+
+/** What a socket holds of a recorder that sends faster than it is read. */
+const BUFFER_BYTES = 64 * 1024;
+/** Never sooner than this: a token that is always due must not be asked for without end. */
+const LEAST_UPDATE_MS = 1_000;
+
+export interface ConnectionOptions {
+  /** The recorder's address; its scheme decides about TLS. */
+  uri: string;
+  deviceId: string;
+  tokens: TokenKeeper;
+  clock: Clock;
+  /** Pictures as JPEG, made by the recorder. */
+  asJpeg: boolean;
+}
+
+export type ImageAnswer = Extract<ServerMessage, { kind: 'images' }>;
+
+/** A connection to the ImageServer of a recorder: one camera, answers in the order of the requests (protocol reference §5.2). */
+export class ImageServerConnection {
+  readonly #reader: ByteReader;
+  #requests = 1;
+  #stopUpdating = () => {};
+  #token = '';
+
+  private constructor(
+    private readonly options: ConnectionOptions,
+    private readonly socket: net.Socket,
+  ) {
+    this.#reader = new ByteReader(socket[Symbol.asyncIterator]());
+  }
+
+  /**
+   * @throws NotFoundError `camera` where the recorder does not have it. @throws UnavailableError, RefusedError,
+   * CredentialsRefusedError, ProtocolError. An aborted signal closes the socket at once.
+   */
+  static open(options: ConnectionOptions, signal: AbortSignal): Promise<ImageServerConnection> {
+    return withToken(options.tokens, signal, async (token) => {
+      const connection = new ImageServerConnection(options, connect(options.uri));
+      const stop = onAbort([signal], (reason) => connection.socket.destroy(reason));
+      try {
+        if (await connection.#introduce(token)) return connection;
+        connection.close();
+        return tokenRejected;
+      } catch (error) {
+        connection.close();
+        throw signal.aborted ? signal.reason : error;
+      } finally {
+        stop();
+      }
+    });
+  }
+
+  goto(time: number): void {
+    this.#send(gotoRequest(this.#nextId(), time));
+  }
+
+  next(): void {
+    this.#send(nextRequest(this.#nextId()));
+  }
+
+  /** The answer to the oldest request that has none yet. @throws MilestoneError */
+  async answer(): Promise<ImageAnswer> {
+    for (;;) {
+      const message = await this.#message();
+      if (message.kind === 'images') return message;
+      if (message.fields.connected === 'no') throw refusal(message.fields.errorreason);
+    }
+  }
+
+  /** The bodies of an answer. @throws MilestoneError */
+  async *bodies({ bodies }: ImageAnswer): AsyncGenerator<Buffer> {
+    try {
+      yield* bodies;
+    } catch (error) {
+      throw networkError(error, this.options.uri);
+    }
+  }
+
+  close(): void {
+    this.#stopUpdating();
+    this.socket.destroy();
+  }
+
+  /** `false` where the token is not taken. */
+  async #introduce(token: string): Promise<boolean> {
+    this.#token = token;
+    try {
+      await once(this.socket, this.socket instanceof tls.TLSSocket ? 'secureConnect' : 'connect');
+    } catch (error) {
+      throw networkError(error, this.options.uri);
+    }
+    const { deviceId, asJpeg } = this.options;
+    this.#send(connectRequest(this.#nextId(), { deviceId, token, asJpeg }));
+    const answer = await this.#message();
+    if (answer.kind !== 'xml') throw new ProtocolError('The recording server answers before it was asked.');
+    const { connected, errorreason } = answer.fields;
+    if (connected !== 'yes') {
+      if (/token/i.test(errorreason)) return false;
+      throw refusal(errorreason);
+    }
+    this.#updateInTime();
+    return true;
+  }
+
+  /** The recorder hangs up when the token ends, so a fresh one is handed in before. */
+  #updateInTime(): void {
+    const { tokens, clock } = this.options;
+    this.#stopUpdating = clock.after(Math.max(LEAST_UPDATE_MS, tokens.freshForMs), () => {
+      this.#update().then(
+        () => this.#updateInTime(),
+        (error: unknown) => this.socket.destroy(error instanceof Error ? error : undefined),
+      );
+    });
+  }
+
+  async #update(): Promise<void> {
+    const { tokens, deviceId } = this.options;
+    const signal = new AbortController().signal;
+    if (tokens.freshForMs === 0) await tokens.renew(signal).catch(stillInForce);
+    const token = await tokens.token(signal);
+    if (token === this.#token || this.socket.destroyed) return;
+    this.#token = token;
+    this.#send(connectUpdate(this.#nextId(), deviceId, token));
+  }
+
+  async #message(): Promise<ServerMessage> {
+    try {
+      return await nextMessage(this.#reader);
+    } catch (error) {
+      throw networkError(error, this.options.uri);
+    }
+  }
+
+  #send(request: string): void {
+    this.socket.write(request);
+  }
+
+  #nextId(): number {
+    const id = this.#requests;
+    this.#requests += 1;
+    return id;
+  }
+}
+
+function connect(uri: string): net.Socket {
+  const { protocol, hostname, port } = new URL(uri);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const isTls = protocol === 'https:';
+  const address = { host, port: Number(port || (isTls ? 443 : 80)), highWaterMark: BUFFER_BYTES };
+  const servername = net.isIP(host) ? {} : { servername: host };
+  const socket = isTls ? tls.connect({ ...address, ...servername }) : net.connect(address);
+  // Whoever reads hears of it; between two reads nobody has to.
+  socket.on('error', () => undefined);
+  socket.setNoDelay();
+  return socket;
+}
+
+/** A renewal that fails leaves the token that is still in force; when that ends, so does the connection. */
+function stillInForce(error: unknown): void {
+  if (!(error instanceof MilestoneError)) throw error;
+}
+
+function refusal(reason: string): MilestoneError {
+  if (/unknown device/i.test(reason)) {
+    return new NotFoundError('camera', 'The recording server does not have this camera.');
+  }
+  const words = safeWords(reason);
+  return new RefusedError(403, `The recording server refuses the connection${words ? `: ${words}` : '.'}`);
+}

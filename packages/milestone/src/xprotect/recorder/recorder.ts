@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { type RetryPolicy, retry } from '../../calls/retry.ts';
+import type { VmsHttp } from '../../http/vms-http.ts';
+import type { TokenKeeper } from '../../session/token-keeper.ts';
+import { withToken } from '../../session/with-token.ts';
+import type { SoapParameters } from '../soap/envelope.ts';
+import { SoapService } from '../soap/soap-service.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
+
+const COMMAND = {
+  path: '/RecorderCommandService/RecorderCommandService.asmx',
+  namespace: 'http://videoos.net/2/XProtectCSRecorderCommand',
+};
+const STATUS = {
+  path: '/RecorderStatusService/RecorderStatusService2.asmx',
+  namespace: 'http://videoos.net/2/XProtectCSRecorderStatus2',
+};
+
+interface Options {
+  http: VmsHttp;
+  tokens: TokenKeeper;
+  retryPolicy: RetryPolicy;
+}
+
+export interface RecorderCall {
+  service?: 'command' | 'status';
+  method: string;
+  parameters: SoapParameters;
+}
+
+/** One recording server's SOAP services (protocol reference §3.4, §3.5), with a session. */
+export class Recorder {
+  readonly breaker: CircuitBreaker;
+  readonly #services: Record<NonNullable<RecorderCall['service']>, SoapService>;
+
+  constructor(private readonly options: Options) {
+    const { http, retryPolicy } = options;
+    this.breaker = new CircuitBreaker(retryPolicy.clock);
+    this.#services = {
+      command: new SoapService(http, retryPolicy.clock, COMMAND),
+      status: new SoapService(http, retryPolicy.clock, STATUS),
+    };
+  }
+
+  /** Repeated while the recorder is unavailable. @throws MilestoneError */
+  read<S extends z.ZodType>(call: RecorderCall, schema: S, signal: AbortSignal): Promise<z.output<S>> {
+    return this.breaker.run(() =>
+      retry(() => this.#send(call, false, schema, signal), this.options.retryPolicy, signal),
+    );
+  }
+
+  /** Sent once; again only where its token was rejected, as nothing has happened then. @throws MilestoneError */
+  write<S extends z.ZodType>(call: RecorderCall, schema: S, signal: AbortSignal): Promise<z.output<S>> {
+    return this.breaker.run(() => this.#send(call, true, schema, signal));
+  }
+
+  close(): void {
+    this.options.http.close();
+  }
+
+  #send<S extends z.ZodType>(
+    { service = 'command', method, parameters }: RecorderCall,
+    writes: boolean,
+    schema: S,
+    signal: AbortSignal,
+  ) {
+    return withToken(this.options.tokens, signal, (token) =>
+      this.#services[service].call({ method, parameters: { token, ...parameters }, writes }, schema, signal),
+    );
+  }
+}

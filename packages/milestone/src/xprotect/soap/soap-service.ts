@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import type { Clock } from '../../clock.ts';
+import { ProtocolError, RefusedError } from '../../errors.ts';
+import { answerError } from '../../http/answer-error.ts';
+import type { VmsHttp, WholeAnswer } from '../../http/vms-http.ts';
+import { safeWords } from '../../http/vms-words.ts';
+import { type Rejectable, tokenRejected } from '../../session/with-token.ts';
+import { readAnswer, type SoapFault, type SoapParameters, writeCall } from './envelope.ts';
+
+/** The recorder's number for a session token that is unknown or over (protocol reference §3.7). */
+const TOKEN_INVALID = 2;
+
+export interface SoapAddress {
+  path: string;
+  namespace: string;
+  /** What stands between the namespace and the method in the `SOAPAction`; nothing in most services. */
+  contract?: string;
+}
+
+export interface SoapCall {
+  method: string;
+  parameters: SoapParameters;
+  /** An access token for the header; recorders want theirs among the parameters. */
+  bearer?: string;
+  /** Whether it changes something: then it gets a connection of its own (`PoolName`). */
+  writes?: boolean;
+}
+
+/** One SOAP 1.1 service of the VMS. */
+export class SoapService {
+  constructor(
+    private readonly http: VmsHttp,
+    private readonly clock: Clock,
+    private readonly address: SoapAddress,
+  ) {}
+
+  /** One request, never repeated. @throws MilestoneError */
+  async call<S extends z.ZodType>(
+    { method, parameters, bearer, writes = false }: SoapCall,
+    schema: S,
+    signal: AbortSignal,
+  ): Promise<Rejectable<z.output<S>>> {
+    const { path, namespace, contract } = this.address;
+    const action = [namespace, ...(contract === undefined ? [] : [contract]), method].join('/');
+    const answer = await this.http.whole(
+      {
+        method: 'POST',
+        path,
+        pool: writes ? 'write' : 'read',
+        text: {
+          contentType: 'text/xml; charset=utf-8',
+          content: writeCall(method, namespace, parameters),
+        },
+        token: bearer,
+        headers: { SOAPAction: `"${action}"` },
+      },
+      signal,
+    );
+    if (answer.status === 401) return tokenRejected;
+    return this.#read(method, answer, schema);
+  }
+
+  #read<S extends z.ZodType>(method: string, answer: WholeAnswer, schema: S): Rejectable<z.output<S>> {
+    const read = readAnswer(method, answer.body.toString());
+    if (read?.fault) return refused(method, read.fault);
+    if (answer.status !== 200) throw answerError(answer, 'camera', this.clock.now());
+    if (!read) throw new ProtocolError(`The VMS's answer to ${method} is no SOAP.`);
+    const content = schema.safeParse(read.content === '' ? {} : read.content);
+    if (content.success) return content.data;
+    const issue = content.error.issues[0];
+    throw new ProtocolError(
+      `The VMS's answer to ${method} is not as its API promises (${issue?.path.join('.')}: ${issue?.message}).`,
+    );
+  }
+}
+
+function refused(method: string, { text, number, sub }: SoapFault): typeof tokenRejected {
+  if (sub === TOKEN_INVALID) return tokenRejected;
+  const words = safeWords(text);
+  throw new RefusedError(500, `The VMS refuses ${method} (${number}, ${sub})${words ? `: ${words}` : '.'}`);
+}
