@@ -95,7 +95,6 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         MILESTONE_BASE_URL: vms.url,
         MILESTONE_USERNAME: account.username,
         MILESTONE_PASSWORD: account.password,
-        MILESTONE_MAX_CONNECTIONS: String(options.maxStreams + 50),
         PLAYBACK_DIRECTORY: directory,
         PLAYBACK_SIGNING_KEY_FILE: join(folder, 'signing.key'),
         PLAYBACK_MAX_CONCURRENT_STREAMS: String(options.maxStreams),

@@ -4,6 +4,10 @@ import { test as base, expect, type Page } from '@playwright/test';
 
 const root = join(import.meta.dirname, '../..');
 
+const { MILESTONE_API } = process.env;
+/** Which API the product speaks to the simulated VMS in: every test holds for each. */
+const api = MILESTONE_API ? { MILESTONE_API, SIMULATOR_RECORDING_TIMEOUT: '0' } : {};
+
 interface Session {
   page: Page;
   /** Answers that the browser may log as errors in this test, such as a refused sign-in. */
@@ -25,7 +29,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   simulator: [{}, { option: true, scope: 'worker' }],
   stack: [
     async ({ simulator }, use) => {
-      const stack = await startStack(root, simulator);
+      const stack = await startStack(root, { ...api, ...simulator });
       await use(stack);
       await stack.stop();
     },

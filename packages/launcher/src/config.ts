@@ -25,6 +25,7 @@ const variables = z.object({
   PLAYHEAD_POSTGRES_PORT: port(0, 0),
   FFMPEG_PATH: z.string().optional(),
   MILESTONE_BASE_URL: z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' }).optional(),
+  MILESTONE_API: z.enum(['rest', 'xprotect'], { error: 'rest or xprotect' }).default('rest'),
   MILESTONE_USERNAME: z.string().optional(),
   MILESTONE_PASSWORD: z.string().optional(),
   GATEWAY_HOST: z.string().default('127.0.0.1'),
@@ -35,6 +36,7 @@ const variables = z.object({
   PLAYBACK_PORT: port(8084),
   DASHBOARD_PORT: port(5173),
   SIMULATOR_PORT: port(8090),
+  SIMULATOR_RECORDER_PORT: port(0, 0),
   SIMULATOR_USERNAME: z.string().default('playhead'),
   SIMULATOR_PASSWORD: z.string().default('playhead-simulator'),
   PLAYHEAD_DEMO: z
@@ -61,7 +63,8 @@ export interface LauncherConfig {
   ffmpegPath: string | undefined;
   /** Undefined: the simulator. */
   milestone: MilestoneAccount | undefined;
-  simulator: { port: number; username: string; password: string };
+  /** `recorderPort` is undefined where no recorders are needed: only the `xprotect` dialect speaks to them; 0 is any free one. */
+  simulator: { port: number; recorderPort: number | undefined; username: string; password: string };
   gateway: { host: string; port: number };
   ports: { console: number; vms: number; recording: number; playback: number };
   /** Of the dashboard's development server. */
@@ -100,6 +103,7 @@ export function readConfig(environment: Environment, root: string): LauncherConf
     milestone: milestoneAccount(values),
     simulator: {
       port: values.SIMULATOR_PORT,
+      recorderPort: values.MILESTONE_API === 'xprotect' ? values.SIMULATOR_RECORDER_PORT : undefined,
       username: values.SIMULATOR_USERNAME,
       password: values.SIMULATOR_PASSWORD,
     },

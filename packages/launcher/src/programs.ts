@@ -90,13 +90,14 @@ export function programsFor(config: LauncherConfig, surroundings: Surroundings):
 }
 
 function simulator(config: LauncherConfig, common: Record<string, string>, ffmpegPath: string): Program {
-  const { port, username, password } = config.simulator;
+  const { port, recorderPort, username, password } = config.simulator;
   return {
     ...program('simulator', 'simulator', 'packages/milestone-simulator'),
     env: {
       ...common,
       SIMULATOR_HOST: host,
       SIMULATOR_PORT: String(port),
+      ...(recorderPort !== undefined && { SIMULATOR_RECORDER_PORT: String(recorderPort) }),
       SIMULATOR_DIRECTORY: join(config.dataDirectory, 'simulator'),
       SIMULATOR_USERNAME: username,
       SIMULATOR_PASSWORD: password,

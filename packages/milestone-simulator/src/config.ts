@@ -30,6 +30,7 @@ const Environment = z.object({
   SIMULATOR_PREPARED_KILOBITS: whole(100, 20_000).default(1000),
   SIMULATOR_MAX_STREAMS: whole(1, 1000).default(64),
   SIMULATOR_RECORDER_PORT: whole(0, 65_534).optional(),
+  SIMULATOR_RECORDING_TIMEOUT: whole(0, 10_000).optional(),
   SIMULATOR_XPROTECT_VERSION: XProtectVersion.default('2025R1'),
   FFMPEG_PATH: text.optional(),
 });
@@ -67,6 +68,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     xprotect:
       env.SIMULATOR_RECORDER_PORT === undefined
         ? undefined
-        : { recorderPort: env.SIMULATOR_RECORDER_PORT, version: env.SIMULATOR_XPROTECT_VERSION },
+        : {
+            recorderPort: env.SIMULATOR_RECORDER_PORT,
+            version: env.SIMULATOR_XPROTECT_VERSION,
+            recordingTimeoutMinutes: env.SIMULATOR_RECORDING_TIMEOUT,
+          },
   };
 }

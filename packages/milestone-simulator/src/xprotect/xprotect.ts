@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { AccessTokens } from './identity/access-tokens.ts';
 import { Lockouts } from './identity/lockouts.ts';
 import { VmsTokens } from './identity/vms-tokens.ts';
-import { ManualRecordingRules } from './recorder/manual-recording-rules.ts';
+import { DEFAULT_TIMEOUT_MINUTES, ManualRecordingRules } from './recorder/manual-recording-rules.ts';
 import type { TlsIdentity } from './recorder/recorder-server.ts';
 import { RecordingServer } from './recording-servers.ts';
 import { type VersionProfile, versionProfiles, type XProtectVersion } from './version.ts';
@@ -14,6 +14,8 @@ export interface XProtectOptions {
   vmsTokenLifetimeSeconds?: number | undefined;
   /** Refuses SOAP bodies whose elements have a prefix, as some recorders do. */
   strictXml?: boolean | undefined;
+  /** After how many minutes cameras end a manual recording by themselves; 0 is never. */
+  recordingTimeoutMinutes?: number | undefined;
   /** The first recorder's port, the second has the next; 0, the default, takes any free ones. */
   recorderPort?: number | undefined;
   /** With it recorders speak TLS. */
@@ -43,6 +45,10 @@ export function createXProtect(clock: Clock, options: XProtectOptions = {}): XPr
     vmsTokens: new VmsTokens(clock, options.vmsTokenLifetimeSeconds ?? VMS_TOKEN_SECONDS),
     lockouts: new Lockouts(clock),
     servers: [new RecordingServer(1), new RecordingServer(2)],
-    manualRecording: new ManualRecordingRules(),
+    manualRecording: new ManualRecordingRules(
+      options.recordingTimeoutMinutes === 0
+        ? undefined
+        : (options.recordingTimeoutMinutes ?? DEFAULT_TIMEOUT_MINUTES),
+    ),
   };
 }

@@ -2,16 +2,18 @@ import { DEFAULT_PASSWORD, DEFAULT_USERNAME, startSimulator } from '@playhead/mi
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createMilestoneClient } from '../create-milestone-client.ts';
 import { CredentialsRefusedError } from '../errors.ts';
+import type { MilestoneDialect } from '../milestone-client.ts';
 import { failureOf } from '../testing/given.ts';
 
 let simulator: Awaited<ReturnType<typeof startSimulator>>;
 beforeAll(async () => {
-  simulator = await startSimulator();
+  simulator = await startSimulator({ xprotect: {} });
 });
 afterAll(() => simulator?.close());
 
-function givenWindowsUser(password = DEFAULT_PASSWORD) {
+function givenWindowsUser(password = DEFAULT_PASSWORD, api: MilestoneDialect = 'rest') {
   const client = createMilestoneClient({
+    api,
     baseUrl: simulator.url,
     username: `SITE\\${DEFAULT_USERNAME}`,
     password,
@@ -51,5 +53,16 @@ describe('a client with a Windows user', () => {
       CredentialsRefusedError,
     );
     expect(simulator.state().calls).toMatchObject({ negotiate: 2 });
+  });
+
+  it('signs in to a real XProtect likewise', async () => {
+    await simulator.reset();
+    const client = givenWindowsUser(DEFAULT_PASSWORD, 'xprotect');
+
+    const { total } = await client.listCameras({ limit: 1, offset: 0 });
+    const refusal = await failureOf(givenWindowsUser('wrong', 'xprotect').login());
+
+    expect(total).toBeGreaterThan(0);
+    expect(refusal).toBeInstanceOf(CredentialsRefusedError);
   });
 });
