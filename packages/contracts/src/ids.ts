@@ -19,3 +19,11 @@ export type RecordingId = z.infer<typeof RecordingId>;
 
 export const UserId = guid('a user').brand<'UserId'>().meta({ id: 'UserId' });
 export type UserId = z.infer<typeof UserId>;
+
+/** An open stream: which instance of playback has it (twelve hexadecimal digits), and 144 random bits. */
+export const StreamId = z
+  .string()
+  .regex(/^[\da-f]{12}[\w-]{24}$/, { error: 'The id of a stream stands in its playlist.' })
+  .brand<'StreamId'>()
+  .meta({ id: 'StreamId' });
+export type StreamId = z.infer<typeof StreamId>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StreamId } from './ids.ts';
 import { Instant } from './time.ts';
 
 /** The speeds a stream can be had at; negative plays backwards. */
@@ -21,7 +22,11 @@ const StreamCodecs = z
   .transform((text) => text.split(','))
   .pipe(z.array(z.enum(streamCodecs, { error: codecsError })));
 
-/** `end` is later than `time`, or earlier where the speed is negative: a stream ends where it gets there. */
+/**
+ * `streamId` is given when the playlist of an open stream is read again, so that one that has gone is a problem and not
+ * begun anew from its start. `end` is later than `time`, or earlier where the speed is negative: a stream ends where it gets
+ * there.
+ */
 export const StreamQuery = z
   .object({
     time: Instant,
@@ -29,6 +34,7 @@ export const StreamQuery = z
     speed: StreamSpeed.default(1),
     format: z.enum(['hls'], { error: 'format must be hls.' }).default('hls'),
     codecs: StreamCodecs.default(['h264']),
+    streamId: StreamId.optional(),
   })
   .refine(({ time, end, speed }) => end === undefined || (Date.parse(end) - Date.parse(time)) * speed > 0, {
     path: ['end'],
@@ -48,7 +54,7 @@ export const streamHeaders = {
 
 /** Tags of our own in a playlist, with attributes as in RFC 8216 §4.2; players that don't know them pass over them. */
 export const playlistTags = {
-  /** `ASKED="…",START="…",SKIPPED=YES|NO`: once in every playlist. */
+  /** `ASKED="…",START="…",SKIPPED=YES|NO,STREAM="…"`: once in every playlist. */
   start: 'EXT-X-PLAYHEAD-START',
   /** `CODE="…",DETAIL="…"`: the stream ended early, here, because of this problem. */
   problem: 'EXT-X-PLAYHEAD-PROBLEM',

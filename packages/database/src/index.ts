@@ -12,6 +12,7 @@ export type {
   PlaybackCacheTable,
   PlaybackInstancesTable,
   PlaybackSessionsTable,
+  PlaybackStreamsTable,
   RecordingSessionState,
   RecordingSessionsTable,
   RefreshTokensTable,

@@ -147,6 +147,12 @@ export interface PlaybackInstancesTable {
   seen_at: Timestamp;
 }
 
+export interface PlaybackStreamsTable {
+  wish: string;
+  id: string;
+  instance_id: string;
+}
+
 export interface LiveEventsTable {
   id: Generated<string>;
   type: string;
@@ -185,6 +191,7 @@ export interface Database {
   milestone_playback_cache: PlaybackCacheTable;
   playback_sessions: PlaybackSessionsTable;
   playback_instances: PlaybackInstancesTable;
+  playback_streams: PlaybackStreamsTable;
   live_events: LiveEventsTable;
   camera_access: CameraAccessTable;
   audit_entries: AuditEntriesTable;

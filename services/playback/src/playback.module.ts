@@ -22,6 +22,7 @@ import { FramesController } from './frames/frames.controller.ts';
 import { FramesService } from './frames/frames.service.ts';
 import { RunLoader } from './frames/run-loader.ts';
 import { RunsService } from './frames/runs.service.ts';
+import { Hops } from './instances/hops.ts';
 import { InstanceFolder } from './instances/instance-folder.ts';
 import { InstancesRepository } from './instances/instances.repository.ts';
 import { Instances } from './instances/instances.ts';
@@ -68,6 +69,7 @@ const playbackModule = ({
     FootageCacheRepository,
     FootageService,
     FramesService,
+    Hops,
     InstanceFolder,
     Instances,
     InstancesRepository,

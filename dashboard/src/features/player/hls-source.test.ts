@@ -78,10 +78,11 @@ const hls = vi.hoisted(() => {
 vi.mock('hls.js', () => ({ default: hls.FakeHls, XhrLoader: class {} }));
 
 const asked = Date.parse('2026-03-01T12:00:00Z');
-const playlist = (first: string) => `#EXTM3U\n#EXT-X-PROGRAM-DATE-TIME:${first}\n#EXTINF:2,\ns1.ts\n`;
+const playlist = (first: string, tags = '') =>
+  `#EXTM3U\n${tags}#EXT-X-PROGRAM-DATE-TIME:${first}\n#EXTINF:2,\ns1.ts\n`;
 
-async function given({ first = '2026-03-01T11:59:58.500Z', speed = 1 as StreamSpeed } = {}) {
-  server.use(http.get(api('/cameras/c1/playback/stream'), () => HttpResponse.text(playlist(first))));
+async function given({ first = '2026-03-01T11:59:58.500Z', tags = '', speed = 1 as StreamSpeed } = {}) {
+  server.use(http.get(api('/cameras/c1/playback/stream'), () => HttpResponse.text(playlist(first, tags))));
   const onGone = vi.fn();
   const onFailed = vi.fn();
   const video = document.createElement('video');
@@ -107,6 +108,16 @@ describe('opening a stream', () => {
     );
     expect(made.config.startPosition).toBe(1.5);
     expect(source.skipped).toBeUndefined();
+  });
+
+  it('reads the playlist of that very stream again, which is a problem once it has gone', async () => {
+    const { made, onGone } = await given({
+      tags: '#EXT-X-PLAYHEAD-START:ASKED="x",START="y",SKIPPED=NO,STREAM="the-stream"\n',
+    });
+
+    expect(made.source).toContain('&codecs=h264&streamId=the-stream');
+    made.fail({ type: 'networkError', fatal: false, error: new Error('x'), response: { code: 404 } });
+    expect(onGone).toHaveBeenCalledWith(expect.objectContaining({ code: 'stream-not-found' }));
   });
 
   it('starts at the first picture and tells the gap when the moment lies in one', async () => {

@@ -7,7 +7,7 @@ import { hlsConfig, primedLoader } from './hls-config.ts';
 import type { MediaMap } from './media-clock.ts';
 import type { PlayerFailure } from './player-machine.ts';
 import { getPlaylist, type StreamAddress, streamPath } from './stream-playlist.ts';
-import { problemIn, startOfStream } from './stream-start.ts';
+import { problemIn, startOfStream, streamIdIn } from './stream-start.ts';
 
 /** An open stream on a video element. */
 export type Source = {
@@ -101,7 +101,8 @@ export const openHls: OpenSource = async ({ video, signal, onGone, onFailed, ...
     const { position, skipped } = startOfStream(playlist, address.at, address.speed);
     primed.give(playlist);
     hls.config.startPosition = position;
-    hls.loadSource(`/api/v1${path}`);
+    // From now on this very stream: were it begun anew, the reloaded playlist would jump back to its start.
+    hls.loadSource(`/api/v1${streamPath(address, streamIdIn(playlist))}`);
     return {
       speed: address.speed,
       position,

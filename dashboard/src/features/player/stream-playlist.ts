@@ -14,13 +14,14 @@ const decoded = (): readonly StreamCodec[] =>
     ? ['h264', 'h265']
     : ['h264'];
 
-/** The path of a stream's playlist, below `/api/v1`. */
-export const streamPath = ({ cameraId, at, speed }: StreamAddress): string =>
+/** The path of a stream's playlist, below `/api/v1`; with a `streamId` of that very stream, which may be gone. */
+export const streamPath = ({ cameraId, at, speed }: StreamAddress, streamId?: string): string =>
   withQuery(`/cameras/${cameraId}/playback/stream`, {
     time: new Date(at).toISOString(),
     speed,
     format: 'hls',
     codecs: decoded().join(),
+    streamId,
   });
 
 /** A playlist asked for beforehand is good for this long, in ms. */

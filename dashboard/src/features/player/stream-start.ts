@@ -26,6 +26,10 @@ export function startOfStream(playlist: string, asked: number, speed: number): S
   return { position, skipped: { from: Math.min(asked, start), to: Math.max(asked, start) } };
 }
 
+/** Which stream a playlist is of, where it says so. */
+export const streamIdIn = (playlist: string): string | undefined =>
+  attribute(lineOf(playlist, playlistTags.start) ?? '', 'STREAM');
+
 const isCode = (code: string): code is keyof typeof problems => Object.hasOwn(problems, code);
 
 /** The problem that ended a stream early, where its playlist tells one. */

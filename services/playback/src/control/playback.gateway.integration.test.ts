@@ -82,6 +82,24 @@ describe('the WebSocket of playback', () => {
     following.socket.close();
   });
 
+  it('is one for all instances: what is done through one is told through another', async () => {
+    const second = await world.startInstance();
+    const [acting, following] = [await signIn(), await signIn(world.investigator, second.url)];
+    acting.say(seek());
+    const begun = await acting.next();
+    following.say({ type: 'join', cameraId: camera.id });
+    expect(await following.next()).toEqual({ ...begun, reference: undefined });
+
+    acting.say({ type: 'control', cameraId: camera.id, request: { action: 'play', speed: 4 } });
+    expect(await following.next()).toMatchObject({ state: { status: 'playing', speed: 4 } });
+    following.say({ type: 'control', cameraId: camera.id, request: { action: 'pause' } });
+    expect(await acting.next()).toMatchObject({ state: { status: 'playing' } });
+    expect(await acting.next()).toMatchObject({ state: { status: 'paused' } });
+    acting.socket.close();
+    following.socket.close();
+    await second.close();
+  });
+
   it('tells no more of a session that was left', async () => {
     const [acting, following] = [await signIn(), await signIn()];
     acting.say(seek());

@@ -33,11 +33,7 @@ export class InstancesRepository {
 
   /** Those that are there. */
   async live(): Promise<Instance[]> {
-    const rows = await this.database
-      .selectFrom('playback_instances')
-      .select(['id', 'url'])
-      .where('seen_at', '>', sql<Date>`now() - make_interval(secs => ${LIVE_SECONDS})`)
-      .execute();
+    const rows = await liveInstances(this.database).select(['id', 'url']).execute();
     return rows.map(({ id, url }) => ({ id: InstanceId.parse(id), url }));
   }
 
@@ -46,3 +42,9 @@ export class InstancesRepository {
     await this.database.deleteFrom('playback_instances').where('id', '=', id).execute();
   }
 }
+
+/** Those that are there, to select from. */
+export const liveInstances = (database: Kysely<Database>) =>
+  database
+    .selectFrom('playback_instances')
+    .where('seen_at', '>', sql<Date>`now() - make_interval(secs => ${LIVE_SECONDS})`);

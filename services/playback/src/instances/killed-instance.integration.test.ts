@@ -14,7 +14,10 @@ let token: string;
 let camera: Awaited<ReturnType<World['importCamera']>>;
 
 beforeAll(async () => {
-  [world, program] = await Promise.all([createWorld(), buildService(join(import.meta.dirname, '../..'))]);
+  [world, program] = await Promise.all([
+    createWorld({}, { prepared: { size: '640x360', kilobits: 500 } }),
+    buildService(join(import.meta.dirname, '../..')),
+  ]);
   camera = await world.importCamera(1);
   // Processes have the real clock, the VMS has the test's.
   token = await world.keys.tokenFor('investigator', { userId: world.userId, expiresIn: YEARS_IN_SECONDS });
@@ -61,5 +64,18 @@ describe.runIf(process.platform === 'linux')('an instance that was killed', () =
     await expect(readdir(killed.folder)).rejects.toThrow('ENOENT');
     expect(await runningFfmpegs(neighbour.folder)).toEqual([String(neighbour.ffmpeg)]);
     expect((await fetch(neighbour.segment)).status).toBe(200);
+  });
+
+  it('loses its streams to the others: a viewer who opens them again there goes on', async () => {
+    const instance = await start();
+    const killed = await startPlaying(instance, 4);
+    const through = new URL(killed.segment.pathname + killed.segment.search, world.service.url);
+    expect((await fetch(through)).status).toBe(200);
+    await instance.kill();
+
+    const segment = await fetch(through);
+    expect(segment.status).toBe(404);
+    expect(await segment.json()).toMatchObject({ code: 'stream-not-found' });
+    expect((await fetch((await startPlaying(world.service, 4)).segment)).status).toBe(200);
   });
 });

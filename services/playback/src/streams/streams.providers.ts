@@ -15,6 +15,8 @@ import { SequenceFinder } from './making/sequence-finder.ts';
 import { SequenceProducer } from './making/sequence-producer.ts';
 import { StreamProducer } from './making/stream-producer.ts';
 import { WindowProducer } from './making/window-producer.ts';
+import { SharedStreams } from './places/shared-streams.ts';
+import { StreamClaimsRepository } from './places/stream-claims.repository.ts';
 import { LocalStreams } from './serving/local-streams.ts';
 import { SegmentBytes } from './serving/segment-bytes.ts';
 import { SegmentsController } from './serving/segments.controller.ts';
@@ -43,6 +45,8 @@ export const streamProviders = ({
   Segmenter,
   SequenceFinder,
   SequenceProducer,
+  SharedStreams,
+  StreamClaimsRepository,
   StreamProducer,
   Viewers,
   ViewersRepository,

@@ -16,6 +16,7 @@ const start = {
 
 const playlist = (segments: ListedSegment[], ended: boolean, discontinuitySequence = 0, more = {}) =>
   toPlaylist({
+    streamId: 'the-stream',
     segments,
     ended,
     ...more,
@@ -62,9 +63,9 @@ describe('a playlist', () => {
     expect(lines).toContain('#EXT-X-DISCONTINUITY-SEQUENCE:2');
   });
 
-  it('says where it starts, and that a gap was skipped for it', () => {
+  it('says which stream it is, where that starts, and that a gap was skipped for it', () => {
     expect(playlist([segment(0, '2026-03-01T10:00:00Z')], false)).toContain(
-      '#EXT-X-PLAYHEAD-START:ASKED="2026-03-01T09:59:00.000Z",START="2026-03-01T10:00:00.000Z",SKIPPED=YES',
+      '#EXT-X-PLAYHEAD-START:ASKED="2026-03-01T09:59:00.000Z",START="2026-03-01T10:00:00.000Z",SKIPPED=YES,STREAM="the-stream"',
     );
   });
 

@@ -24,6 +24,7 @@ export interface StreamStart {
 }
 
 export interface PlaylistContent<S extends ListedSegment> {
+  streamId: string;
   segments: readonly S[];
   start: StreamStart;
   /** How many discontinuities went with the segments that are no longer listed. */
@@ -39,8 +40,8 @@ export type ListedSegment = Pick<Segment, 'index' | 'durationSeconds' | 'wallClo
 
 /** The media playlist of a stream (RFC 8216). Every segment says when its pictures were recorded. */
 export function toPlaylist<S extends ListedSegment>(content: PlaylistContent<S>): string {
-  const { segments, start, discontinuitySequence, targetDurationSeconds, ended, problem, segmentUrl } =
-    content;
+  const { streamId, segments, start, discontinuitySequence, targetDurationSeconds } = content;
+  const { ended, problem, segmentUrl } = content;
   const lines = [
     '#EXTM3U',
     '#EXT-X-VERSION:6',
@@ -48,7 +49,7 @@ export function toPlaylist<S extends ListedSegment>(content: PlaylistContent<S>)
     `#EXT-X-MEDIA-SEQUENCE:${segments[0]?.index ?? 0}`,
     `#EXT-X-DISCONTINUITY-SEQUENCE:${discontinuitySequence}`,
     '#EXT-X-INDEPENDENT-SEGMENTS',
-    `#${playlistTags.start}:ASKED=${instant(start.asked)},START=${instant(start.start)},SKIPPED=${start.skipped ? 'YES' : 'NO'}`,
+    `#${playlistTags.start}:ASKED=${instant(start.asked)},START=${instant(start.start)},SKIPPED=${start.skipped ? 'YES' : 'NO'},STREAM="${streamId}"`,
   ];
   for (const segment of segments) lines.push(tagsOf(segment), segmentUrl(segment));
   if (problem !== undefined) {

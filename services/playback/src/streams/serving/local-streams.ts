@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { StreamId } from '@playhead/contracts';
 import { Clock, LOGGER } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { PLAYBACK_CONFIG } from '../../config.token.ts';
@@ -14,7 +14,6 @@ import { idleFor, Room } from './room.ts';
 import { secondSegment } from './second-segment.ts';
 import { closedError, lateError, toStreamError } from './stream-errors.ts';
 
-const STREAM_ID_BYTES = 18;
 /** A stream that nobody has read from for so long is closed, in ms. Players read a growing playlist every 2 s. */
 const IDLE_MS = 30_000;
 const REAP_INTERVAL_MS = 5_000;
@@ -23,7 +22,7 @@ const READY_MS = 20_000;
 /** A stream that broke is shown as it is for so long, in ms; who asks later gets another try. */
 const BROKEN_SHOWN_MS = 10_000;
 
-/** The open streams of this instance: one for each wish, however many watch. */
+/** The open streams of this instance: one for each wish, however many watch. {@link SharedStreams} knows those of all. */
 @Injectable()
 export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly byKey = new Map<string, PlaybackStream>();
@@ -56,13 +55,24 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     await this.folder.leave();
   }
 
+  /** The stream here that shows what is wished for, if there is one. */
+  find(wish: StreamWish): Promise<PlaybackStream | undefined> {
+    return this.unlessBroken(this.byKey.get(keyOf(wish)));
+  }
+
+  /** @throws DomainError `stream-not-found`. */
+  async join(id: StreamId): Promise<PlaybackStream> {
+    const stream = await this.unlessBroken(this.byId.get(id));
+    if (stream === undefined) throw closedError();
+    return stream;
+  }
+
   /**
-   * The stream that shows what is wished for, ready to play.
+   * Resolves when there is something to play.
    *
    * @throws DomainError `footage-not-found`, `stream-failed`, `stream-limit-reached` or of the VMS.
    */
-  async obtain(wish: StreamWish, signal: AbortSignal): Promise<PlaybackStream> {
-    const stream = (await this.running(keyOf(wish))) ?? this.begin(wish);
+  async readied(stream: PlaybackStream, signal: AbortSignal): Promise<PlaybackStream> {
     stream.lastUsedAt = this.clock.now();
     if (!stream.has(2)) await this.ready(stream, signal);
     if (stream.state.kind === 'failed' && stream.nextSegmentIndex === 0) {
@@ -90,12 +100,11 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     return [...this.byId.values()];
   }
 
-  private async running(key: string): Promise<PlaybackStream | undefined> {
-    const stream = this.byKey.get(key);
+  private async unlessBroken(stream: PlaybackStream | undefined): Promise<PlaybackStream | undefined> {
     if (stream?.state.kind !== 'failed') return stream;
     if (this.clock.now().getTime() - stream.state.since.getTime() < BROKEN_SHOWN_MS) return stream;
     await this.close(stream);
-    return this.byKey.get(key);
+    return undefined;
   }
 
   private async ready(stream: PlaybackStream, signal: AbortSignal): Promise<void> {
@@ -109,10 +118,10 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     }
   }
 
-  private begin(wish: StreamWish): PlaybackStream {
+  /** Nothing here shows the wish yet. @throws DomainError `stream-limit-reached`. */
+  begin(wish: StreamWish, id: StreamId): PlaybackStream {
     const key = keyOf(wish);
     for (const idle of this.room.evictedFor(this.open, this.clock.now())) void this.close(idle);
-    const id = randomBytes(STREAM_ID_BYTES).toString('base64url');
     const directory = join(this.folder.path, id);
     const stream = new PlaybackStream({ ...wish, id, directory, openedAt: this.clock.now() }, this.clock);
     this.byKey.set(key, stream);

@@ -1,15 +1,19 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { CameraId, UserId } from '@playhead/contracts';
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { CameraId, StreamId, UserId } from '@playhead/contracts';
 import { Describe, DomainError, Public } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { HOP_HEADER } from '../../instances/hops.ts';
+import { whenGone } from '../../when-gone.ts';
 import { SegmentLinks } from '../links/segment-links.ts';
 import { Viewers } from '../links/viewers.ts';
+import { relay } from '../places/relay.ts';
+import { SharedStreams } from '../places/shared-streams.ts';
 import { LocalStreams } from './local-streams.ts';
 import { SegmentBytes } from './segment-bytes.ts';
 
 const SegmentPath = z.object({
-  streamId: z.string().regex(/^[\w-]{24}$/),
+  streamId: StreamId,
   name: z.string().regex(/^\d{1,7}\.ts$/),
 });
 type SegmentPath = z.infer<typeof SegmentPath>;
@@ -25,6 +29,7 @@ type SegmentPermission = z.infer<typeof SegmentPermission>;
 @Controller('api/v1/playback/streams/:streamId/segments')
 export class SegmentsController {
   constructor(
+    private readonly shared: SharedStreams,
     private readonly streams: LocalStreams,
     private readonly links: SegmentLinks,
     private readonly viewers: Viewers,
@@ -39,11 +44,17 @@ export class SegmentsController {
   })
   async segment(
     @Param({ schema: SegmentPath }) { streamId, name }: SegmentPath,
-    @Query({ schema: SegmentPermission }) { camera, user, expires, signature }: SegmentPermission,
+    @Query({ schema: SegmentPermission }) permission: SegmentPermission,
+    @Headers(HOP_HEADER) hop: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const { camera, user, expires, signature } = permission;
     this.links.verify({ streamId, userId: user, cameraId: camera, expires, signature });
     await this.viewers.require(user, camera);
+    if (!this.shared.isHere(streamId)) {
+      const path = pathOf({ streamId, name }, permission);
+      return relay(reply, await this.shared.fetch(streamId, { path }, hop !== undefined, whenGone(reply)));
+    }
     const segment = await this.streams.get(streamId).want(Number.parseInt(name, 10));
     const bytes = await this.read(segment?.path);
     await reply.header('Cache-Control', 'private, max-age=3600, immutable').type('video/mp2t').send(bytes);
@@ -57,4 +68,10 @@ export class SegmentsController {
       throw new DomainError('stream-not-found', { ...gone, cause });
     });
   }
+}
+
+/** The address at which another instance has the segment. */
+function pathOf({ streamId, name }: SegmentPath, { expires, ...permission }: SegmentPermission): string {
+  const query = new URLSearchParams({ ...permission, expires: String(expires) });
+  return `/api/v1/playback/streams/${streamId}/segments/${name}?${query}`;
 }

@@ -1,19 +1,22 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { CameraId, StreamQuery, streamHeaders } from '@playhead/contracts';
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { CameraId, type StreamId, StreamQuery, streamHeaders } from '@playhead/contracts';
 import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../../cameras/cameras.repository.ts';
+import { HOP_HEADER, type HopRequest } from '../../instances/hops.ts';
 import { whenGone } from '../../when-gone.ts';
 import { SegmentLinks } from '../links/segment-links.ts';
+import { relay } from '../places/relay.ts';
+import { SharedStreams } from '../places/shared-streams.ts';
 import { toPlaylist } from '../playlist/playlist.ts';
-import { LocalStreams } from './local-streams.ts';
+import type { PlaybackStream } from '../stream.ts';
 import { viewOf } from './stream-view.ts';
 
 @Controller('api/v1/cameras/:cameraId/playback')
 export class StreamsController {
   constructor(
     private readonly cameras: CamerasRepository,
-    private readonly streams: LocalStreams,
+    private readonly streams: SharedStreams,
     private readonly links: SegmentLinks,
   ) {}
 
@@ -27,23 +30,39 @@ export class StreamsController {
       'footage-not-found',
       'stream-failed',
       'stream-limit-reached',
+      'stream-not-found',
       'vms-unavailable',
     ],
   })
   async stream(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
-    @Query({ schema: StreamQuery }) { time, end, speed, codecs }: StreamQuery,
+    @Query({ schema: StreamQuery }) query: StreamQuery,
     @CurrentUser() user: Principal,
+    @Headers('authorization') authorization: string,
+    @Headers(HOP_HEADER) hop: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const camera = await this.cameras.get(cameraId, user);
+    const { time, end, speed, codecs, streamId } = query;
     const endTime = end === undefined ? undefined : new Date(end);
     const wish = { camera, startTime: new Date(time), endTime, speed, codecs };
-    const { streamId, problem, ...view } = viewOf(await this.streams.obtain(wish, whenGone(reply)));
+    const request = (id: StreamId): HopRequest => ({ path: pathOf(cameraId, query, id), authorization });
+    const signal = whenGone(reply);
+    const found = await (streamId === undefined
+      ? this.streams.open(wish, request, signal)
+      : this.streams.join(wish, streamId, request(streamId), hop !== undefined, signal));
+    if (found.kind === 'there') await relay(reply, found.answer);
+    else await this.send(reply, found.stream, user);
+  }
+
+  private async send(reply: FastifyReply, stream: PlaybackStream, { userId }: Principal): Promise<void> {
+    const { problem, ...view } = viewOf(stream);
+    const { streamId } = view;
+    const cameraId = stream.identity.camera.id;
     const playlist = toPlaylist({
       ...view,
       problem: problem && { code: problem.code, detail: problem.message },
-      segmentUrl: this.links.to({ streamId, userId: user.userId, cameraId }),
+      segmentUrl: this.links.to({ streamId, userId, cameraId }),
     });
     if (problem !== undefined) reply.header(streamHeaders.problem, problem.code);
     await reply
@@ -53,4 +72,21 @@ export class StreamsController {
       .type('application/vnd.apple.mpegurl')
       .send(playlist);
   }
+}
+
+/** The address at which another instance has the stream. */
+function pathOf(
+  cameraId: CameraId,
+  { time, end, speed, format, codecs }: StreamQuery,
+  streamId: StreamId,
+): string {
+  const query = new URLSearchParams({
+    time,
+    ...(end !== undefined && { end }),
+    speed: String(speed),
+    format,
+    codecs: codecs.join(),
+    streamId,
+  });
+  return `/api/v1/cameras/${cameraId}/playback/stream?${query}`;
 }

@@ -1,0 +1,161 @@
+import type { IncomingMessage } from 'node:http';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import type { StreamId } from '@playhead/contracts';
+import { DomainError, LOGGER } from '@playhead/service-kit';
+import type { Logger } from 'pino';
+import { type HopRequest, Hops, UnreachableError } from '../../instances/hops.ts';
+import { Instances } from '../../instances/instances.ts';
+import { LocalStreams } from '../serving/local-streams.ts';
+import { closedError } from '../serving/stream-errors.ts';
+import type { PlaybackStream } from '../stream.ts';
+import { instanceOf, newStreamId } from '../stream-id.ts';
+import { keyOf, type StreamWish } from '../stream-identity.ts';
+import { StreamClaimsRepository } from './stream-claims.repository.ts';
+
+/** A stream that is open on this instance, or what the instance that has it answers. */
+export type Found = { kind: 'here'; stream: PlaybackStream } | { kind: 'there'; answer: IncomingMessage };
+
+type Place = { kind: 'here'; stream: PlaybackStream } | { kind: 'there'; id: StreamId };
+
+/** How often the instance that has a stream may turn out to be gone until the viewer is told to try again. */
+const ATTEMPTS = 3;
+
+/** The open streams of all instances: each wish has one, on the instance that was asked for it first (decision 16). */
+@Injectable()
+export class SharedStreams implements BeforeApplicationShutdown {
+  private readonly placing = new Map<string, Promise<Place>>();
+  private isEnding = false;
+
+  constructor(
+    private readonly local: LocalStreams,
+    private readonly claims: StreamClaimsRepository,
+    private readonly instances: Instances,
+    private readonly hops: Hops,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Others may show what this instance has shown, from now on. */
+  async beforeApplicationShutdown() {
+    this.isEnding = true;
+    await this.settled(this.claims.releaseAll(this.instances.self));
+  }
+
+  /**
+   * The stream that shows what is wished for, ready to play: begun here unless an instance has it. `request` is what that
+   * instance is asked.
+   *
+   * @throws DomainError `footage-not-found`, `stream-failed`, `stream-limit-reached` or of the VMS.
+   */
+  async open(wish: StreamWish, request: (id: StreamId) => HopRequest, signal: AbortSignal): Promise<Found> {
+    let lost: StreamId | undefined;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const place = await this.place(wish, lost);
+      if (place.kind === 'here') return this.readied(place.stream, signal);
+      const answer = await this.askOwner(place.id, request(place.id), signal);
+      if (answer !== undefined) return { kind: 'there', answer };
+      lost = place.id;
+    }
+    throw new DomainError('service-unavailable', {
+      detail: 'The instance of playback that has this stream does not answer. Try again.',
+      retryAfterSeconds: 1,
+    });
+  }
+
+  /**
+   * The stream of this id, if it is open and shows what is wished for, on this instance or, unless one asks for it, another.
+   *
+   * @throws DomainError `stream-not-found` and as above.
+   */
+  async join(
+    wish: StreamWish,
+    id: StreamId,
+    request: HopRequest,
+    isHop: boolean,
+    signal: AbortSignal,
+  ): Promise<Found> {
+    if (this.isHere(id)) {
+      const stream = await this.local.join(id);
+      if (keyOf(stream.identity) !== keyOf(wish)) throw closedError();
+      return this.readied(stream, signal);
+    }
+    return { kind: 'there', answer: await this.fetch(id, request, isHop, signal) };
+  }
+
+  isHere(id: StreamId): boolean {
+    return instanceOf(id) === this.instances.self;
+  }
+
+  /** What the instance answers that has the stream. @throws DomainError `stream-not-found`. */
+  async fetch(
+    id: StreamId,
+    request: HopRequest,
+    isHop: boolean,
+    signal: AbortSignal,
+  ): Promise<IncomingMessage> {
+    const answer = isHop ? undefined : await this.askOwner(id, request, signal);
+    if (answer === undefined) throw closedError();
+    return answer;
+  }
+
+  /** `undefined` when the instance or the stream is gone. */
+  private async askOwner(
+    id: StreamId,
+    request: HopRequest,
+    signal: AbortSignal,
+  ): Promise<IncomingMessage | undefined> {
+    const owner = await this.instances.find(instanceOf(id));
+    if (owner === undefined) return undefined;
+    try {
+      const answer = await this.hops.get(owner, request, signal);
+      if (answer.statusCode !== 404) return answer;
+      answer.resume();
+    } catch (error) {
+      if (!(error instanceof UnreachableError)) throw error;
+      this.logger.warn({ err: error, streamId: id }, 'a stream can not be had from its instance');
+    }
+    return undefined;
+  }
+
+  /** Once for all who wish for the same at the same moment. */
+  private place(wish: StreamWish, lost: StreamId | undefined): Promise<Place> {
+    const key = keyOf(wish);
+    const begun = this.placing.get(key);
+    if (begun !== undefined) return begun;
+    const placing = this.findPlace(key, wish, lost).finally(() => this.placing.delete(key));
+    this.placing.set(key, placing);
+    return placing;
+  }
+
+  private async findPlace(key: string, wish: StreamWish, lost: StreamId | undefined): Promise<Place> {
+    const open = await this.local.find(wish);
+    if (open !== undefined) return { kind: 'here', stream: open };
+    const id = newStreamId(this.instances.self);
+    const holder = await this.claims.claim({ wish: key, id, lost });
+    if (holder !== id) return { kind: 'there', id: holder };
+    try {
+      const stream = this.local.begin(wish, id);
+      stream.abort.signal.addEventListener('abort', () => void this.release(id));
+      return { kind: 'here', stream };
+    } catch (error) {
+      await this.release(id);
+      throw error;
+    }
+  }
+
+  private async readied(stream: PlaybackStream, signal: AbortSignal): Promise<Found> {
+    return { kind: 'here', stream: await this.local.readied(stream, signal) };
+  }
+
+  private async release(id: StreamId): Promise<void> {
+    if (!this.isEnding) await this.settled(this.claims.release(id));
+  }
+
+  /** A claim that stays is no harm: whoever follows it finds no stream there and takes its place. */
+  private async settled(releasing: Promise<void>): Promise<void> {
+    try {
+      await releasing;
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the other instances could not be told that a stream is closed');
+    }
+  }
+}
