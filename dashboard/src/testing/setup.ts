@@ -8,6 +8,12 @@ import { setGoingTo, setPlayhead } from '../playback/playhead.store.ts';
 import { toasts } from '../ui/toasts.ts';
 import { restartGrants, server } from './server.ts';
 
+/** Nothing is laid out here: what scrolls is taken to be as large as a screen, so that virtual lists draw their rows. */
+Object.defineProperties(HTMLElement.prototype, {
+  clientHeight: { configurable: true, get: () => 900 },
+  clientWidth: { configurable: true, get: () => 1440 },
+});
+
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 
 beforeEach(() => {

@@ -1,4 +1,5 @@
 import { Search } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
 import { cx } from './cx.ts';
 import styles from './SearchField.module.css';
 
@@ -6,11 +7,12 @@ type SearchFieldProps = {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly className?: string | undefined;
 };
 
 /** A search box whose label is also its hint. */
-export const SearchField = ({ label, value, onChange, className }: SearchFieldProps) => (
+export const SearchField = ({ label, value, onChange, onKeyDown, className }: SearchFieldProps) => (
   <div className={cx(styles.search, className)}>
     <Search className={styles.icon} aria-hidden="true" />
     <input
@@ -20,6 +22,7 @@ export const SearchField = ({ label, value, onChange, className }: SearchFieldPr
       placeholder={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
+      onKeyDown={onKeyDown}
     />
   </div>
 );

@@ -11,6 +11,7 @@ export * from './pictures.ts';
 export * from './playback.ts';
 export * from './problem.ts';
 export * from './recordings.ts';
+export * from './search-key.ts';
 export * from './site.ts';
 export * from './sync.ts';
 export * from './time.ts';

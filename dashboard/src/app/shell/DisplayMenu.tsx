@@ -1,4 +1,3 @@
-import { Popover } from '@base-ui/react/popover';
 import { SlidersHorizontal } from 'lucide-react';
 import { chooseDigits, digitChoices, useLanguage } from '../../i18n/language.ts';
 import { t } from '../../i18n/t.ts';
@@ -6,6 +5,7 @@ import { serverNow } from '../../time/server-clock.ts';
 import { zoneName } from '../../time/zone.ts';
 import { chooseZone, useZones, zoneChoices, zoneOf } from '../../time/zone-choice.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { chooseDensity, chooseTheme, densities, themes, useAppearance } from '../appearance.ts';
 import styles from './DisplayMenu.module.css';
@@ -15,43 +15,36 @@ export function DisplayMenu() {
   const { theme, density } = useAppearance();
   const { code, digits } = useLanguage();
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        render={
-          <IconButton label={t('display.title')}>
-            <SlidersHorizontal aria-hidden="true" />
-          </IconButton>
-        }
+    <Popover
+      title={t('display.title')}
+      trigger={
+        <IconButton label={t('display.title')}>
+          <SlidersHorizontal aria-hidden="true" />
+        </IconButton>
+      }
+    >
+      <Choice
+        label={t('display.theme')}
+        options={themes.map((value) => ({ value, text: t(`display.theme.${value}`) }))}
+        value={theme}
+        onChange={chooseTheme}
       />
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={8} align="end" className={styles.positioner}>
-          <Popover.Popup className={styles.popup}>
-            <Popover.Title className={styles.title}>{t('display.title')}</Popover.Title>
-            <Choice
-              label={t('display.theme')}
-              options={themes.map((value) => ({ value, text: t(`display.theme.${value}`) }))}
-              value={theme}
-              onChange={chooseTheme}
-            />
-            <Choice
-              label={t('display.density')}
-              options={densities.map((value) => ({ value, text: t(`display.density.${value}`) }))}
-              value={density}
-              onChange={chooseDensity}
-            />
-            <ZoneChoiceField />
-            {code === 'ar' && (
-              <Choice
-                label={t('display.digits')}
-                options={digitChoices.map((value) => ({ value, text: t(`display.digits.${value}`) }))}
-                value={digits}
-                onChange={chooseDigits}
-              />
-            )}
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+      <Choice
+        label={t('display.density')}
+        options={densities.map((value) => ({ value, text: t(`display.density.${value}`) }))}
+        value={density}
+        onChange={chooseDensity}
+      />
+      <ZoneChoiceField />
+      {code === 'ar' && (
+        <Choice
+          label={t('display.digits')}
+          options={digitChoices.map((value) => ({ value, text: t(`display.digits.${value}`) }))}
+          value={digits}
+          onChange={chooseDigits}
+        />
+      )}
+    </Popover>
   );
 }
 
@@ -80,10 +73,7 @@ type ChoiceProps<Value extends string> = {
 };
 
 const Choice = <Value extends string>(props: ChoiceProps<Value>) => (
-  <div className={styles.choice}>
-    <span className={styles.label} aria-hidden="true">
-      {props.label}
-    </span>
+  <PopoverChoice label={props.label}>
     <Segmented {...props} stretch />
-  </div>
+  </PopoverChoice>
 );

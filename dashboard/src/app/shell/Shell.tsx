@@ -1,8 +1,9 @@
-import type { Me } from '@playhead/contracts';
+import type { Camera, Me } from '@playhead/contracts';
 import { useEffect, useRef } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import { CameraSidebar } from '../../features/cameras/CameraSidebar.tsx';
 import { RecordingIndicator } from '../../features/recording/RecordingIndicator.tsx';
+import { useActiveCameraIds } from '../../features/recording/use-active-camera-ids.ts';
 import { VmsBanner } from '../../features/vms/VmsBanner.tsx';
 import { t } from '../../i18n/t.ts';
 import { Pages } from '../Pages.tsx';
@@ -10,6 +11,8 @@ import { useLiveUpdates } from '../use-live-updates.ts';
 import { useSiteZone } from '../use-site-zone.ts';
 import { Header } from './Header.tsx';
 import styles from './Shell.module.css';
+
+const recordingIndicator = ({ id }: Camera) => <RecordingIndicator cameraId={id} />;
 
 /** The frame around every page: header, cameras, content. */
 export function Shell({ me }: { readonly me: Me }) {
@@ -27,7 +30,8 @@ export function Shell({ me }: { readonly me: Me }) {
       <Header me={me} />
       <CameraSidebar
         selectedId={cameraParams?.id}
-        indicator={(camera) => <RecordingIndicator cameraId={camera.id} />}
+        recordingIds={useActiveCameraIds()}
+        indicator={recordingIndicator}
       />
       <main ref={main} id="content" className={styles.main} tabIndex={-1}>
         {!discovering && (

@@ -9,14 +9,16 @@ import { StatusDot } from './StatusDot.tsx';
 type CameraLinkProps = {
   readonly camera: Camera;
   readonly selected: boolean;
+  readonly tabIndex?: number;
   readonly children?: ReactNode;
 };
 
 /** A camera's row in a list. Names are isolated, for they may be written in either direction. */
-export const CameraLink = ({ camera, selected, children }: CameraLinkProps) => (
+export const CameraLink = ({ camera, selected, tabIndex, children }: CameraLinkProps) => (
   <Link
     href={`/cameras/${camera.id}`}
     className={cx(styles.link, selected && styles.selected)}
+    tabIndex={tabIndex}
     aria-current={selected ? 'page' : undefined}
   >
     <StatusDot status={camera.status} />

@@ -1,6 +1,7 @@
 import { type Camera, CameraList } from '@playhead/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { getJson } from '../../api/http.ts';
+import { byName } from './camera-keys.ts';
 
 const PAGE = 1_000;
 const MAX_PAGES = 20;
@@ -26,15 +27,5 @@ async function allCameras(signal: AbortSignal): Promise<readonly Camera[]> {
     cameras.push(...answer.cameras);
     if (answer.cameras.length === 0 || cameras.length >= answer.total) break;
   }
-  return cameras.toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
-}
-
-/** Those whose name, in either language, holds every word of `search`. */
-export function matching(cameras: readonly Camera[], search: string): readonly Camera[] {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return cameras;
-  return cameras.filter(({ name, nameAr }) => {
-    const text = `${name} ${nameAr ?? ''}`.toLocaleLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  return cameras.toSorted(byName);
 }

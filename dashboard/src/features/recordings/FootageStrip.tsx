@@ -8,7 +8,7 @@ import { lengthOf, type Span } from '../../time/span.ts';
 import { useNow } from '../../time/use-now.ts';
 import { currentZone, offsetName } from '../../time/zone.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { useElementWidth } from '../../ui/use-element-width.ts';
+import { useElementSize } from '../../ui/use-element-size.ts';
 import styles from './FootageStrip.module.css';
 import { footageQuery } from './footage.query.ts';
 import { coverage } from './footage.ts';
@@ -63,7 +63,7 @@ export function FootageStrip({ cameraId }: { readonly cameraId: string }) {
 /** Hours under the strip, as many as there is room for. */
 function StripScale({ window }: { readonly window: Span }) {
   const scale = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(scale, 400);
+  const width = useElementSize(scale, 'width', 400);
   const zone = currentZone();
   return (
     <div ref={scale} className={styles.scale} aria-hidden="true">

@@ -2,7 +2,7 @@ import { memo, type PointerEvent, useMemo, useRef } from 'react';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
 import { lengthOf, type Span } from '../../time/span.ts';
-import { useElementWidth } from '../../ui/use-element-width.ts';
+import { useElementSize } from '../../ui/use-element-size.ts';
 import { barsOf, barsPath, type Stretches, type TimeScale, timeScale } from './geometry.ts';
 import styles from './Timeline.module.css';
 import { centreOn, useTimeline } from './timeline.store.ts';
@@ -14,7 +14,7 @@ type MinimapProps = { readonly footage: Stretches | undefined };
 /** The whole range at a glance, and which part of it the timeline shows; a press or drag moves that part. */
 export function Minimap({ footage }: MinimapProps) {
   const ref = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(ref, 1000);
+  const width = useElementSize(ref, 'width', 1000);
   const range = useTimeline((state) => state.range);
   const scale = useMemo(() => timeScale(range, width), [range, width]);
 

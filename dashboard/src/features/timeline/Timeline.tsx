@@ -2,7 +2,7 @@ import { type ReactNode, useMemo, useRef } from 'react';
 import type { Span } from '../../time/span.ts';
 import { useNow } from '../../time/use-now.ts';
 import { cx } from '../../ui/cx.ts';
-import { useElementWidth } from '../../ui/use-element-width.ts';
+import { useElementSize } from '../../ui/use-element-size.ts';
 import { type Stretches, timeScale } from './geometry.ts';
 import styles from './Timeline.module.css';
 import { TimelineHover } from './TimelineHover.tsx';
@@ -37,7 +37,7 @@ const HEIGHT = 92;
 export function Timeline(props: TimelineProps) {
   const { footage, stale, onSeek, onPress, onCommand, manual = none, thumbnail } = props;
   const ref = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(ref, 1000);
+  const width = useElementSize(ref, 'width', 1000);
   const view = useTimeline((state) => state.view);
   const now = useNow(1000);
   const scale = useMemo(() => timeScale(view, width), [view, width]);

@@ -1,9 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CameraId, CameraSource, DeviceId, Location, UserId } from '@playhead/contracts';
+import {
+  type CameraId,
+  type CameraSource,
+  cameraSearchKey,
+  type DeviceId,
+  type Location,
+  searchKey,
+  type UserId,
+} from '@playhead/contracts';
 import type { Database } from '@playhead/database';
 import { containing, DATABASE } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
-import { cameraSearchKey, searchKey } from '../search/search-key.ts';
 import { isVisibleTo, lastOnlineAt } from './camera-sql.ts';
 
 const columns = [

@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { cameraSearchKey } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
 import { DATABASE, LOGGER } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
 import type { Logger } from 'pino';
-import { cameraSearchKey } from '../search/search-key.ts';
 
 const BATCH = 1_000;
 

@@ -1,7 +1,6 @@
-import { MilestoneCamera, type MilestoneCameraQuery } from '@playhead/contracts';
+import { MilestoneCamera, type MilestoneCameraQuery, searchKey, sortKey } from '@playhead/contracts';
 import type { VmsCamera } from '@playhead/milestone';
 import { withoutCredentials } from '../cameras/without-credentials.ts';
-import { searchKey, sortKey } from '../search/search-key.ts';
 import type { CameraListing } from './camera-listing.ts';
 
 /** A camera ready to be shown, beside what searches look in. */

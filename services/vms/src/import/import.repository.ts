@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CameraSource, DeviceId, Location } from '@playhead/contracts';
+import { type CameraSource, cameraSearchKey, type DeviceId, type Location } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
 import type { VmsCamera } from '@playhead/milestone';
 import { DATABASE } from '@playhead/service-kit';
 import type { Kysely } from 'kysely';
-import { cameraSearchKey } from '../search/search-key.ts';
 import { cameraStatus } from '../status/camera-status.ts';
 import { vmsFacts } from './vms-facts.ts';
 

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CameraId, CameraSource } from '@playhead/contracts';
+import { type CameraId, type CameraSource, cameraSearchKey } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
 import type { VmsCamera } from '@playhead/milestone';
 import { DATABASE } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
 import { vmsFacts } from '../import/vms-facts.ts';
-import { cameraSearchKey } from '../search/search-key.ts';
 import type { SyncedRow } from './compare-camera.ts';
 
 /** The imported cameras, as a sync reads and writes them. Their status is not its business. */

@@ -20,8 +20,8 @@ const ARABIC_INDIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 const UNSEEN = /[\p{M}\p{Cf}\u0640]/gu;
 
 /**
- * A name as searches see it: without case, accents, harakat and tatweel, Arabic letters and digits in one form each, one
- * space between words. A name contains a search when its key contains the key of the search.
+ * A name as searches see it, in the services and in the browser: without case, accents, harakat and tatweel, Arabic
+ * letters and digits in one form each, one space between words. A name contains a search when its key contains the key of the search.
  */
 export const searchKey = (text: string): string =>
   text

@@ -1,0 +1,41 @@
+import { importByBatch } from '../src/api.ts';
+import { expect, signIn, test } from '../src/test.ts';
+
+const CAMERAS = 1_000;
+
+test.use({ simulator: { SIMULATOR_CAMERAS: String(CAMERAS) } });
+
+test('a thousand cameras scroll with few rows in the page, and each is found', async ({
+  stack,
+  session: { page },
+}) => {
+  await importByBatch(stack.url, CAMERAS);
+  await signIn(page, 'viewer');
+  const sidebar = page.getByRole('complementary');
+  const rows = sidebar.getByRole('listitem');
+  await expect(sidebar.getByText('1,000 cameras')).toBeVisible();
+  await expect(rows.first()).toContainText('Camera 01 ');
+
+  const most = await sidebar.getByRole('navigation').evaluate(async (list) => {
+    const counts: number[] = [];
+    while (list.scrollTop + list.clientHeight < list.scrollHeight - 1) {
+      list.scrollTop += 900;
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      counts.push(list.querySelectorAll('li').length);
+    }
+    return Math.max(...counts);
+  });
+  expect(most).toBeLessThan(60);
+  await expect(sidebar.getByRole('link', { name: /Camera 1000/ })).toBeInViewport();
+
+  await page.getByRole('searchbox', { name: 'Search cameras' }).fill('camera 777');
+  await expect(rows).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /Camera 777/ })).toBeVisible();
+
+  await page.getByRole('searchbox', { name: 'Search cameras' }).fill('');
+  await expect(sidebar.getByText('1,000 cameras')).toBeVisible();
+  await expect(sidebar.getByRole('link', { name: /Camera 777/ })).toBeInViewport();
+});
