@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { setConnection } from '../api/connection.store.ts';
 import { refreshTokenStore } from '../api/refresh-token.ts';
@@ -13,6 +13,9 @@ Object.defineProperties(HTMLElement.prototype, {
   clientHeight: { configurable: true, get: () => 900 },
   clientWidth: { configurable: true, get: () => 1440 },
 });
+
+/** What is awaited comes when the machine has time for it: a busy one fails no test. */
+configure({ asyncUtilTimeout: 8_000 });
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 
