@@ -50,6 +50,7 @@ export const problems = {
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;
+export const ProblemCode = z.string().refine((code): code is ProblemCode => Object.hasOwn(problems, code));
 
 const PROBLEM_TYPE_PREFIX = 'urn:playhead:problem:';
 

@@ -104,6 +104,15 @@ export const StoppedRecording = z
   .meta({ id: 'StoppedRecording' });
 export type StoppedRecording = z.infer<typeof StoppedRecording>;
 
+/**
+ * Why a recording that is to be stopped goes on: how often the VMS was asked in vain, the problem code and the words of
+ * its last answer, and when it is asked again; without `retryAt` it is being asked.
+ */
+export const StopFailure = z
+  .object({ attempts: z.number().int(), code: z.string(), detail: z.string(), retryAt: Instant.optional() })
+  .meta({ id: 'StopFailure' });
+export type StopFailure = z.infer<typeof StopFailure>;
+
 export const ActiveRecording = z
   .object({
     recordingId: RecordingId,
@@ -114,6 +123,7 @@ export const ActiveRecording = z
     status: RecordingSessionStatus,
     triggeredBy: z.string(),
     reason: z.string().optional(),
+    stopFailure: StopFailure.optional(),
   })
   .meta({ id: 'ActiveRecording' });
 export type ActiveRecording = z.infer<typeof ActiveRecording>;

@@ -77,6 +77,7 @@ export interface RecordingSessionsTable {
   claimed_until: Date | null;
   claimed_by: string | null;
   stop_attempts: Generated<number>;
+  stop_problem: string | null;
   last_progress_at: Date | null;
   last_checked_at: Date | null;
   created_at: Timestamp;

@@ -7,6 +7,8 @@ import { type CameraEdit, editCamera } from './control/camera-edit.ts';
 import { expireTokens, reset, type SimulatorState, stateOf } from './control/control.ts';
 import { Counters } from './control/counters.ts';
 import { type FaultInput, Faults } from './faults/faults.ts';
+import type { Hold } from './faults/holds.ts';
+import type { Match } from './faults/match.ts';
 import { isLoopback } from './http/is-loopback.ts';
 import { createServer } from './http/server.ts';
 import { type Preparation, PreparedVideo } from './prepared/prepared-video.ts';
@@ -53,6 +55,8 @@ export interface RunningSimulator {
   port: number;
   addFault(fault: FaultInput): void;
   clearFaults(): void;
+  /** Keeps the next call that matches waiting until it is let go. */
+  hold(match: Match): Hold;
   /** Renames, moves, disables or breaks a camera until `reset`. */
   changeCamera(id: string, change: CameraEdit): void;
   /** Takes a camera away until `reset`. */
@@ -110,6 +114,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     port: Number(new URL(url).port),
     addFault: (fault) => void simulation.faults.add(fault),
     clearFaults: () => simulation.faults.clear(),
+    hold: (match) => simulation.faults.holds.hold(match),
     changeCamera: (id, change) => editCamera(simulation, id, change),
     removeCamera: (id) => simulation.cameras.remove(id),
     expireTokens: () => expireTokens(simulation),

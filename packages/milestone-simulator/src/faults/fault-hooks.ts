@@ -5,7 +5,7 @@ import { ApiError } from '../http/api-error.ts';
 import { whenClosed } from '../http/when-closed.ts';
 import type { Simulation } from '../simulation.ts';
 import { cutOff } from './cut-off.ts';
-import type { Call } from './faults.ts';
+import type { Call } from './match.ts';
 
 const drops = new WeakMap<FastifyRequest, number>();
 
@@ -40,6 +40,7 @@ export async function strike(
 ): Promise<void> {
   const { status, delay, drop } = faults.take(call);
   if (drop) drops.set(request, drop.afterBytes);
+  await faults.holds.pass(call, () => whenClosed(reply));
   if (delay) await pause(delay.delayMs, reply);
   if (status) {
     const text = `A fault was asked for: ${STATUS_CODES[status.status] ?? status.status}.`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Operation } from '../http/operation.ts';
+import { Holds } from './holds.ts';
+import { type Call, Match, matches } from './match.ts';
 
-const Match = z.strictObject({ operation: Operation.optional(), cameraId: z.string().optional() });
 const common = { match: Match.default({}), calls: z.int().min(1).default(1) };
 
 /** What goes wrong in the next `calls` calls that match. */
@@ -19,14 +19,9 @@ export type Fault = z.output<typeof Fault>;
 export type FaultInput = z.input<typeof Fault>;
 type FaultOf<K extends Fault['kind']> = Extract<Fault, { kind: K }>;
 
-/** What a fault's `match` is compared with. */
-export interface Call {
-  operation: Operation;
-  cameraId?: string | undefined;
-}
-
 /** The faults that wait for their calls, in the order in which they were asked for. */
 export class Faults {
+  readonly holds = new Holds();
   private waiting: Fault[] = [];
 
   /** @throws ZodError when it is no fault. */
@@ -38,6 +33,7 @@ export class Faults {
 
   clear(): void {
     this.waiting = [];
+    this.holds.clear();
   }
 
   /** The faults not used up, each with the number of calls it is still good for. */
@@ -55,17 +51,10 @@ export class Faults {
   }
 
   private takeOne<F extends Fault>(call: Call, isKind: (fault: Fault) => fault is F): F | undefined {
-    const found = this.waiting.filter(isKind).find((fault) => matches(fault, call));
+    const found = this.waiting.filter(isKind).find(({ match }) => matches(match, call));
     if (!found) return undefined;
     found.calls -= 1;
     this.waiting = this.waiting.filter(({ calls }) => calls > 0);
     return found;
   }
-}
-
-function matches({ match }: Fault, { operation, cameraId }: Call): boolean {
-  return (
-    (match.operation === undefined || match.operation === operation) &&
-    (match.cameraId === undefined || match.cameraId.toLowerCase() === cameraId?.toLowerCase())
-  );
 }

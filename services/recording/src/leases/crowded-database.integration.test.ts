@@ -94,21 +94,22 @@ describe('with a database that has no connection to spare', () => {
   });
 
   it('leases are renewed all the same', async () => {
-    world.simulator.addFault({ kind: 'delay', delayMs: 2_000, match: { operation: 'startRecording' } });
+    const vms = world.simulator.hold({ operation: 'startRecording' });
     const answer = call(crowded.url, `POST /api/v1/cameras/${camera.id}/recordings/start`, {
       token: await world.tokenFor('operator'),
       body: {},
     });
-    await vi.waitFor(async () => expect((await session())?.status).toBe('starting'));
+    await vms.reached;
     const { free } = await occupyDatabase();
     try {
       world.clock.advance(LEASE_SECONDS - 1);
       await vi.waitFor(
         async () => expect((await session())?.claimed_until).toEqual(inSeconds(LEASE_SECONDS)),
-        { timeout: 1_900, interval: 50 },
+        { timeout: 10_000, interval: 50 },
       );
     } finally {
       await free();
+      vms.letGo();
     }
     expect((await answer).status).toBe(200);
   });
@@ -116,14 +117,15 @@ describe('with a database that has no connection to spare', () => {
 
 describe('an instance whose renewals are late', () => {
   it('does not take its own work over from itself', async () => {
-    world.simulator.addFault({ kind: 'delay', delayMs: 400, match: { operation: 'startRecording' } });
+    const vms = world.simulator.hold({ operation: 'startRecording' });
     const answer = world.call(`POST /api/v1/cameras/${camera.id}/recordings/start`, { duration: 60 });
-    await vi.waitFor(async () => expect((await session())?.status).toBe('starting'));
+    await vms.reached;
     world.clock.advance(LEASE_SECONDS + 1);
     await world.sweep();
 
     expect((await session())?.claimed_by).toBe(world.part(LeasesService).owner);
     expect(world.simulator.state().calls.recordingStatus ?? 0).toBe(0);
+    vms.letGo();
     expect((await answer).status).toBe(200);
   });
 });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { RecordingSessionState } from '@playhead/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, importCamera, stopsHeard, type World } from '../testing/recording-world.ts';
 
@@ -23,19 +22,13 @@ const session = () =>
     .selectAll()
     .where('camera_id', '=', camera.id)
     .executeTakeFirst();
-const slow = (operation: 'startRecording' | 'stopRecording', delayMs: number) =>
-  world.simulator.addFault({ kind: 'delay', delayMs, match: { operation } });
-const reached = (state: RecordingSessionState) =>
-  vi.waitFor(async () => expect((await session())?.status).toBe(state));
-const change = (values: object) =>
-  world.database
-    .updateTable('milestone_recording_sessions')
-    .set(values)
-    .where('camera_id', '=', camera.id)
-    .execute();
 /** As when this instance had stood still for so long that another one took its work over. */
 const takeOver = () =>
-  change({ claimed_by: randomUUID(), claimed_until: new Date(world.clock.now().getTime() + 3_000) });
+  world.database
+    .updateTable('milestone_recording_sessions')
+    .set({ claimed_by: randomUUID(), claimed_until: new Date(world.clock.now().getTime() + 3_000) })
+    .where('camera_id', '=', camera.id)
+    .execute();
 const stopsTold = async () => {
   const rows = await world.database
     .selectFrom('live_events')
@@ -49,10 +42,11 @@ const stopsTold = async () => {
 describe('an instance that stood still', () => {
   it('does not write the end of a session that another one ends', async () => {
     await start();
-    slow('stopRecording', 300);
+    const { reached, letGo } = world.simulator.hold({ operation: 'stopRecording' });
     const late = stop();
-    await reached('stopping');
+    await reached;
     await takeOver();
+    letGo();
 
     await late;
     expect((await session())?.status).toBe('stopping');
@@ -70,9 +64,9 @@ describe('an instance that stood still', () => {
 describe('an instance that is told to end', () => {
   it('begins nothing new, gives up a stop that takes too long, and gives it back for another one', async () => {
     await start();
-    slow('stopRecording', 60_000);
+    const { reached } = world.simulator.hold({ operation: 'stopRecording' });
     const slowStop = stop();
-    await reached('stopping');
+    await reached;
 
     const ended = world.endService();
     await vi.waitFor(async () => {

@@ -1,8 +1,8 @@
-import { CameraId, type EndedBy, RecordingId } from '@playhead/contracts';
+import { CameraId, type EndedBy, ProblemCode, RecordingId } from '@playhead/contracts';
 import type { Database, RecordingSessionState } from '@playhead/database';
 import type { VisibleCameras } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
-import type { Session } from './session.ts';
+import type { Session, StopFailure } from './session.ts';
 
 /** The states in which a session holds its camera. */
 export const ACTIVE = ['starting', 'recording', 'stopping'] as const;
@@ -26,6 +26,9 @@ const columns = [
   'session.ended_by_user',
   'session.error_message',
   'session.stop_attempts',
+  'session.stop_problem',
+  'session.claimed_by',
+  'session.claimed_until',
   'camera.name as camera_name',
   'camera.milestone_device_id',
 ] as const;
@@ -79,7 +82,15 @@ export const toSession = (row: SessionRow): Session => ({
   endedBy: enderOfRow(row),
   errorMessage: row.error_message,
   stopAttempts: row.stop_attempts,
+  stopFailure: stopFailureOfRow(row),
 });
+
+function stopFailureOfRow(row: SessionRow): StopFailure | null {
+  const { status, stop_problem: problem, error_message: detail } = row;
+  if (status !== 'stopping' || problem === null || detail === null) return null;
+  const retryAt = row.claimed_by === null ? row.claimed_until : null;
+  return { code: ProblemCode.parse(problem), detail, retryAt };
+}
 
 function enderOfRow({ ended_by: kind, ended_by_user: username }: SessionRow): EndedBy | null {
   if (kind === null) return null;

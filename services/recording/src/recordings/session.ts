@@ -3,6 +3,7 @@ import type {
   CameraId,
   CurrentRecording,
   EndedBy,
+  ProblemCode,
   RecordingId,
   RecordingSession,
   RecordingStatus,
@@ -32,6 +33,16 @@ export interface Session {
   endedBy: EndedBy | null;
   errorMessage: string | null;
   stopAttempts: number;
+  /** Why it could not be stopped yet, while that is so. */
+  stopFailure: StopFailure | null;
+}
+
+/** What the last of `stopAttempts` failed with. */
+export interface StopFailure {
+  code: ProblemCode;
+  detail: string;
+  /** `null` while somebody is asking the VMS. */
+  retryAt: Date | null;
 }
 
 /** What a session is for those who look: one that somebody wants to end is `stopping`, also before the VMS knows. */
@@ -53,6 +64,13 @@ export const currentRecording = (session: Session, now: Date): CurrentRecording 
 
 /** Members that are there when there is something to say. */
 const reasonOf = ({ reason }: Session) => (reason === null ? {} : { reason });
+const failureOf = ({ stopFailure, stopAttempts: attempts }: Session) => {
+  if (stopFailure === null) return {};
+  const { code, detail, retryAt } = stopFailure;
+  return {
+    stopFailure: { attempts, code, detail, ...(retryAt !== null && { retryAt: retryAt.toISOString() }) },
+  };
+};
 const enderOf = ({ endedBy }: Session) => (endedBy === null ? {} : { endedBy });
 
 export const startedRecording = (session: Session): StartedRecording => ({
@@ -84,6 +102,7 @@ export const activeRecording = (session: Session, now: Date): ActiveRecording =>
   status: shownState(session),
   triggeredBy: session.triggeredBy,
   ...reasonOf(session),
+  ...failureOf(session),
 });
 
 /** What a camera's status is, given its active session or else its last one, and what the VMS records besides. */

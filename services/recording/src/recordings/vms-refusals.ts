@@ -13,26 +13,29 @@ const undone: Record<Deed, string> = {
 export function inOperatorsWords(error: MilestoneError, deed: Deed): DomainError {
   const { code, members, retryAfterSeconds } = toDomainError(error);
   return new DomainError(code, {
-    detail: wordsFor(error, deed),
+    detail: [whatHappened(error), outcomeOf(error, deed)].filter(Boolean).join(' '),
     cause: error,
     members,
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   });
 }
 
-function wordsFor(error: MilestoneError, deed: Deed): string {
+/** Why a failing VMS did not do it, and what helps. */
+export function whatHappened(error: MilestoneError): string {
   const said = error.message;
   switch (error.kind) {
     case 'credentials-refused':
-      return `${said} An administrator must check MILESTONE_USERNAME and MILESTONE_PASSWORD. ${undone[deed]}`;
+      return `${said} An administrator must check MILESTONE_USERNAME and MILESTONE_PASSWORD.`;
     case 'not-found':
       return `The VMS no longer has this camera: it was removed or replaced there. Ask an administrator to synchronize the cameras. (${said})`;
     case 'refused':
-      return `${refusalOf(error, said)} ${undone[deed]}`;
+      return refusalOf(error, said);
     default:
-      return `${said} ${undone[deed]}`;
+      return said;
   }
 }
+
+const outcomeOf = ({ kind }: MilestoneError, deed: Deed) => (kind === 'not-found' ? '' : undone[deed]);
 
 function refusalOf(error: MilestoneError, said: string): string {
   if (/disabled/i.test(said)) return `The camera is disabled in the VMS. Have it enabled there. (${said})`;

@@ -34,7 +34,7 @@ it.each([
   const { answer } = await world.database.transaction().execute(async (transaction) => {
     await transaction.selectFrom('cameras').select('id').where('id', '=', camera.id).forUpdate().execute();
     const asked = world.call(`POST /api/v1/cameras/${camera.id}/recordings/start`, {});
-    await vi.waitFor(async () => expect(await waiting(world)).toBe(1));
+    await vi.waitFor(async () => expect(await waiting(world)).toBe(1), { timeout: 10_000 });
     await transaction.deleteFrom('cameras').where('id', '=', camera.id).execute();
     return { answer: asked };
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RecordingId } from '@playhead/contracts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startFailed } from '../recordings/recording-events.ts';
 import { createWorld, importCamera, stopsHeard, type World } from '../testing/recording-world.ts';
 import { StartsRepository } from './starts.repository.ts';
@@ -28,12 +28,17 @@ const rows = () =>
     .orderBy('created_at')
     .execute();
 const session = async () => (await rows())[0];
-/** A start that the VMS answers after 300 ms, once its row is there. */
+/** A start that the VMS has been asked for; it answers when asked for its answer. */
 const lateStart = async () => {
-  world.simulator.addFault({ kind: 'delay', delayMs: 300, match: { operation: 'startRecording' } });
-  const answer = start();
-  await vi.waitFor(async () => expect((await session())?.status).toBe('starting'));
-  return { answer };
+  const { reached, letGo } = world.simulator.hold({ operation: 'startRecording' });
+  const begun = start();
+  await reached;
+  return {
+    answer: () => {
+      letGo();
+      return begun;
+    },
+  };
 };
 /** A row as an instance leaves it that dies just after it claimed the camera. */
 const leaveStarting = () => insertStart({ claimed_until: new Date(world.clock.now().getTime() + 8_000) });
@@ -73,7 +78,7 @@ describe('a start that another instance has taken over', () => {
     const { answer } = await lateStart();
     await takeOver();
 
-    expect(await answer).toMatchObject({ status: 200, body: { status: 'recording' } });
+    expect(await answer()).toMatchObject({ status: 200, body: { status: 'recording' } });
     await giveUp();
 
     expect(await session()).toMatchObject({ status: 'recording', claimed_by: null });
@@ -86,7 +91,7 @@ describe('a start that another instance has taken over', () => {
   it('is told once, and stays what it is, when both find the recording', async () => {
     const { answer } = await lateStart();
     await takeOver();
-    await answer;
+    await answer();
     const { id, milestone_recording_id: found } = (await session()) ?? {};
     const event = { type: 'recording_started', at: world.clock.now().toISOString() } as const;
 
@@ -110,7 +115,7 @@ describe('a start that another instance has taken over', () => {
     const { answer } = await lateStart();
     await takeOver();
 
-    expect((await answer).status).toBe(503);
+    expect((await answer()).status).toBe(503);
     expect((await session())?.status).toBe('starting');
   });
 });
@@ -122,7 +127,7 @@ describe('a recording that begins after its start was given up', () => {
     await giveUp();
     world.simulator.addFault({ kind: 'status', status: 500, match: { operation: 'stopRecording' } });
 
-    expect(await answer).toMatchObject({
+    expect(await answer()).toMatchObject({
       status: 503,
       body: { code: 'vms-unavailable', detail: expect.stringContaining('is being stopped') },
     });
@@ -143,7 +148,7 @@ describe('a recording that begins after its start was given up', () => {
     await giveUp();
     await insertStart({ claimed_by: ANOTHER, claimed_until: new Date(world.clock.now().getTime() + 3_000) });
 
-    expect((await answer).status).toBe(503);
+    expect((await answer()).status).toBe(503);
     expect(recorded()).toBe(0);
     expect((await rows()).map(({ status }) => status)).toEqual(['failed', 'starting']);
   });
@@ -152,14 +157,14 @@ describe('a recording that begins after its start was given up', () => {
 describe('a start whose instance died', () => {
   it('is not given up on what the VMS was asked while the request could be on its way', async () => {
     await leaveStarting();
-    world.simulator.addFault({ kind: 'delay', delayMs: 300, match: { operation: 'recordingStatus' } });
+    const { reached, letGo } = world.simulator.hold({ operation: 'recordingStatus' });
     world.clock.advance(9);
     const sweep = world.sweep();
-    await vi.waitFor(() => expect(world.simulator.state().faults).toEqual([]));
+    await reached;
     world.clock.advance(2);
+    letGo();
     await sweep;
 
-    await vi.waitFor(async () => expect((await session())?.claimed_by).toBeNull());
     expect((await session())?.status).toBe('starting');
   });
 });

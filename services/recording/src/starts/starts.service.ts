@@ -82,6 +82,7 @@ export class StartsService {
       endedBy: null,
       errorMessage: null,
       stopAttempts: 0,
+      stopFailure: null,
     };
   }
 

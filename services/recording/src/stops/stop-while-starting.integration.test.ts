@@ -23,9 +23,15 @@ const session = () =>
     .selectAll()
     .where('camera_id', '=', camera.id)
     .executeTakeFirst();
-const slowStart = (delayMs: number) =>
-  world.simulator.addFault({ kind: 'delay', delayMs, match: { operation: 'startRecording' } });
-const starting = () => vi.waitFor(async () => expect((await session())?.status).toBe('starting'));
+/** A start that the VMS has been asked for, and answers when it is let. */
+const heldStart = async () => {
+  const { reached, letGo } = world.simulator.hold({ operation: 'startRecording' });
+  const begun = start();
+  await reached;
+  return { begun, letGo };
+};
+const wishStored = () =>
+  vi.waitFor(async () => expect((await session())?.ended_by).toBe('user'), { timeout: 10_000, interval: 20 });
 /** The VMS records, its answer is lost, and it can't be asked. */
 const lostStart = () => {
   world.simulator.addFault({ kind: 'drop', afterBytes: 0, match: { operation: 'startRecording' } });
@@ -41,13 +47,13 @@ describe('a recording whose end is wanted while it is just being started', () =>
   it('ends as soon as it has begun, also when the stop is asked of another instance', async () => {
     const another = await world.startAnother();
     try {
-      slowStart(600);
-      const begun = start();
-      await starting();
-      const answer = await call(another.url, `POST ${path()}/stop`, {
-        token: await world.tokenFor('operator'),
-      });
+      const { begun, letGo } = await heldStart();
+      const token = await world.tokenFor('operator');
+      const stopping = call(another.url, `POST ${path()}/stop`, { token });
+      await wishStored();
+      letGo();
 
+      const answer = await stopping;
       expect(answer.status).toBe(200);
       expect(answer.body).toMatchObject({
         status: 'stopped',
@@ -84,14 +90,14 @@ describe('a recording whose end is wanted while it is just being started', () =>
   });
 
   it('has nothing to end where the VMS then refuses', async () => {
-    slowStart(300);
     world.simulator.addFault({ kind: 'status', status: 403, match: { operation: 'startRecording' } });
-    const refused = start();
-    await starting();
+    const { begun, letGo } = await heldStart();
+    const stopping = stop();
+    await wishStored();
+    letGo();
 
-    const answer = await stop();
-
-    expect((await refused).status).toBe(502);
+    const answer = await stopping;
+    expect((await begun).status).toBe(502);
     expect(answer.body).toMatchObject({ status: 404, code: 'recording-not-active' });
     expect(await session()).toMatchObject({ status: 'failed', ended_by: null, ended_by_user: null });
   });

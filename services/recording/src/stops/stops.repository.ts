@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CameraId, type EndedBy, RecordingId } from '@playhead/contracts';
+import { type CameraId, type EndedBy, type ProblemCode, RecordingId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
 import {
   type AuditEntry,
   AuditRepository,
+  announceLiveEvent,
   DATABASE,
   type NewLiveEvent,
   publishLiveEvents,
@@ -36,6 +37,16 @@ export interface Ending {
   event: NewLiveEvent;
   /** For the trail, where nobody's request stands for this end. */
   entry?: AuditEntry;
+}
+
+export interface FailedStop {
+  id: RecordingId;
+  owner: string;
+  retryAt: Date;
+  code: ProblemCode;
+  /** What happened, in the operator's words. */
+  detail: string;
+  event: NewLiveEvent;
 }
 
 /** The SQL of stopping: claims with `FOR UPDATE SKIP LOCKED`, so that a stop happens once whoever else looks. */
@@ -146,7 +157,7 @@ export class StopsRepository {
       const { rows: ended } = await sql<{ id: string }>`
         UPDATE milestone_recording_sessions AS session
         SET status = 'stopped', end_time = ending."endTime", ended_by = ending.kind,
-            ended_by_user = ending.username, error_message = NULL, claimed_until = NULL, claimed_by = NULL,
+            ended_by_user = ending.username, error_message = NULL, stop_problem = NULL, claimed_until = NULL, claimed_by = NULL,
             updated_at = NOW()
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
             AS ending(id UUID, owner UUID, "endTime" TIMESTAMPTZ, kind TEXT, username TEXT)
@@ -166,20 +177,24 @@ export class StopsRepository {
     });
   }
 
-  /** Gives the session back, to be tried again from `retryAt`; the operator sees why. */
-  async retryAt(id: RecordingId, owner: string, retryAt: Date, errorMessage: string): Promise<void> {
-    await this.database
-      .updateTable('milestone_recording_sessions')
-      .set((set) => ({
-        claimed_until: retryAt,
-        claimed_by: null,
-        stop_attempts: set('stop_attempts', '+', 1),
-        error_message: errorMessage,
-        updated_at: sql<Date>`NOW()`,
-      }))
-      .where('id', '=', id)
-      .where('claimed_by', '=', owner)
-      .execute();
+  /** Gives the session back, to be tried again from `retryAt`; who looks at it is told why. */
+  retryAt({ id, owner, retryAt, code, detail, event }: FailedStop): Promise<void> {
+    return this.database.transaction().execute(async (database) => {
+      const { numUpdatedRows } = await database
+        .updateTable('milestone_recording_sessions')
+        .set((set) => ({
+          claimed_until: retryAt,
+          claimed_by: null,
+          stop_attempts: set('stop_attempts', '+', 1),
+          stop_problem: code,
+          error_message: detail,
+          updated_at: sql<Date>`NOW()`,
+        }))
+        .where('id', '=', id)
+        .where('claimed_by', '=', owner)
+        .executeTakeFirst();
+      if (numUpdatedRows > 0n) await announceLiveEvent(database, event);
+    });
   }
 
   /** When there will be work: a session's end where `timed`, a lease's end; `undefined` while there is none. */

@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CameraId } from '@playhead/contracts';
 import { MilestoneError } from '@playhead/milestone';
-import { type AuditEntry, AuditRepository, Clock, LOGGER } from '@playhead/service-kit';
+import { type AuditEntry, AuditRepository, Clock, LOGGER, toDomainError } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { RECORDING_CONFIG } from '../config.token.ts';
 import type { RecordingConfig } from '../config.ts';
 import { LeasesService } from '../leases/leases.service.ts';
-import { recordingStopped } from '../recordings/recording-events.ts';
+import { recordingProgress, recordingStopped } from '../recordings/recording-events.ts';
 import type { Session } from '../recordings/session.ts';
+import { whatHappened } from '../recordings/vms-refusals.ts';
 import { type Claim, StopsRepository } from './stops.repository.ts';
 import { type Ended, VmsStop } from './vms-stop.ts';
 
@@ -83,7 +84,7 @@ export class StopsService {
     const { session } = claim;
     return this.leases.holding(session.id, async () => {
       const done = await this.stopInVms(claim);
-      const ended: Session = { ...session, ...done, state: 'stopped', errorMessage: null };
+      const ended: Session = { ...session, ...done, state: 'stopped', errorMessage: null, stopFailure: null };
       const event = recordingStopped(ended, this.clock.now());
       const entry = entryOf(done);
       const { owner } = this.leases;
@@ -103,9 +104,13 @@ export class StopsService {
     }
   }
 
-  private async retryLater({ session }: Claim, { message }: MilestoneError): Promise<void> {
-    const retryAt = new Date(this.clock.now().getTime() + retryDelayMs(session.stopAttempts));
-    await this.stops.retryAt(session.id, this.leases.owner, retryAt, message);
+  private async retryLater({ session }: Claim, error: MilestoneError): Promise<void> {
+    const now = this.clock.now();
+    const retryAt = new Date(now.getTime() + retryDelayMs(session.stopAttempts));
+    const stopFailure = { code: toDomainError(error).code, detail: whatHappened(error), retryAt };
+    const failing = { ...session, stopAttempts: session.stopAttempts + 1, stopFailure };
+    const event = recordingProgress(failing, now);
+    await this.stops.retryAt({ id: session.id, owner: this.leases.owner, ...stopFailure, event });
   }
 }
 

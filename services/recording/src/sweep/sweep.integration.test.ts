@@ -1,16 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { LIVE_EVENTS_CHANNEL } from '@playhead/service-kit';
-import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { createWorld, importCamera, stopsHeard, type World } from '../testing/recording-world.ts';
+import { listenForProgress } from '../testing/told-progress.ts';
 import { SweepService } from './sweep.service.ts';
-
-const Progress = z.object({
-  type: z.literal('recording_progress'),
-  cameraId: z.string(),
-  status: z.object({ recording: z.object({ elapsedSeconds: z.number() }) }),
-});
 
 let world: World;
 let camera: Awaited<ReturnType<typeof importCamera>>;
@@ -47,39 +38,6 @@ const interruptedStart = () =>
       claimed_until: new Date(world.clock.now().getTime() + 30_000),
     })
     .execute();
-
-/** What the channel tells of this camera's progress, in the order in which it is told. */
-async function listenForProgress() {
-  const client = new Client({ connectionString: world.databaseUrl });
-  const elapsedSeconds: number[] = [];
-  const waiting = new Map<string, () => void>();
-  client.on('notification', ({ payload = '' }) => {
-    waiting.get(payload)?.();
-    const { success, data } = Progress.safeParse(jsonOrNothing(payload));
-    if (success && data.cameraId === camera.id) elapsedSeconds.push(data.status.recording.elapsedSeconds);
-  });
-  await client.connect();
-  await client.query(`LISTEN ${LIVE_EVENTS_CHANNEL}`);
-  return {
-    elapsedSeconds,
-    /** When all that was told before has been heard. */
-    settled: () =>
-      new Promise<void>((resolve, reject) => {
-        const mark = randomUUID();
-        waiting.set(mark, resolve);
-        client.query('SELECT pg_notify($1, $2)', [LIVE_EVENTS_CHANNEL, mark]).catch(reject);
-      }),
-    close: () => client.end(),
-  };
-}
-
-function jsonOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 const recordInVms = async () => {
   const login = await fetch(`${world.simulator.url}/api/rest/v1/login`, {
@@ -140,7 +98,7 @@ describe('a timed recording', () => {
 
   it('tells its progress every five seconds, to nobody twice', async () => {
     const another = await world.startAnother();
-    const told = await listenForProgress();
+    const progress = await listenForProgress(world.databaseUrl, camera.id);
     const sweeps = () => Promise.all([world.sweep(), another.app.get(SweepService).sweep(), world.sweep()]);
     try {
       await start(60);
@@ -148,11 +106,11 @@ describe('a timed recording', () => {
         world.clock.advance(seconds);
         await sweeps();
       }
-      await told.settled();
+      await progress.settled();
 
-      expect(told.elapsedSeconds).toEqual([5, 10]);
+      expect(progress.told.map(({ elapsedSeconds }) => elapsedSeconds)).toEqual([5, 10]);
     } finally {
-      await told.close();
+      await progress.close();
       await another.close();
     }
   });

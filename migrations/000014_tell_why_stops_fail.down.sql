@@ -1,0 +1,2 @@
+ALTER TABLE milestone_recording_sessions
+    DROP COLUMN stop_problem;
