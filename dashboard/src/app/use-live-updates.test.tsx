@@ -64,6 +64,22 @@ describe('what others do', () => {
     expect(toast.textContent).toContain('Gate 2: 15 min');
   });
 
+  it('is told loudly when the VMS ended it', async () => {
+    await given();
+    const lastRecording = {
+      recordingId: '00000000-0000-4000-8000-000000000501',
+      startTime: '2026-03-01T12:00:00Z',
+      endTime: '2026-03-01T12:05:00Z',
+      endedBy: { kind: 'vms' },
+    };
+    const status = { isRecording: false, lastRecording };
+    say(anEvent({ type: 'recording_stopped', cameraId: aCamera(2).id, status, outcome: 'stopped' }));
+
+    const { textContent } = await screen.findByTestId('toast');
+    expect(textContent).toContain('Recording ended in the VMS');
+    expect(textContent).toContain('Gate 2: somebody stopped it there');
+  });
+
   it('is told when it ends, and when it fails', async () => {
     await given();
     const ended = { type: 'recording_stopped', cameraId: aCamera(2).id, status: notRecording };

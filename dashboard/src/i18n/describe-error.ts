@@ -9,11 +9,14 @@ const isKey = (key: string): key is MessageKey => Object.hasOwn(currentLanguage(
 const lookUp = (key: string): string | undefined =>
   isKey(key) ? currentLanguage().messages[key] : undefined;
 
+/** What went wrong, in a few words of the reader's language; `undefined` for a code that has none. */
+export const problemTitle = (code: string): string | undefined => lookUp(`problem.${code}.title`);
+
 /** An error in the reader's words. A problem without a text of ours shows the detail that the server gave. */
 export function describeError(error: unknown): Description {
   if (error instanceof ApiProblem) {
     return {
-      title: lookUp(`problem.${error.code}.title`) ?? error.problem.title,
+      title: problemTitle(error.code) ?? error.problem.title,
       text: lookUp(`problem.${error.code}.text`) ?? error.problem.detail,
     };
   }

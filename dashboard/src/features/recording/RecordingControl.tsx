@@ -13,10 +13,16 @@ import { useRecordingActions } from './use-recording-actions.ts';
 
 type RecordingControlProps = { readonly camera: Pick<Camera, 'id' | 'name' | 'nameAr'>; readonly me: Me };
 
+/** No event tells of what somebody starts in the VMS itself: the camera that is shown is asked about, this often. */
+const LOOK_AT_VMS_MS = 10_000;
+
 /** Starts, shows and stops a camera's timed recording. The server owns the timer; this only draws it. */
 export function RecordingControl({ camera, me }: RecordingControlProps) {
-  const refetchInterval = usePollInterval();
-  const status = useQuery({ ...recordingStatusQuery(camera.id), refetchInterval });
+  const pollInterval = usePollInterval();
+  const status = useQuery({
+    ...recordingStatusQuery(camera.id),
+    refetchInterval: ({ state }) => (state.data?.isRecording === false ? LOOK_AT_VMS_MS : pollInterval),
+  });
   const { start, stop, extend } = useRecordingActions(camera.id, me);
   const { data } = status;
 

@@ -95,12 +95,13 @@ function WillEnd({ seconds }: { readonly seconds: number | undefined }) {
   return t('recording.willEnd', { time: formatMinutesInZone(end, zone) });
 }
 
-function lastText({ startTime, endTime }: LastRecording): string {
+function lastText({ startTime, endTime, endedBy }: LastRecording): string {
   const [from, to, zone] = [Date.parse(startTime), Date.parse(endTime), currentZone()];
-  return t('recording.last', {
+  const text = t('recording.last', {
     day: formatDay(from, zone),
     from: formatMinutes(from, zone),
     to: formatMinutes(to, zone),
     duration: formatDuration(to - from),
   });
+  return endedBy?.kind === 'vms' ? `${text} ${t('recording.last.byVms')}` : text;
 }

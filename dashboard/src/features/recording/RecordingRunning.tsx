@@ -1,4 +1,4 @@
-import { type Camera, type Me, type RecordingSessionStatus, roleIncludes } from '@playhead/contracts';
+import { type Camera, type Me, roleIncludes } from '@playhead/contracts';
 import { Square } from 'lucide-react';
 import { cameraName } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
@@ -13,7 +13,7 @@ import { Countdown } from './Countdown.tsx';
 import { ExtendButtons } from './ExtendButtons.tsx';
 import styles from './RecordingControl.module.css';
 import { type RunningRecording, timeLeft } from './recording-state.ts';
-import { useLongerThan } from './use-longer-than.ts';
+import { StopWaiting } from './StopWaiting.tsx';
 import { useOverdueCheck } from './use-overdue-check.ts';
 import { conflictOf } from './use-recording-actions.ts';
 
@@ -32,7 +32,7 @@ type RecordingRunningProps = {
 /** A recording that runs: what is left of it, who started it and why, how to make it longer, and its stop. */
 export function RecordingRunning(props: RecordingRunningProps) {
   const { camera, me, recording, startError, stopError, extendError, extending, onExtend, onStop } = props;
-  const { status, endsAt } = recording;
+  const { status, endsAt, stopFailure } = recording;
   const left = timeLeft(recording, useNow(1000));
   useOverdueCheck(camera.id, left);
 
@@ -53,7 +53,12 @@ export function RecordingRunning(props: RecordingRunningProps) {
         </Banner>
       )}
       <Countdown recording={recording} left={left} />
-      <Waiting status={status} />
+      {status === 'starting' && (
+        <p className={styles.hint} role="status">
+          {t('recording.starting.text')}
+        </p>
+      )}
+      {status === 'stopping' && <StopWaiting failure={stopFailure} onRetry={allowed ? onStop : undefined} />}
       <p className={styles.facts}>
         <span>
           {recording.triggeredBy === me.username
@@ -69,7 +74,7 @@ export function RecordingRunning(props: RecordingRunningProps) {
       )}
       {allowed && <ExtendButtons busy={extending} disabled={status !== 'recording'} onExtend={onExtend} />}
       {Boolean(extendError) && <ErrorNote error={extendError} />}
-      {Boolean(stopError) && <ErrorNote error={stopError} />}
+      {Boolean(stopError) && !stopFailure && <ErrorNote error={stopError} />}
       {allowed ? (
         <ConfirmDialog
           trigger={
@@ -91,26 +96,5 @@ export function RecordingRunning(props: RecordingRunningProps) {
         <p className={styles.hint}>{t('recording.needsRole', { role: t(`role.${me.role}`) })}</p>
       )}
     </div>
-  );
-}
-
-/** From when on, in ms, a stop that the VMS has not confirmed is more than a matter of course. */
-const STOP_PATIENCE_MS = 8_000;
-
-/** What the VMS has been asked and has not confirmed yet. A stop that fails and fails is told as loudly as it matters. */
-function Waiting({ status }: { readonly status: RecordingSessionStatus }) {
-  const stuck = useLongerThan(status === 'stopping', STOP_PATIENCE_MS);
-  if (stuck) {
-    return (
-      <Banner tone="warn" title={t('recording.stopFailing.title')}>
-        {t('recording.stopFailing.text')}
-      </Banner>
-    );
-  }
-  if (status !== 'starting' && status !== 'stopping') return null;
-  return (
-    <p className={styles.hint} role="status">
-      {t(`recording.${status}.text`)}
-    </p>
   );
 }

@@ -23,9 +23,16 @@ export function toastRecordingEvent(event: RecordingEvent, cameraName: string | 
     );
   }
   if (event.type === 'recording_stopped' && event.outcome === 'stopped') {
-    toast('ok', t('recording.toast.stopped'), name);
+    if (endedInVms(event)) {
+      toast('danger', t('recording.toast.endedInVms'), t('recording.toast.endedInVmsText', { name }));
+    } else {
+      toast('ok', t('recording.toast.stopped'), name);
+    }
   }
   if (event.type === 'recording_stopped' && event.outcome === 'failed') {
     toast('danger', t('recording.toast.failed'), [name, event.error].filter(Boolean).join(': '));
   }
 }
+
+const endedInVms = ({ status }: RecordingEvent) =>
+  !status.isRecording && status.lastRecording?.endedBy?.kind === 'vms';

@@ -16,8 +16,15 @@ export const recording = {
   'recording.plusMinutes': '+{minutes} د',
   'recording.inVms.title': 'الكاميرا تُسجَّل في نظام إدارة الفيديو',
   'recording.inVms.text': 'بدأه أحدهم هناك عند {time}، ويتبقى {left}. أوقفه هناك لتبدأ تسجيلًا هنا.',
-  'recording.stopFailing.title': 'لم يؤكّد نظام إدارة الفيديو الإيقاف بعد',
+  'recording.stopFailing.title': 'تعذّر إيقاف التسجيل حتى الآن',
+  'recording.stopFailing.why': 'نظام إدارة الفيديو',
   'recording.stopFailing.text':
+    'الكاميرا ما زالت تُسجِّل. حاول Playhead {attempts, plural, zero {دون محاولات} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}}، ويواصل حتى يتوقف التسجيل.',
+  'recording.stopFailing.next': 'المحاولة التالية عند {time}.',
+  'recording.stopFailing.now': 'المحاولة جارية الآن.',
+  'recording.stopFailing.retry': 'حاول الآن',
+  'recording.stopSlow.title': 'لم يؤكّد نظام إدارة الفيديو الإيقاف بعد',
+  'recording.stopSlow.text':
     'قد تكون الكاميرا ما زالت تُسجِّل. يواصل Playhead الطلب حتى يؤكّد النظام، ولا يضيع شيء في أثناء ذلك.',
   'recording.willEnd': 'ينتهي تلقائيًا عند {time}.',
   'recording.start': 'بدء التسجيل',
@@ -36,6 +43,7 @@ export const recording = {
   'recording.ends': 'ينتهي عند {time}',
   'recording.idle': 'لا تسجيل',
   'recording.last': 'آخر تسجيل: {day}، {from}–{to} ({duration})',
+  'recording.last.byVms': 'أُنهي في نظام إدارة الفيديو، لا من هنا.',
   'recording.last.none': 'لم تُسجَّل هذه الكاميرا من هنا بعد.',
   'recording.conflict.title': 'الكاميرا تُسجَّل بالفعل',
   'recording.conflict.text': 'بدأ عند {time} ويتبقى {left}. وهو معروض هنا الآن.',
@@ -49,5 +57,8 @@ export const recording = {
   'recording.toast.extended': 'مُدّد التسجيل',
   'recording.toast.extendedText': '{name}: يتبقى {left}',
   'recording.toast.stopped': 'انتهى التسجيل',
+  'recording.toast.endedInVms': 'انتهى التسجيل في نظام إدارة الفيديو',
+  'recording.toast.endedInVmsText':
+    '{name}: أوقفه أحدهم هناك، أو تعذّر على النظام الاستمرار. ابدأ تسجيلًا جديدًا إن كانت الحاجة قائمة.',
   'recording.toast.failed': 'فشل التسجيل',
 } as const satisfies Record<keyof typeof english, string>;

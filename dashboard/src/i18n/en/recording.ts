@@ -14,8 +14,15 @@ export const recording = {
   'recording.inVms.title': 'The camera is being recorded in the VMS',
   'recording.inVms.text':
     'Somebody started it there at {time}. It has {left} left; stop it there to start one here.',
-  'recording.stopFailing.title': 'The VMS has not confirmed the stop yet',
+  'recording.stopFailing.title': 'The recording could not be stopped yet',
+  'recording.stopFailing.why': 'The VMS',
   'recording.stopFailing.text':
+    'The camera goes on recording. Playhead has tried {attempts, plural, one {once} other {# times}} and goes on until it is stopped.',
+  'recording.stopFailing.next': 'Next try at {time}.',
+  'recording.stopFailing.now': 'It is trying now.',
+  'recording.stopFailing.retry': 'Try now',
+  'recording.stopSlow.title': 'The VMS has not confirmed the stop yet',
+  'recording.stopSlow.text':
     'The camera may still be recording. Playhead keeps asking until the VMS confirms; nothing is lost meanwhile.',
   'recording.willEnd': 'Ends by itself at {time}.',
   'recording.start': 'Start recording',
@@ -35,6 +42,7 @@ export const recording = {
   'recording.ends': 'Ends {time}',
   'recording.idle': 'Not recording',
   'recording.last': 'Last recording: {day}, {from}–{to} ({duration})',
+  'recording.last.byVms': 'It was ended in the VMS, not from here.',
   'recording.last.none': 'This camera has not been recorded from here yet.',
   'recording.conflict.title': 'The camera is already recording',
   'recording.conflict.text': 'Started at {time}, with {left} left. It is shown here now.',
@@ -48,5 +56,8 @@ export const recording = {
   'recording.toast.extended': 'Recording extended',
   'recording.toast.extendedText': '{name}: {left} left',
   'recording.toast.stopped': 'Recording ended',
+  'recording.toast.endedInVms': 'Recording ended in the VMS',
+  'recording.toast.endedInVmsText':
+    '{name}: somebody stopped it there, or the VMS could not go on. Start again if it is still needed.',
   'recording.toast.failed': 'Recording failed',
 } as const;

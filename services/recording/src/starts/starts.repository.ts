@@ -124,7 +124,7 @@ export class StartsRepository {
 
   /**
    * The VMS records: `starting` becomes `recording`, and everybody is told. Whoever learns it may say so, also who stood
-   * still and was taken for dead: it is a fact, and must reach the row before somebody else gives up on it (decision 16).
+   * still and was taken for dead: it is a fact, and must reach the row before somebody else gives up on it (decision 18).
    */
   confirm(confirmation: Confirmation): Promise<Confirmed> {
     return this.confirmations.add(confirmation);
