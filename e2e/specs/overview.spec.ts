@@ -10,7 +10,7 @@ test('an operator sees at a glance how cameras, recordings, VMS and sync are', a
   await signIn(page, 'operator');
   const figure = (name: string) =>
     page.getByRole('list', { name: 'Cameras by state' }).getByRole('link', { name });
-  await expect(figure('All cameras')).toHaveText(/^3/);
+  await expect(figure('All cameras')).toHaveText(/^[1-9]/);
   await expect(page.getByRole('region', { name: 'VMS', exact: true })).toContainText('Answers');
 
   const sync = page.getByRole('region', { name: 'Sync with the VMS' });

@@ -69,6 +69,9 @@ export const postJson = sending('POST');
 /** @throws {ApiProblem} @throws {ConnectionLost} @throws {UnreadableAnswer} */
 export const patchJson = sending('PATCH');
 
+/** @throws {ApiProblem} @throws {ConnectionLost} @throws {UnreadableAnswer} */
+export const putJson = sending('PUT');
+
 /** Deletes what is at `path`. @throws {ApiProblem} @throws {ConnectionLost} */
 export const deleteAt = async (path: string): Promise<void> => {
   await request(path, { method: 'DELETE' });

@@ -2,6 +2,7 @@ import type { Me } from '@playhead/contracts';
 import { Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import {
+  AuditPage,
   CameraPage,
   DiscoverPage,
   FetchAhead,
@@ -9,6 +10,7 @@ import {
   NotFoundPage,
   OverviewPage,
   RecordingsPage,
+  UsersPage,
 } from './lazy-pages.tsx';
 import { PageSkeleton } from './PageSkeleton.tsx';
 
@@ -29,6 +31,12 @@ export const Pages = ({ me }: { readonly me: Me }) => (
       </Route>
       <Route path="/discover">
         <DiscoverPage me={me} />
+      </Route>
+      <Route path="/users">
+        <UsersPage me={me} />
+      </Route>
+      <Route path="/audit">
+        <AuditPage me={me} />
       </Route>
       <Route>
         <NotFoundPage />

@@ -4,10 +4,28 @@ import { CameraId, UserId } from './ids.ts';
 import { Paging } from './paging.ts';
 import { Instant } from './time.ts';
 
+/** What the trail tells of, named `thing.verb`. */
+export const auditActions = [
+  'session.login',
+  'session.logout',
+  'user.create',
+  'user.update',
+  'user.delete',
+  'user.access',
+  'camera.import',
+  'camera.update',
+  'camera.delete',
+  'camera.sync',
+  'recording.start',
+  'recording.stop',
+  'recording.extend',
+] as const;
+export type AuditAction = (typeof auditActions)[number];
+
 export const AuditOutcome = z.enum(['success', 'refused', 'failed']).meta({ id: 'AuditOutcome' });
 export type AuditOutcome = z.infer<typeof AuditOutcome>;
 
-/** Who did what, when, from where, and how it ended. The account and the camera may be gone since. */
+/** Who did what, when, from where, and how it ended. The account and the camera may be gone since. `action` is an `AuditAction`, or what an older version called it. */
 export const AuditEntry = z
   .object({
     id: z.string(),

@@ -6,7 +6,6 @@ export {
   type VisibleCameras,
 } from './access/camera-access.repository.ts';
 export {
-  type AuditAction,
   type AuditEntry,
   type AuditedAction,
   AuditRepository,

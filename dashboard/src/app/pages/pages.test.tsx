@@ -67,6 +67,17 @@ describe('addresses', () => {
     expect(await screen.findByText('There is no page at this address')).toBeTruthy();
   });
 
+  it.each([
+    ['/users', 'Your role cannot manage accounts'],
+    ['/audit', 'Your role cannot read the audit trail'],
+  ])('for administrators, such as %s, tell others why they are not for them', async (path, text) => {
+    givenWorld();
+    open(path, 'operator');
+
+    expect(await screen.findByText(text)).toBeTruthy();
+    expect(screen.getByText(/for the role administrator.*operator/)).toBeTruthy();
+  });
+
   it('for operators tell others why they are not for them', async () => {
     open('/discover', 'investigator');
     expect(await screen.findByText('Your role cannot import cameras')).toBeTruthy();

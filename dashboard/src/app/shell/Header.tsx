@@ -1,5 +1,5 @@
 import { type Me, roleIncludes } from '@playhead/contracts';
-import { Cctv, History, LogOut, Radar } from 'lucide-react';
+import { Cctv, History, LogOut, Radar, ScrollText, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { signOut } from '../../api/session.ts';
@@ -29,6 +29,16 @@ export const Header = ({ me }: { readonly me: Me }) => (
         <NavLink href="/discover" pattern="/discover" icon={<Radar aria-hidden="true" />}>
           {t('nav.discover')}
         </NavLink>
+      )}
+      {roleIncludes(me.role, 'admin') && (
+        <>
+          <NavLink href="/users" pattern="/users" icon={<Users aria-hidden="true" />}>
+            {t('nav.users')}
+          </NavLink>
+          <NavLink href="/audit" pattern="/audit" icon={<ScrollText aria-hidden="true" />}>
+            {t('nav.audit')}
+          </NavLink>
+        </>
       )}
     </nav>
     <ConnectionState />

@@ -1,5 +1,6 @@
 import { RecordingSessionStatus } from '@playhead/contracts';
-import { fromWallTime, type Zone } from '../../time/zone.ts';
+import { dateOf, daysAsRange } from '../../time/days.ts';
+import type { Zone } from '../../time/zone.ts';
 
 export const HISTORY_PAGE_SIZE = 50;
 
@@ -14,9 +15,6 @@ export type HistoryFilters = {
   /** From 0. */
   readonly page: number;
 };
-
-const DATE = /^\d{4}-\d\d-\d\d$/;
-const dateOf = (text: string | null) => (text !== null && DATE.test(text) ? text : '');
 
 /** The filters that an address holds. Nonsense in it counts as no filter. */
 export function filtersOf(params: URLSearchParams): HistoryFilters {
@@ -41,26 +39,13 @@ export function addressOf({ page, ...filters }: HistoryFilters): URLSearchParams
 export const isFiltered = ({ page: _, ...filters }: HistoryFilters): boolean =>
   Object.values(filters).some((value) => value !== '');
 
-/** The instant at which a day begins in the zone: its first minute, wherever clocks change. */
-const startOf = (date: string, zone: Zone): string | undefined => {
-  const at = fromWallTime(`${date}T00:00`, zone);
-  return at === undefined ? undefined : new Date(at).toISOString();
-};
-
-function dayAfter(date: string): string {
-  const next = new Date(`${date}T00:00:00Z`);
-  next.setUTCDate(next.getUTCDate() + 1);
-  return next.toISOString().slice(0, 10);
-}
-
-/** What to ask the server for. Both days are meant whole, so the range ends where the day after `to` begins. */
+/** What to ask the server for. */
 export const queryOf = (filters: HistoryFilters, zone: Zone) => ({
   cameraId: filters.camera,
   status: filters.state,
   triggeredBy: filters.who.trim(),
   search: filters.reason.trim(),
-  from: filters.from ? startOf(filters.from, zone) : undefined,
-  to: filters.to ? startOf(dayAfter(filters.to), zone) : undefined,
+  ...daysAsRange(filters, zone),
   limit: HISTORY_PAGE_SIZE,
   offset: filters.page * HISTORY_PAGE_SIZE,
 });

@@ -1,4 +1,5 @@
 import type { Messages } from '../language.ts';
+import { admin } from './admin.ts';
 import { auth } from './auth.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
@@ -12,6 +13,7 @@ import { recording } from './recording.ts';
 /** Every Arabic text of the dashboard, by key. */
 export const ar: Messages = {
   ...common,
+  ...admin,
   ...auth,
   ...cameras,
   ...discovery,

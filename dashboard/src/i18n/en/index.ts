@@ -1,3 +1,4 @@
+import { admin } from './admin.ts';
 import { auth } from './auth.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
@@ -11,6 +12,7 @@ import { recording } from './recording.ts';
 /** Every English text of the dashboard, by key. The type check wants the same keys in `../ar`. */
 export const en = {
   ...common,
+  ...admin,
   ...auth,
   ...cameras,
   ...discovery,

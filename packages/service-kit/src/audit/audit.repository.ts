@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AuditOutcome, CameraId } from '@playhead/contracts';
+import type { AuditAction, AuditOutcome, CameraId } from '@playhead/contracts';
 import type { AuditEntriesTable, Database } from '@playhead/database';
 import type { Insertable, Kysely } from 'kysely';
 import type { Logger } from 'pino';
@@ -9,22 +9,6 @@ import { DATABASE } from '../database/database.module.ts';
 import { LOGGER } from '../logging/logger.ts';
 import { toDomainError } from '../problems/to-problem.ts';
 import { currentRequest } from '../service/request-context.ts';
-
-/** What somebody did, named `thing.verb`. */
-export type AuditAction =
-  | 'session.login'
-  | 'session.logout'
-  | 'user.create'
-  | 'user.update'
-  | 'user.delete'
-  | 'user.access'
-  | 'camera.import'
-  | 'camera.update'
-  | 'camera.delete'
-  | 'camera.sync'
-  | 'recording.start'
-  | 'recording.stop'
-  | 'recording.extend';
 
 export interface AuditedAction {
   action: AuditAction;

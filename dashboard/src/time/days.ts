@@ -1,0 +1,26 @@
+import { fromWallTime, type Zone } from './zone.ts';
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
+/** The date an address holds, as a date field writes it (`2026-03-01`); `''` when it holds something else. */
+export const dateOf = (text: string | null): string => (text !== null && DATE.test(text) ? text : '');
+
+type Days = { readonly from: string; readonly to: string };
+
+/** The instants between which days of the zone lie. Both are meant whole: the range ends where the day after `to` begins. */
+export const daysAsRange = ({ from, to }: Days, zone: Zone) => ({
+  from: from ? startOf(from, zone) : undefined,
+  to: to ? startOf(dayAfter(to), zone) : undefined,
+});
+
+/** The instant at which a day begins in the zone: its first minute, wherever clocks change. */
+function startOf(date: string, zone: Zone): string | undefined {
+  const at = fromWallTime(`${date}T00:00`, zone);
+  return at === undefined ? undefined : new Date(at).toISOString();
+}
+
+function dayAfter(date: string): string {
+  const next = new Date(`${date}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
+}
