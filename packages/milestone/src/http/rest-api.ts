@@ -23,7 +23,7 @@ export interface Read extends Call {
 }
 
 export interface Write extends Call {
-  body: Record<string, unknown>;
+  body?: Record<string, unknown>;
 }
 
 interface Options {
@@ -68,7 +68,13 @@ export class RestApi {
 
   async write<S extends z.ZodType>(call: Write, schema: S, signal: AbortSignal): Promise<z.output<S>> {
     const { http } = this.options;
-    const request = { method: 'POST', path: pathOf(call), pool: 'write', body: call.body } as const;
+    const { body } = call;
+    const request = {
+      method: 'POST',
+      path: pathOf(call),
+      pool: 'write',
+      ...(body !== undefined && { body }),
+    } as const;
     const answer = await this.#withToken(signal, async (token) =>
       this.#checked(await http.whole({ ...request, token }, signal), call),
     );

@@ -9,6 +9,7 @@ import { IdentityTokens } from './identity/identity-tokens.ts';
 import { ManualRecordings } from './recorder/manual-recordings.ts';
 import { Recorder } from './recorder/recorder.ts';
 import { Recorders } from './recorder/recorders.ts';
+import { RecordingSwitches } from './recorder/recording-switches.ts';
 import { SessionTokens } from './server-command/session-tokens.ts';
 import { DeviceStatuses } from './status/device-status.ts';
 import { XProtectClient } from './xprotect-client.ts';
@@ -24,7 +25,8 @@ export function createXProtectClient({ config, calls, retryPolicy, connect }: Fo
   const sessions = new SessionTokens({ http, retryPolicy, accessTokens, sessionTimeoutMs });
   const sessionTokens = new TokenKeeper({ source: sessions, ...keep });
   const api = new RestApi({ http, tokens: accessTokens, retryPolicy });
-  const directory = new Directory(new ConfigApi(api), clock, calls.lifetime);
+  const configApi = new ConfigApi(api);
+  const directory = new Directory(configApi, clock, calls.lifetime);
   const recorders = new Recorders(
     (uri) => new Recorder({ http: connect(uri), tokens: sessionTokens, retryPolicy }),
   );
@@ -37,7 +39,7 @@ export function createXProtectClient({ config, calls, retryPolicy, connect }: Fo
     directory,
     cameras: new Cameras(directory, statuses, clock),
     recorders,
-    recordings: new ManualRecordings(clock),
+    recordings: new ManualRecordings(new RecordingSwitches(configApi), clock),
     clock,
     idleMs: config.requestTimeoutMs,
   });

@@ -19,9 +19,10 @@ import type { Cameras } from './cameras.ts';
 import type { Directory } from './config/directory.ts';
 import { recordingLimitOf, type SiteCamera } from './config/site-camera.ts';
 import { openVideo } from './image-server/open-video.ts';
-import type { ManualRecordings, RecordedCamera } from './recorder/manual-recordings.ts';
+import type { ManualRecordings } from './recorder/manual-recordings.ts';
 import { pictureAt } from './recorder/pictures.ts';
 import type { Recorders } from './recorder/recorders.ts';
+import type { RecordedCamera } from './recorder/recording-switches.ts';
 import { sequencesIn, toVmsSequence } from './recorder/sequences.ts';
 
 /** The ImageServer sends footage forwards as fast as it is read, and no other way (protocol reference §5.3). */

@@ -8,6 +8,8 @@ import {
   RecordingServerResource,
   StorageResource,
   single,
+  TaskAnswer,
+  TasksAnswer,
 } from './wire.ts';
 
 const PAGE_SIZE = 1000;
@@ -28,6 +30,22 @@ export class ConfigApi {
     if (!isId(deviceId)) throw new NotFoundError('camera', 'The VMS has no such camera.');
     const call = { path: `/cameras/${encodeURIComponent(deviceId)}`, missing: 'camera' } as const;
     return (await this.api.read(call, single(CameraResource), signal)).data;
+  }
+
+  /** What the release lets one do to a camera (protocol reference §2.6). */
+  async cameraTasks(deviceId: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
+    const call = { path: `/cameras/${deviceId}?tasks&noData`, missing: 'camera' } as const;
+    const { tasks } = await this.api.read(call, TasksAnswer, signal);
+    return new Set(tasks.map(({ id }) => id));
+  }
+
+  /** Never repeated, unless its token was rejected. @throws MilestoneError */
+  async runCameraTask(deviceId: string, task: string, signal: AbortSignal): Promise<void> {
+    await this.api.write(
+      { path: `/cameras/${deviceId}?task=${task}`, missing: 'camera' },
+      TaskAnswer,
+      signal,
+    );
   }
 
   hardware(signal: AbortSignal) {

@@ -23,6 +23,8 @@ export class Directory {
   #reading: Promise<Topology> | undefined;
   readonly #places = new Map<string, { camera: SiteCamera; readAt: number }>();
 
+  readonly #lookUps = new Map<string, Promise<SiteCamera>>();
+
   constructor(
     private readonly config: ConfigApi,
     private readonly clock: Clock,
@@ -50,11 +52,20 @@ export class Directory {
   async recorded(deviceId: string, signal: AbortSignal) {
     const known = this.#places.get(deviceId.toLowerCase());
     const isFresh = known !== undefined && this.clock.now() - known.readAt < TRUSTED_MS;
-    const camera = isFresh ? known.camera : await this.camera(deviceId, signal);
+    const camera = isFresh ? known.camera : await waitFor(this.#lookUp(deviceId), signal);
     if (camera.server) return { ...camera, server: camera.server };
     throw new UnavailableError(
       'The VMS does not say which recording server has this camera. Let the account see recording servers and hardware.',
     );
+  }
+
+  /** Once for however many ask at the same time. */
+  #lookUp(deviceId: string): Promise<SiteCamera> {
+    const underWay = this.#lookUps.get(deviceId);
+    if (underWay !== undefined) return underWay;
+    const lookUp = this.camera(deviceId, this.lifetime).finally(() => this.#lookUps.delete(deviceId));
+    this.#lookUps.set(deviceId, lookUp);
+    return lookUp;
   }
 
   async storage(camera: SiteCamera, signal: AbortSignal): Promise<VmsStorage> {

@@ -59,3 +59,10 @@ export const StorageResource = z.object({
   retainMinutes: z.coerce.number().positive().optional().catch(undefined),
 });
 export type StorageResource = z.output<typeof StorageResource>;
+
+export const TasksAnswer = z.object({ tasks: z.array(z.object({ id: z.string() })).catch([]) });
+
+/** A task that is only queued has not failed. */
+export const TaskAnswer = z.object({
+  result: z.object({ state: z.enum(['Success', 'Idle', 'InProgress']) }),
+});

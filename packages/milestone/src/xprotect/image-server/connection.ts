@@ -109,7 +109,7 @@ export class ImageServerConnection {
     if (answer.kind !== 'xml') throw new ProtocolError('The recording server answers before it was asked.');
     const { connected, errorreason } = answer.fields;
     if (connected !== 'yes') {
-      if (/token/i.test(errorreason)) return false;
+      if (/security token|token (?:is )?(?:invalid|expired)/i.test(errorreason)) return false;
       throw refusal(errorreason);
     }
     this.#updateInTime();

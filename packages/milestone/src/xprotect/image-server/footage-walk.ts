@@ -3,8 +3,11 @@ import type { RecordedSequence } from '../recorder/sequences.ts';
 import type { ImageAnswer, ImageServerConnection } from './connection.ts';
 import { type Picture, packetsIn } from './generic-byte-data.ts';
 
-/** Requests on their way at a time: enough to keep the recorder busy, few enough that nothing piles up. */
-const ASKED_AHEAD = 3;
+/**
+ * Requests on their way at a time: enough to keep the recorder busy, few enough that nothing piles up. An answer is a
+ * group of pictures, or one JPEG.
+ */
+const ASKED_AHEAD = { groups: 3, jpegs: 12 };
 /** So many groups of pictures before the wanted one are passed over. */
 const MOST_PASSED = 5;
 /** Times come in whole milliseconds, some of them cut, some rounded. */
@@ -36,12 +39,16 @@ export async function* walkFootage({ connection, from, sequence, grown }: Option
   let answer = await firstAnswer(connection, start, sequence);
   let known = sequence;
   let asked = 0;
+  let ahead = ASKED_AHEAD.groups;
   for (;;) {
-    while (asked < ASKED_AHEAD) {
+    while (asked < ahead) {
       connection.next();
       asked += 1;
     }
-    yield* picturesOf(connection, answer);
+    for await (const picture of picturesOf(connection, answer)) {
+      if (picture.codec === 'jpeg') ahead = ASKED_AHEAD.jpegs;
+      yield picture;
+    }
     const { current } = answer.head;
     answer = await connection.answer();
     asked -= 1;
@@ -87,7 +94,7 @@ async function newestAnswer(
   for await (const { time } of picturesOf(connection, answer)) times.push(time);
   const last = Math.max(...times);
   const longest = Math.max(...times.slice(1).map((time, index) => time - (times[index] ?? time)), 0);
-  if (start >= last + longest) throw nothingToShow();
+  if (start > last && start >= last + longest) throw nothingToShow();
   connection.goto(start);
   return connection.answer();
 }

@@ -1,6 +1,5 @@
 import type { Clock } from '../../clock.ts';
 import { ConflictError, NotFoundError, RefusedError } from '../../errors.ts';
-import { safeWords } from '../../http/vms-words.ts';
 import type {
   StartVmsRecording,
   StoppedVmsRecording,
@@ -10,18 +9,13 @@ import type {
 import { recordingLimitOf } from '../config/site-camera.ts';
 import type { CameraResource } from '../config/wire.ts';
 import type { Recorder } from './recorder.ts';
+import { devices, type RecordedCamera, type RecordingSwitches } from './recording-switches.ts';
 import { sequencesIn } from './sequences.ts';
-import { IsRecordingAnswer, StartAnswer, StopAnswer } from './wire.ts';
+import { IsRecordingAnswer } from './wire.ts';
 
 const MINUTE_MS = 60_000;
 /** Where nothing tells how long a recording is held. */
 const DAY_SECONDS = 24 * 60 * 60;
-
-/** A camera and the recorder that has it. */
-export interface RecordedCamera {
-  resource: CameraResource;
-  recorder: Recorder;
-}
 
 /** What the VMS can't tell of a recording: only who started it knows. */
 interface Started {
@@ -30,13 +24,16 @@ interface Started {
 }
 
 /**
- * Manual recording over SOAP (protocol reference §3). A camera has at most one, without a number: its id is made of the
+ * Manual recording (protocol reference §3). A camera has at most one, without a number: its id is made of the
  * camera's. The VMS keeps neither its start nor its length; it ends it after the camera's own timeout.
  */
 export class ManualRecordings {
   readonly #started = new Map<string, Started>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly switches: RecordingSwitches,
+    private readonly clock: Clock,
+  ) {}
 
   /** @throws RefusedError beforehand where the camera would not hold it that long. @throws ConflictError, MilestoneError */
   async start(
@@ -49,9 +46,7 @@ export class ManualRecordings {
       throw new ConflictError('The camera already records on demand.');
     }
     const startTime = new Date(this.clock.now());
-    const call = { method: 'StartManualRecording', parameters: devices(resource.id) };
-    const { StartManualRecordingResult: results } = await recorder.write(call, StartAnswer, signal);
-    checkResult(results.ManualRecordingResult, 'start');
+    await this.switches.start({ resource, recorder }, signal);
     this.#started.set(resource.id, { startTime, durationSeconds });
     return {
       recordingId: recordingIdOf(resource.id),
@@ -73,9 +68,7 @@ export class ManualRecordings {
       throw new NotFoundError('recording', 'The VMS has no such recording running.');
     }
     const { startTime } = await this.#told({ resource, recorder }, signal);
-    const call = { method: 'StopManualRecording', parameters: devices(resource.id) };
-    const { StopManualRecordingResult: results } = await recorder.read(call, StopAnswer, signal);
-    checkResult(results.ManualRecordingResult, 'stop');
+    await this.switches.stop({ resource, recorder }, signal);
     this.#started.delete(resource.id);
     return { recordingId, actualDurationSeconds: this.#secondsSince(startTime) };
   }
@@ -125,7 +118,6 @@ export class ManualRecordings {
 }
 
 const recordingIdOf = (deviceId: string) => `manual-${deviceId}`;
-const devices = (deviceId: string) => ({ deviceIds: { guid: [deviceId] } });
 
 function checkCanRecord(resource: CameraResource, durationSeconds: number): void {
   if (!resource.enabled || !resource.recordingEnabled) {
@@ -138,11 +130,4 @@ function checkCanRecord(resource: CameraResource, durationSeconds: number): void
     409,
     `The VMS ends manual recordings of this camera after ${limit / 60} min. Ask for no more, or raise "Stop manual recording after" on the camera's Record tab in the Management Client.`,
   );
-}
-
-function checkResult(results: readonly { ResultCode: number; Message: string }[], verb: string): void {
-  const [result] = results;
-  if (result?.ResultCode === 0) return;
-  const words = safeWords(result?.Message ?? '');
-  throw new RefusedError(409, `The VMS does not ${verb} the recording${words ? `: ${words}` : '.'}`);
 }

@@ -63,6 +63,9 @@ export class SoapService {
   #read<S extends z.ZodType>(method: string, answer: WholeAnswer, schema: S): Rejectable<z.output<S>> {
     const read = readAnswer(method, answer.body.toString());
     if (read?.fault) return refused(method, read.fault);
+    if (answer.status === 404) {
+      throw new ProtocolError(`The VMS has no ${this.address.path}: ${method} can not be called there.`);
+    }
     if (answer.status !== 200) throw answerError(answer, 'camera', this.clock.now());
     if (!read) throw new ProtocolError(`The VMS's answer to ${method} is no SOAP.`);
     const content = schema.safeParse(read.content === '' ? {} : read.content);
