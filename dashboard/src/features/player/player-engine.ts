@@ -1,11 +1,11 @@
 import { setGoingTo, setPlayhead, usePlayhead, wantedMoment } from '../../playback/playhead.store.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import type { Span } from '../../time/span.ts';
-import { Deck, settingsFor } from './deck.ts';
+import { type Deck, settingsFor } from './deck.ts';
+import { DeckPair } from './deck-pair.ts';
 import type { OpenSource } from './hls-source.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { patience } from './patience.ts';
-import { keepInPicture } from './picture-in-picture.ts';
 import { keepSpeed, keepStill, setMuted, usePlayerStore } from './player.store.ts';
 import { type Direction, type PlayerFailure, type SkippedGap, standing } from './player-machine.ts';
 import { failureOf, isNothingYet, pauseBefore } from './recovery.ts';
@@ -32,12 +32,11 @@ const LIVE_PAUSE_MS = 3_000;
  * picture that is in front, and tells the machine. A stream that breaks is opened again where the picture is.
  */
 export class PlayerEngine {
-  #front: Deck;
-  #back: Deck;
   #shownAt = Number.NEGATIVE_INFINITY;
   /** How often in a row the stream failed. */
   #failures = 0;
   #followsLive = false;
+  readonly #decks: DeckPair;
   readonly #patience = patience((type) => this.#waited(type));
   readonly #opening = oneAtATime();
   readonly #tell = teller();
@@ -53,29 +52,24 @@ export class PlayerEngine {
         setPlayhead(still.at);
       },
     });
-    const listener = {
-      shown: (deck: Deck) => this.#shown(deck),
-      picture: (deck: Deck, at: number, gap: Span | undefined) => this.#picture(deck, at, gap),
-      movedOn: (deck: Deck) => deck === this.#front && this.#movedOn(),
-      ranDry: (deck: Deck) => deck === this.#front && this.#patience.waiting(),
-      ended: (deck: Deck) => deck === this.#front && this.#ended(),
-      gone: (deck: Deck, error: unknown) => this.#gone(deck, error),
-      failed: (deck: Deck, failure: PlayerFailure) => this.#deckFailed(deck, failure),
-      refused: (deck: Deck, error: unknown) => deck === this.#front && this.#refused(error),
-    };
-    const [first, second] = wiring.videos;
-    this.#front = new Deck(first, wiring.openSource, listener);
-    this.#back = new Deck(second, wiring.openSource, listener);
-    this.#bringForward(this.#front);
+    this.#decks = new DeckPair(wiring.videos, wiring.openSource, {
+      shown: (deck) => this.#shown(deck),
+      picture: (at, gap) => this.#picture(at, gap),
+      movedOn: () => this.#movedOn(),
+      ranDry: () => this.#patience.waiting(),
+      ended: () => this.#ended(),
+      refused: (error) => this.#refused(error),
+      gone: (error) => this.#gone(error),
+      failed: (failure) => this.#failed(failure),
+    });
+    this.#settle();
     this.#stopSettings = usePlayerStore.subscribe(() => this.#settle());
   }
 
   /** Shows the moment `at` (epoch ms); `skipped` is a gap already known to lie before it. */
   open(at: number, skipped?: Span): void {
-    if (this.#back.waits) this.#back.close();
     this.#begin(at, skipped);
-    const { stream } = this.#pace();
-    if (this.#front.seek(at, stream) || this.#back.seek(at, stream)) return;
+    if (this.#decks.seek(at, this.#pace().stream)) return;
     this.#opening.soon(() => void this.#load(at));
   }
 
@@ -92,7 +86,7 @@ export class PlayerEngine {
     setGoingTo(at);
     this.#failures = 0;
     this.#followsLive = false;
-    this.#front.pause();
+    this.#decks.front.pause();
     this.#patience.loading();
     this.#opening.cancel();
   }
@@ -115,7 +109,7 @@ export class PlayerEngine {
 
   /** The video that is in front. */
   get video(): HTMLVideoElement {
-    return this.#front.video;
+    return this.#decks.front.video;
   }
 
   pause(): void {
@@ -138,8 +132,7 @@ export class PlayerEngine {
     this.#clearStill();
     this.#patience.stop();
     this.#opening.cancel();
-    this.#front.dispose();
-    this.#back.dispose();
+    this.#decks.dispose();
     this.#tell({ type: 'closed' });
     setPlayhead(undefined);
     setGoingTo(undefined);
@@ -156,39 +149,23 @@ export class PlayerEngine {
   #told = (gap: Span): SkippedGap => ({ gap, direction: this.#direction() });
 
   async #load(at: number): Promise<void> {
-    const deck = this.#back;
-    const { stream } = this.#pace();
-    this.#front.rest(); // what it would still load holds up what is waited for
     try {
-      await deck.load({ cameraId: this.wiring.cameraId, at, speed: stream });
+      await this.#decks.load({ cameraId: this.wiring.cameraId, at, speed: this.#pace().stream });
     } catch (error) {
       this.#failed(failureOf(error));
     }
   }
 
-  #bringForward(deck: Deck): void {
-    if (deck !== this.#front) {
-      [this.#front, this.#back] = [this.#back, this.#front];
-      keepInPicture(this.#back.video, this.#front.video);
-    }
-    this.#front.video.dataset.front = '';
-    delete this.#back.video.dataset.front;
-    this.#back.rest();
-    this.#settle();
-  }
-
   #settle(): void {
-    const settings = settingsFor(this.#pace(), usePlayerStore.getState());
-    this.#front.settle(settings);
-    this.#back.settle({ ...settings, muted: true });
+    this.#decks.settle(settingsFor(this.#pace(), usePlayerStore.getState()));
   }
 
   /** Does to the deck in front what the viewer wants. */
   #obey(): void {
     const { wanted, state } = usePlayerStore.getState().model;
     const shows = usePlayhead.getState().goingTo === undefined && !standing.has(state.phase);
-    if (wanted === 'play' && shows) this.#front.play();
-    else this.#front.pause();
+    if (wanted === 'play' && shows) this.#decks.front.play();
+    else this.#decks.front.pause();
   }
 
   #clearStill(): void {
@@ -197,7 +174,8 @@ export class PlayerEngine {
   }
 
   #shown(deck: Deck): void {
-    this.#bringForward(deck);
+    this.#decks.bringForward(deck);
+    this.#settle();
     this.#clearStill();
     this.#patience.stop();
     this.#shownAt = performance.now();
@@ -209,8 +187,8 @@ export class PlayerEngine {
     this.#obey();
   }
 
-  #picture(deck: Deck, at: number, gap: Span | undefined): void {
-    if (deck !== this.#front || usePlayerStore.getState().still) return;
+  #picture(at: number, gap: Span | undefined): void {
+    if (usePlayerStore.getState().still) return;
     if (gap) this.#tell({ type: 'skipped-gap', ...this.#told(gap) });
     if (performance.now() - this.#shownAt > WELL_MS) this.#failures = 0;
     setPlayhead(at);
@@ -232,7 +210,7 @@ export class PlayerEngine {
   }
 
   #ended(): void {
-    const { problem } = this.#front;
+    const { problem } = this.#decks.front;
     if (problem) this.#failed({ kind: 'problem', error: problem });
     else if (this.#isLive()) this.#follow();
     else this.#tell({ type: 'ended', direction: this.#direction() });
@@ -246,25 +224,13 @@ export class PlayerEngine {
     if (at !== undefined) this.#opening.later(LIVE_PAUSE_MS, () => void this.#load(at + 1));
   }
 
-  /** Whether it matters how a deck is: not in the deck behind while it rests, nor in one about to be replaced. */
-  #matters(deck: Deck): boolean {
-    return deck === this.#back ? deck.waits : !this.#back.waits;
-  }
-
-  #gone(deck: Deck, error: unknown): void {
+  #gone(error: unknown): void {
     const at = wantedMoment();
-    if (!this.#matters(deck)) {
-      if (deck === this.#back) deck.close();
-    } else if (this.#failures === 0 && at !== undefined) {
+    if (this.#failures === 0 && at !== undefined) {
       this.#failures = 1;
-      this.#front.pause();
+      this.#decks.front.pause();
       void this.#load(at);
     } else this.#failed(failureOf(error));
-  }
-
-  #deckFailed(deck: Deck, failure: PlayerFailure): void {
-    if (this.#matters(deck)) this.#failed(failure);
-    else if (deck === this.#back) deck.close();
   }
 
   #failed(failure: PlayerFailure): void {
@@ -277,8 +243,7 @@ export class PlayerEngine {
     this.#failures += 1;
     const at = wantedMoment();
     const pause = pauseBefore(failure, this.#failures);
-    this.#front.pause();
-    this.#back.close();
+    this.#decks.giveUp();
     this.#opening.cancel();
     if (pause === undefined || at === undefined) {
       this.#tell({ type: 'failed', failure });
@@ -291,7 +256,7 @@ export class PlayerEngine {
   /** Browsers let nothing play aloud before the first click; a newer `play()` or a new stream aborts an older one. */
   #refused(error: unknown): void {
     if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
-    if (this.#front.video.muted) this.pause();
+    if (this.#decks.front.video.muted) this.pause();
     else {
       setMuted(true);
       this.#obey();

@@ -1,10 +1,26 @@
-import { vi } from 'vitest';
-import { usePlayhead } from '../../../playback/playhead.store.ts';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { setPlayhead, usePlayhead } from '../../../playback/playhead.store.ts';
 import type { OpenSource, Source, SourceRequest } from '../hls-source.ts';
 import type { Fragment } from '../media-clock.ts';
-import { usePlayerStore } from '../player.store.ts';
+import { keepSpeed, setMuted, tellPlayer, usePlayerStore } from '../player.store.ts';
 import { PlayerEngine } from '../player-engine.ts';
 import { fakeVideo } from './fake-video.ts';
+
+export const noon = Date.parse('2026-03-01T12:00:00Z');
+export const later = noon + 3_600_000;
+
+/** For each test of the file: the clock stands a day after noon, and what the page remembers is as new. */
+export function startAnew(): void {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: noon + 86_400_000 });
+  });
+  afterEach(() => {
+    tellPlayer({ type: 'closed' });
+    setPlayhead(undefined);
+    setMuted(false);
+    keepSpeed(1);
+  });
+}
 
 /** A minute of a stream from `start` (epoch ms), in two-second segments. */
 export const minuteFrom = (start: number, speed = 1): Fragment[] =>
