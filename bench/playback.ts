@@ -86,6 +86,7 @@ async function run(part: Part): Promise<Record<string, object>> {
     size,
     kilobits,
     maxStreams: 300,
+    forwardOnly: part === 'reverse',
     nodeOptions: flags.profile ? [...profile, `--cpu-prof-dir=${join(root, 'bench', 'results')}`] : [],
   });
   const interrupted = () => void world.close().finally(() => process.exit(130));

@@ -5,7 +5,10 @@ import type { World } from './world.ts';
 
 const CROWDS = [1, 2, 4, 8, 16, 32];
 
-/** How many reverse streams keep up: as many as none of them stalls. Ends with the first crowd in which one does. */
+/**
+ * How many reverse streams keep up that playback makes itself of forward footage, from a VMS that sends no other: as many as
+ * none of them stalls. Ends with the first crowd in which one does. Beside it FFmpeg alone, reversing the same footage.
+ */
 export async function measureReverse(world: World, { seconds }: { seconds: number }) {
   const [scene] = world.scenes;
   if (scene === undefined) throw new Error('There are no scenes.');

@@ -36,6 +36,8 @@ export interface WorldOptions {
   maxStreams: number;
   /** How long the VMS keeps footage; each camera's own week or so unless given. */
   retentionDays?: number;
+  /** Whether the VMS sends forwards at normal speed only. */
+  forwardOnly?: boolean;
   /** Node's arguments for the playback service. */
   nodeOptions: readonly string[];
 }
@@ -75,6 +77,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       SIMULATOR_PREPARED: 'true',
       SIMULATOR_PREPARED_SIZE: options.size,
       SIMULATOR_PREPARED_KILOBITS: String(options.kilobits),
+      ...(options.forwardOnly && { SIMULATOR_VIDEO_SPEEDS: '1' }),
       ...(options.retentionDays !== undefined && {
         SIMULATOR_RETENTION_DAYS: String(options.retentionDays),
       }),
@@ -95,6 +98,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         MILESTONE_BASE_URL: vms.url,
         MILESTONE_USERNAME: account.username,
         MILESTONE_PASSWORD: account.password,
+        ...(options.forwardOnly && { MILESTONE_VIDEO_SPEEDS: '1' }),
         PLAYBACK_DIRECTORY: directory,
         PLAYBACK_SIGNING_KEY_FILE: join(folder, 'signing.key'),
         PLAYBACK_MAX_CONCURRENT_STREAMS: String(options.maxStreams),

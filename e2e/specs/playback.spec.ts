@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test';
 import { importCameras } from '../src/api.ts';
-import { agreeing, expectPhase, playFrom } from '../src/player.ts';
+import { agreeing, expectPhase, PLAYING_MS, pace, playFrom, setSpeed } from '../src/player.ts';
 import { expect, signIn, test } from '../src/test.ts';
 import { readShownPicture } from '../src/time-strip.ts';
 
-/** The strip counts tenths of a second; the playhead is exact. While playing a picture may come between two readings. */
+/** The strip counts tenths of a second; the playhead is exact. */
 const PAUSED_MS = 100;
-const PLAYING_MS = 250;
 
 const HOUR_MS = 3_600_000;
 
@@ -17,18 +16,6 @@ async function givenFootage(page: Page, url: string) {
   await signIn(page, 'investigator');
   await playFrom(page, camera.id, Date.now() - 2 * HOUR_MS);
   return camera;
-}
-
-const setSpeed = (page: Page, speed: string) =>
-  page.getByRole('combobox', { name: 'Speed' }).selectOption(speed);
-
-/** How many ms of recorded time pass in a second. */
-async function pace(page: Page): Promise<number> {
-  const before = await agreeing(page, PLAYING_MS);
-  const begun = Date.now();
-  await expect(async () => expect(Date.now() - begun).toBeGreaterThan(2_000)).toPass();
-  const after = await agreeing(page, PLAYING_MS);
-  return ((after.time.getTime() - before.time.getTime()) * 1_000) / (Date.now() - begun);
 }
 
 test('faster and slower, the playhead stays on the picture', async ({ stack, session: { page } }) => {

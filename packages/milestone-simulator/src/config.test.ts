@@ -19,6 +19,8 @@ describe('the configuration', () => {
     { SIMULATOR_CAMERAS: '0' },
     { SIMULATOR_TOKEN_LIFETIME: '0' },
     { SIMULATOR_VIDEO_CONTAINER: 'avi' },
+    { SIMULATOR_VIDEO_SPEEDS: '1,,2' },
+    { SIMULATOR_VIDEO_SPEEDS: '3' },
     { SIMULATOR_MAX_STREAMS: '1.5' },
     { SIMULATOR_PREPARED: 'yes' },
     { SIMULATOR_PREPARED_SIZE: '641x360' },
@@ -34,6 +36,11 @@ describe('the configuration', () => {
       size: '640x360',
       kilobits: 4000,
     });
+  });
+
+  it('serves the speeds that it is told to', () => {
+    expect(readConfig({}).speeds).toBeUndefined();
+    expect(readConfig({ SIMULATOR_VIDEO_SPEEDS: '1, 2' }).speeds).toEqual([1, 2]);
   });
 
   it('names all of them at once and never their values', () => {

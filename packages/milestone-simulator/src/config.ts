@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { preparedSizes } from './prepared/prepared-video.ts';
 import { DEFAULT_PASSWORD, DEFAULT_USERNAME, type SimulatorOptions } from './simulator.ts';
+import { isVideoSpeed, videoSpeeds } from './video/speeds.ts';
 import { XProtectVersion } from './xprotect/version.ts';
 
 /** The environment does not fit; the message names every variable that is wrong, never its value. */
@@ -14,6 +15,13 @@ const whole = (least: number, most: number) => {
 };
 const text = z.string();
 
+/** A list such as `1,2,4`. */
+const speedList = z
+  .string()
+  .transform((list) => list.split(',').map((speed) => Number(speed || Number.NaN)))
+  .refine((list) => list.every(isVideoSpeed), { error: `a list of ${videoSpeeds.join(', ')}` })
+  .transform((list) => list.filter(isVideoSpeed));
+
 const Environment = z.object({
   SIMULATOR_PORT: whole(0, 65_535).default(8090),
   SIMULATOR_HOST: text.default('127.0.0.1'),
@@ -25,6 +33,7 @@ const Environment = z.object({
   SIMULATOR_DIRECTORY: text.optional(),
   SIMULATOR_TOKEN_LIFETIME: whole(1, 86_400).default(3600),
   SIMULATOR_VIDEO_CONTAINER: z.enum(['mp2t', 'mp4', 'h264'], { error: 'mp2t, mp4 or h264' }).default('mp2t'),
+  SIMULATOR_VIDEO_SPEEDS: speedList.optional(),
   SIMULATOR_PREPARED: z.enum(['true', 'false'], { error: 'true or false' }).default('false'),
   SIMULATOR_PREPARED_SIZE: z.enum(preparedSizes, { error: preparedSizes.join(', ') }).default('640x360'),
   SIMULATOR_PREPARED_KILOBITS: whole(100, 20_000).default(1000),
@@ -59,6 +68,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     directory: env.SIMULATOR_DIRECTORY,
     tokenLifetimeSeconds: env.SIMULATOR_TOKEN_LIFETIME,
     container: env.SIMULATOR_VIDEO_CONTAINER,
+    speeds: env.SIMULATOR_VIDEO_SPEEDS,
     prepared:
       env.SIMULATOR_PREPARED === 'true'
         ? { size: env.SIMULATOR_PREPARED_SIZE, kilobits: env.SIMULATOR_PREPARED_KILOBITS }

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Counters } from './control/counters.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Recordings } from './recordings/recordings.ts';
+import type { VideoSpeed } from './video/speeds.ts';
 import type { Video } from './video/video.ts';
 import type { XProtect } from './xprotect/xprotect.ts';
 
@@ -15,6 +16,8 @@ export interface Simulation {
   cameras: Cameras;
   recordings: Recordings;
   video: Video;
+  /** Those that `/video` serves; others are refused. */
+  speeds: readonly VideoSpeed[];
   faults: Faults;
   counters: Counters;
   xprotect: XProtect;

@@ -17,6 +17,7 @@ import { Recordings } from './recordings/recordings.ts';
 import { Encoders } from './video/encoders.ts';
 import type { VideoContainer } from './video/encoding.ts';
 import { loadFootage } from './video/load-footage.ts';
+import { type VideoSpeed, videoSpeeds } from './video/speeds.ts';
 import { Video } from './video/video.ts';
 import { Recorders } from './xprotect/recorder/recorders.ts';
 import { createXProtect, type XProtectOptions } from './xprotect/xprotect.ts';
@@ -31,6 +32,8 @@ export interface SimulatorOptions {
   cameras?: number | undefined;
   tokenLifetimeSeconds?: number | undefined;
   container?: VideoContainer | undefined;
+  /** The speeds that `/video` serves, all of them unless given; `[1]` is a VMS that sends forwards at normal speed only. */
+  speeds?: readonly VideoSpeed[] | undefined;
   /** How long footage is kept; a week unless given. */
   retentionDays?: number | undefined;
   /** Where manual recordings are kept over a restart; without it they are forgotten. */
@@ -96,6 +99,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     cameras: new Cameras(siteCameras(clock.now(), options.cameras, options.retentionDays)),
     recordings: new Recordings(clock, file ?? { save: async () => undefined }, (await file?.load()) ?? []),
     video: new Video(encoders, container, loop, prepared),
+    speeds: options.speeds ?? videoSpeeds,
     faults: new Faults(),
     counters: new Counters(),
     xprotect: createXProtect(clock, options.xprotect),

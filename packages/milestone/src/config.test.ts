@@ -23,6 +23,7 @@ describe('the variables of the VMS', () => {
       password: 'secret',
       sessionTimeoutMs: 3_600_000,
       maxConnections: 50,
+      videoSpeeds: [-8, -4, -2, -1, 1, 2, 4, 8],
       retryAttempts: 3,
       retryDelayMs: 500,
       requestTimeoutMs: 10_000,
@@ -64,6 +65,8 @@ describe('the variables of the VMS', () => {
     ['MILESTONE_RETRY_ATTEMPTS', '1.5', 'a whole number'],
     ['MILESTONE_RETRY_DELAY', 'soon', '5s'],
     ['MILESTONE_RETRY_DELAY', '1h', '5s'],
+    ['MILESTONE_VIDEO_SPEEDS', '2,4', 'such as 1,2,4'],
+    ['MILESTONE_VIDEO_SPEEDS', '1,3', 'such as 1,2,4'],
     ['MILESTONE_REQUEST_TIMEOUT', '10m', 'at most 300s'],
   ])('refuse %s=%s and say what they take', (name, value, told) => {
     const message = messageOf({ ...least, [name]: value });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MilestoneDialect } from './milestone-client.ts';
+import { planSpeeds } from './rest/plan-speeds.ts';
 
 const durationUnits = { ms: 1, s: 1000, m: 60_000 } as const;
 
@@ -33,6 +34,14 @@ const BaseUrl = z
     return !username && !password && !search && !hash;
   }, 'an address without user name, password, query or fragment; the account goes into MILESTONE_USERNAME and MILESTONE_PASSWORD');
 
+/** A list such as `1,2,4`. */
+const SpeedList = z
+  .string()
+  .transform((list) => list.split(',').map((speed) => Number(speed || Number.NaN)))
+  .refine((list) => list.includes(1) && list.every((speed) => planSpeeds.includes(speed)), {
+    error: `1, and of ${planSpeeds.join(', ')} what the VMS has besides, such as 1,2,4`,
+  });
+
 /** The variables of the plan's §11.1 and A.1. Spread into a service's own schema: `z.object({ ...milestoneConfigSchema })`. */
 export const milestoneConfigSchema = {
   MILESTONE_BASE_URL: BaseUrl,
@@ -46,6 +55,7 @@ export const milestoneConfigSchema = {
   MILESTONE_MAX_CONNECTIONS: count(1, 10_000).default(50),
   MILESTONE_RETRY_ATTEMPTS: count(1, 10).default(3),
   MILESTONE_RETRY_DELAY: duration(10, 60_000).default(500),
+  MILESTONE_VIDEO_SPEEDS: SpeedList.default([...planSpeeds]),
   MILESTONE_REQUEST_TIMEOUT: duration(100, 300_000).default(10_000),
 };
 
@@ -66,6 +76,8 @@ export interface MilestoneConfig {
   maxConnections: number;
   /** Video has its own, so that streams cannot starve the rest; as many as `maxConnections` unless given. */
   maxVideoConnections?: number;
+  /** At which speeds the VMS sends video; the plan's unless given. For `rest` alone, which has no way to ask. */
+  videoSpeeds?: readonly number[];
   retryAttempts: number;
   retryDelayMs: number;
   /** For a whole call, its tries and pauses together; of video, for its first byte and for each silence while it is read. */
@@ -80,6 +92,7 @@ export const toMilestoneConfig = (variables: MilestoneVariables): MilestoneConfi
   authType: variables.MILESTONE_AUTH_TYPE,
   sessionTimeoutMs: variables.MILESTONE_SESSION_TIMEOUT * 1000,
   maxConnections: variables.MILESTONE_MAX_CONNECTIONS,
+  videoSpeeds: variables.MILESTONE_VIDEO_SPEEDS,
   retryAttempts: variables.MILESTONE_RETRY_ATTEMPTS,
   retryDelayMs: variables.MILESTONE_RETRY_DELAY,
   requestTimeoutMs: variables.MILESTONE_REQUEST_TIMEOUT,

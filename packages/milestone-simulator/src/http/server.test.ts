@@ -45,12 +45,6 @@ describe('logging in', () => {
     expect((await post('/login/refresh')).json()).toEqual(error(401));
   });
 
-  it('says that Windows authentication is not there', async () => {
-    const { app } = givenServer();
-    const answer = await app.inject({ method: 'POST', url: '/api/rest/v1/login/negotiate' });
-    expect(answer.json()).toEqual(error(501));
-  });
-
   it.each(['/cameras', FIRST, `${FIRST}/recordings/status`, `${FIRST}/video`, '/login/refresh'])(
     'is needed for %s',
     async (path) => {
@@ -197,6 +191,15 @@ describe('video and snapshots', () => {
   ])('answer %s with %i', async (path, status) => {
     const { call } = givenServer();
     expect((await call('GET', `${FIRST}/${path}`)).json()).toEqual(error(status));
+  });
+
+  it('are served at the speeds that this VMS has, and refused at others', async () => {
+    const { call } = givenServer({ speeds: [1] });
+    const video = async (speed: number) =>
+      (await call('GET', `${FIRST}/video?time=2026-03-01T12:00:00Z&speed=${speed}`)).statusCode;
+    expect(await video(1)).toBe(503); // no stream is free
+    expect(await video(-1)).toBe(400);
+    expect(await video(2)).toBe(400);
   });
 
   it('say when to come back once every stream is taken', async () => {

@@ -6,12 +6,18 @@ import { Faults } from '../faults/faults.ts';
 import { createServer } from '../http/server.ts';
 import { Recordings } from '../recordings/recordings.ts';
 import { Encoders } from '../video/encoders.ts';
+import { type VideoSpeed, videoSpeeds } from '../video/speeds.ts';
 import { Video } from '../video/video.ts';
 import { createXProtect } from '../xprotect/xprotect.ts';
 import { FixedClock } from './fixed-clock.ts';
 
+interface Given {
+  control?: boolean;
+  speeds?: readonly VideoSpeed[];
+}
+
 /** The HTTP side with a clock that stands still and without an FFmpeg: no stream is ever free. */
-export function givenServer({ control = true } = {}) {
+export function givenServer({ control = true, speeds = videoSpeeds }: Given = {}) {
   const clock = new FixedClock('2026-03-01T12:34:56.789Z');
   const simulation = {
     clock,
@@ -20,6 +26,7 @@ export function givenServer({ control = true } = {}) {
     cameras: new Cameras(siteCameras(clock.now())),
     recordings: new Recordings(clock, { save: async () => {} }, []),
     video: new Video(new Encoders('no-ffmpeg', 0), 'mp2t', undefined),
+    speeds,
     faults: new Faults(),
     counters: new Counters(),
     xprotect: createXProtect(clock),

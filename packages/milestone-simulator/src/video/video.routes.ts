@@ -13,21 +13,16 @@ import { whenClosed } from '../http/when-closed.ts';
 import type { Simulation } from '../simulation.ts';
 import { takeAt, takeFrom } from './take.ts';
 
-const speeds = ['-8', '-4', '-2', '-1', '1', '2', '4', '8'];
 const VideoQuery = z.object({
   time: Instant,
-  speed: z
-    .string()
-    .default('1')
-    .refine((text) => speeds.includes(text), { error: `Speed is one of ${speeds.join(', ')}.` })
-    .transform(Number),
+  speed: z.coerce.number({ error: 'Speed is a number.' }).default(1),
   format: z.enum(['h264', 'mjpeg', 'webrtc'], { error: 'Format is h264, mjpeg or webrtc.' }).default('h264'),
 });
 const SnapshotQuery = z.object({ time: Instant });
 
 /** Plan §2.5. */
 export function videoRoutes(api: FastifyInstance, simulation: Simulation): void {
-  const { clock, cameras, recordings, video } = simulation;
+  const { clock, cameras, recordings, video, speeds } = simulation;
 
   const recorded = (camera: Camera, window: Range) => {
     const now = clock.now().getTime();
@@ -41,6 +36,8 @@ export function videoRoutes(api: FastifyInstance, simulation: Simulation): void 
   api.get('/cameras/:id/video', answers('video'), async (request, reply) => {
     const camera = cameras.get(validate(CameraPath, request.params).id);
     const { time, speed, format } = validate(VideoQuery, request.query);
+    if (!speeds.some((served) => served === speed))
+      throw new ApiError(400, `Speed is one of ${speeds.join(', ')}.`);
     if (format === 'webrtc') throw new ApiError(501, 'WebRTC is not simulated. Ask for h264 or mjpeg.');
     const take =
       takeFrom(recorded(camera, around(time)), time, speed) ??

@@ -2,6 +2,7 @@ import type { Foundation } from '../dialect.ts';
 import { RestApi } from '../http/rest-api.ts';
 import type { MilestoneClient } from '../milestone-client.ts';
 import { TokenKeeper } from '../session/token-keeper.ts';
+import { planSpeeds } from './plan-speeds.ts';
 import { RestClient } from './rest-client.ts';
 import { RestTokens } from './rest-tokens.ts';
 
@@ -12,5 +13,6 @@ export function createRestClient({ config, calls, retryPolicy, connect }: Founda
   const source = new RestTokens({ http, retryPolicy, account: config });
   const tokens = new TokenKeeper({ source, clock, log, lifetime: calls.lifetime });
   const api = new RestApi({ http, tokens, retryPolicy });
-  return new RestClient({ calls, http, tokens, api, clock, idleMs: config.requestTimeoutMs });
+  const { videoSpeeds: speeds = planSpeeds, requestTimeoutMs: idleMs } = config;
+  return new RestClient({ calls, http, tokens, api, clock, idleMs, speeds });
 }

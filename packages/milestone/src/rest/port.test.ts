@@ -267,6 +267,19 @@ describe('footage', () => {
   });
 });
 
+describe('what the VMS can do', () => {
+  it.each([
+    [undefined, { reverseVideo: true, serverSideSpeed: true, speeds: [-8, -4, -2, -1, 1, 2, 4, 8] }],
+    [[1], { reverseVideo: false, serverSideSpeed: false, speeds: [1] }],
+    [[1, 2], { reverseVideo: false, serverSideSpeed: true, speeds: [1, 2] }],
+    [[-1, 1], { reverseVideo: true, serverSideSpeed: true, speeds: [-1, 1] }],
+  ])('is what it is said to send: %o', async (videoSpeeds, able) => {
+    const { client } = await given(videoSpeeds && { videoSpeeds });
+
+    expect(await client.capabilities()).toMatchObject(able);
+  });
+});
+
 describe('every call', () => {
   it('is reported with its outcome and its time, and carries the id of the request it serves', async () => {
     const { client, vms, reports } = await given();

@@ -18,13 +18,14 @@ import { querySequences } from './footage.ts';
 import { getSnapshot, getVideoStream } from './playback.ts';
 import { getRecordingStatus, startRecording, stopRecording } from './recordings.ts';
 
-const capabilities: MilestoneCapabilities = {
+/** The plan's contract has no call for it. */
+const capabilitiesWith = (speeds: readonly number[]): MilestoneCapabilities => ({
   dialect: 'rest',
-  reverseVideo: true,
-  serverSideSpeed: true,
-  speeds: [-8, -4, -2, -1, 1, 2, 4, 8],
+  reverseVideo: speeds.some((speed) => speed < 0),
+  serverSideSpeed: speeds.some((speed) => speed !== 1),
+  speeds,
   bookmarks: false,
-};
+});
 
 interface Parts {
   calls: Calls;
@@ -33,6 +34,8 @@ interface Parts {
   api: RestApi;
   clock: Clock;
   idleMs: number;
+  /** At which the VMS sends video. */
+  speeds: readonly number[];
 }
 
 /** The port in the plan's §2 contract. */
@@ -57,7 +60,8 @@ export class RestClient implements MilestoneClient {
   }
 
   capabilities(options?: CallOptions) {
-    return this.parts.calls.run('capabilities', options, () => Promise.resolve(capabilities));
+    const { calls, speeds } = this.parts;
+    return calls.run('capabilities', options, () => Promise.resolve(capabilitiesWith(speeds)));
   }
 
   /** The plan's contract holds a recording as long as it is asked to. */

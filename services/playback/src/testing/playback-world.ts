@@ -4,7 +4,6 @@ import { connect } from '@playhead/database';
 import { createTestDatabase } from '@playhead/database/testing';
 import { findFfmpeg } from '@playhead/ffmpeg';
 import { type SimulatorOptions, startSimulator } from '@playhead/milestone-simulator';
-import type { ServiceDefinition } from '@playhead/service-kit';
 import { call, createTestKeys, startTestService, TestClock } from '@playhead/service-kit/testing';
 import { PlaybackConfig } from '../config.ts';
 import { playbackService } from '../playback.module.ts';
@@ -15,8 +14,7 @@ import { playbackService } from '../playback.module.ts';
  */
 export async function createWorld(
   variables: Record<string, string> = {},
-  vms: Pick<SimulatorOptions, 'container' | 'prepared'> = {},
-  definition: ServiceDefinition<PlaybackConfig> = playbackService,
+  vms: Pick<SimulatorOptions, 'container' | 'prepared' | 'speeds'> = {},
 ) {
   const testDatabase = await createTestDatabase();
   const clock = new TestClock();
@@ -34,7 +32,7 @@ export async function createWorld(
     ...variables,
   };
   const startInstance = () =>
-    startTestService(definition, PlaybackConfig, {
+    startTestService(playbackService, PlaybackConfig, {
       keys,
       clock,
       databaseUrl: testDatabase.url,
