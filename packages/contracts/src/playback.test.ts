@@ -28,6 +28,11 @@ describe('a stream query', () => {
     expect(faultsOf({ codecs: 'h264,vp9' })?.[0]?.[1]).toContain('h264, h265, mjpeg');
   });
 
+  it('may ask for motion JPEG, and is told the formats when it asks for another', () => {
+    expect(StreamQuery.parse({ time, format: 'mjpeg' }).format).toBe('mjpeg');
+    expect(faultsOf({ format: 'avi' })).toEqual([['format', 'format must be hls or mjpeg.']]);
+  });
+
   it.each([
     ['1', '2026-03-01T11:59:59Z'],
     ['1', time],

@@ -32,7 +32,8 @@ export const StreamQuery = z
     time: Instant,
     end: Instant.optional(),
     speed: StreamSpeed.default(1),
-    format: z.enum(['hls'], { error: 'format must be hls.' }).default('hls'),
+    /** An HLS playlist, or the pictures themselves at their pace, `multipart/x-mixed-replace` of JPEGs. */
+    format: z.enum(['hls', 'mjpeg'], { error: 'format must be hls or mjpeg.' }).default('hls'),
     codecs: StreamCodecs.default(['h264']),
     streamId: StreamId.optional(),
   })

@@ -15,6 +15,9 @@ import { SequenceFinder } from './making/sequence-finder.ts';
 import { SequenceProducer } from './making/sequence-producer.ts';
 import { StreamProducer } from './making/stream-producer.ts';
 import { WindowProducer } from './making/window-producer.ts';
+import { MotionJpegService } from './mjpeg/motion-jpeg.service.ts';
+import { SegmentDecoder } from './mjpeg/segment-decoder.ts';
+import { StreamPictures } from './mjpeg/stream-pictures.ts';
 import { SharedStreams } from './places/shared-streams.ts';
 import { StreamClaimsRepository } from './places/stream-claims.repository.ts';
 import { LocalStreams } from './serving/local-streams.ts';
@@ -40,13 +43,16 @@ export const streamProviders = ({
   FfmpegRunner,
   Forwards,
   LocalStreams,
+  MotionJpegService,
   PartMaker,
   SegmentBytes,
+  SegmentDecoder,
   Segmenter,
   SequenceFinder,
   SequenceProducer,
   SharedStreams,
   StreamClaimsRepository,
+  StreamPictures,
   StreamProducer,
   Viewers,
   ViewersRepository,

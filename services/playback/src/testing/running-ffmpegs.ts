@@ -10,7 +10,7 @@ export async function runningFfmpegs(directory: string): Promise<string[]> {
           readFile(`/proc/${id}/cmdline`, 'utf8'),
           readlink(`/proc/${id}/cwd`),
         ]);
-        return folder.startsWith(directory) && command.includes('segment_list');
+        return folder.startsWith(directory) && command.includes('ffmpeg');
       } catch {
         return false;
       }

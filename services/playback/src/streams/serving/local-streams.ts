@@ -12,7 +12,7 @@ import { PlaybackStream } from '../stream.ts';
 import { keyOf, type StreamWish } from '../stream-identity.ts';
 import { idleFor, Room } from './room.ts';
 import { secondSegment } from './second-segment.ts';
-import { closedError, lateError, toStreamError } from './stream-errors.ts';
+import { closedError, lateError, toClosed, toStreamError } from './stream-errors.ts';
 
 /** A stream that nobody has read from for so long is closed, in ms. Players read a growing playlist every 2 s. */
 const IDLE_MS = 30_000;
@@ -74,11 +74,25 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
    */
   async readied(stream: PlaybackStream, signal: AbortSignal): Promise<PlaybackStream> {
     stream.lastUsedAt = this.clock.now();
-    if (!stream.has(2)) await this.ready(stream, signal);
-    if (stream.state.kind === 'failed' && stream.nextSegmentIndex === 0) {
-      await this.close(stream);
-      throw toStreamError(stream.state.error);
+    if (!stream.has(2)) {
+      await this.firstSegment(stream, signal);
+      await secondSegment(stream, AbortSignal.any([signal, stream.abort.signal])).catch(toClosed);
     }
+    await this.requireBegun(stream);
+    return stream;
+  }
+
+  /**
+   * A stream that is shared with nobody, as soon as there is a segment. It is closed when `signal` aborts.
+   *
+   * @throws DomainError as {@link readied}.
+   */
+  async beginAlone(wish: StreamWish, id: StreamId, signal: AbortSignal): Promise<PlaybackStream> {
+    signal.throwIfAborted();
+    const stream = this.make(wish, id);
+    signal.addEventListener('abort', () => void this.close(stream), { once: true });
+    await this.firstSegment(stream, signal);
+    await this.requireBegun(stream);
     return stream;
   }
 
@@ -107,30 +121,39 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     return undefined;
   }
 
-  private async ready(stream: PlaybackStream, signal: AbortSignal): Promise<void> {
-    const over = AbortSignal.any([signal, stream.abort.signal]);
+  private async firstSegment(stream: PlaybackStream, signal: AbortSignal): Promise<void> {
     const late = AbortSignal.timeout(READY_MS);
     try {
-      await stream.until(1, AbortSignal.any([over, late]));
-      await secondSegment(stream, over);
+      await stream.until(1, AbortSignal.any([signal, late, stream.abort.signal]));
     } catch (error) {
-      throw late.aborted && !over.aborted ? lateError(error) : closedError(error);
+      throw late.aborted ? lateError(error) : closedError(error);
     }
+  }
+
+  private async requireBegun(stream: PlaybackStream): Promise<void> {
+    if (stream.state.kind !== 'failed' || stream.nextSegmentIndex > 0) return;
+    await this.close(stream);
+    throw toStreamError(stream.state.error);
   }
 
   /** Nothing here shows the wish yet. @throws DomainError `stream-limit-reached`. */
   begin(wish: StreamWish, id: StreamId): PlaybackStream {
     const key = keyOf(wish);
+    const stream = this.make(wish, id);
+    this.byKey.set(key, stream);
+    stream.abort.signal.addEventListener('abort', () => {
+      if (this.byKey.get(key) === stream) this.byKey.delete(key);
+    });
+    return stream;
+  }
+
+  private make(wish: StreamWish, id: StreamId): PlaybackStream {
     for (const idle of this.room.evictedFor(this.open, this.clock.now())) void this.close(idle);
     const directory = join(this.folder.path, id);
     const stream = new PlaybackStream({ ...wish, id, directory, openedAt: this.clock.now() }, this.clock);
-    this.byKey.set(key, stream);
     this.byId.set(id, stream);
     stream.onChange(() => void this.room.balance(this.open));
-    stream.abort.signal.addEventListener('abort', () => {
-      if (this.byKey.get(key) === stream) this.byKey.delete(key);
-      this.byId.delete(id);
-    });
+    stream.abort.signal.addEventListener('abort', () => this.byId.delete(id));
     const production = this.produce(stream).finally(() => this.productions.delete(production));
     this.productions.add(production);
     return stream;

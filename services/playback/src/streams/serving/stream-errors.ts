@@ -1,4 +1,5 @@
 import { DomainError, toDomainError } from '@playhead/service-kit';
+import { DecodeError } from '../../pictures/picture-decoder.ts';
 import { FfmpegError } from '../ffmpeg/ffmpeg-run.ts';
 
 export const closedError = (cause?: unknown) =>
@@ -6,6 +7,11 @@ export const closedError = (cause?: unknown) =>
     detail: 'It was closed because nobody watched. Open it again.',
     cause,
   });
+
+/** For what was waited for in vain. */
+export function toClosed(cause: unknown): never {
+  throw closedError(cause);
+}
 
 export const lateError = (cause: unknown) =>
   new DomainError('vms-unavailable', {
@@ -16,7 +22,7 @@ export const lateError = (cause: unknown) =>
 
 /** Why a stream could not be made, for those who watch it. */
 export function toStreamError(error: unknown): DomainError {
-  if (!(error instanceof FfmpegError)) return toDomainError(error);
+  if (!(error instanceof FfmpegError || error instanceof DecodeError)) return toDomainError(error);
   return new DomainError('stream-failed', {
     detail: 'FFmpeg can not read what the VMS sends. See the log.',
     cause: error,

@@ -1,16 +1,19 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
-import { CameraId, type StreamId, StreamQuery, streamHeaders } from '@playhead/contracts';
+import { CameraId, type StreamId, StreamQuery, streamCodecs, streamHeaders } from '@playhead/contracts';
 import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../../cameras/cameras.repository.ts';
 import { HOP_HEADER, type HopRequest } from '../../instances/hops.ts';
 import { whenGone } from '../../when-gone.ts';
 import { SegmentLinks } from '../links/segment-links.ts';
+import { MotionJpegService } from '../mjpeg/motion-jpeg.service.ts';
+import { sendMotionJpeg } from '../mjpeg/send-motion-jpeg.ts';
 import { relay } from '../places/relay.ts';
 import { SharedStreams } from '../places/shared-streams.ts';
 import { toPlaylist } from '../playlist/playlist.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { viewOf } from './stream-view.ts';
+import { tellStart } from './tell-start.ts';
 
 @Controller('api/v1/cameras/:cameraId/playback')
 export class StreamsController {
@@ -18,12 +21,13 @@ export class StreamsController {
     private readonly cameras: CamerasRepository,
     private readonly streams: SharedStreams,
     private readonly links: SegmentLinks,
+    private readonly motionJpeg: MotionJpegService,
   ) {}
 
   @Get('stream')
   @RequireRole('investigator')
   @Describe({
-    summary: 'The camera’s footage from a time on, at a speed, as an HLS playlist',
+    summary: 'The camera’s footage from a time on, at a speed, as an HLS playlist or as motion JPEG',
     problems: [
       'request-invalid',
       'camera-not-found',
@@ -48,6 +52,10 @@ export class StreamsController {
     const wish = { camera, startTime: new Date(time), endTime, speed, codecs };
     const request = (id: StreamId): HopRequest => ({ path: pathOf(cameraId, query, id), authorization });
     const signal = whenGone(reply);
+    if (query.format === 'mjpeg') {
+      const any = { ...wish, codecs: streamCodecs };
+      return sendMotionJpeg(reply, await this.motionJpeg.open(any, user.userId, signal));
+    }
     const found = await (streamId === undefined
       ? this.streams.open(wish, request, signal)
       : this.streams.join(wish, streamId, request(streamId), hop !== undefined, signal));
@@ -65,12 +73,7 @@ export class StreamsController {
       segmentUrl: this.links.to({ streamId, userId, cameraId }),
     });
     if (problem !== undefined) reply.header(streamHeaders.problem, problem.code);
-    await reply
-      .header('Cache-Control', 'no-store')
-      .header(streamHeaders.start, view.start.start.toISOString())
-      .header(streamHeaders.startSkipped, String(view.start.skipped))
-      .type('application/vnd.apple.mpegurl')
-      .send(playlist);
+    await tellStart(reply, view.start).type('application/vnd.apple.mpegurl').send(playlist);
   }
 }
 
