@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
 import { PassThrough } from 'node:stream';
 import Fastify from 'fastify';
 import { expect, it, onTestFinished } from 'vitest';
@@ -22,4 +23,17 @@ it('a service ends though a client keeps the connection whose answer was under w
   await once(response, 'end');
   await closed;
   expect(fastify.server.listening).toBe(false);
+});
+
+it('a service ends though a client has opened a connection and asked nothing', async () => {
+  const fastify = Fastify();
+  closeKeptConnections(fastify);
+  const { port } = new URL(await fastify.listen({ port: 0, host: '127.0.0.1' }));
+  const [served, client] = [once(fastify.server, 'connection'), connect(Number(port), '127.0.0.1')];
+  await served;
+
+  await fastify.close();
+
+  expect(fastify.server.listening).toBe(false);
+  client.destroy();
 });
