@@ -10,6 +10,7 @@ import {
   NotFoundPage,
   OverviewPage,
   RecordingsPage,
+  SyncsPage,
   UsersPage,
 } from './lazy-pages.tsx';
 import { PageSkeleton } from './PageSkeleton.tsx';
@@ -31,6 +32,9 @@ export const Pages = ({ me }: { readonly me: Me }) => (
       </Route>
       <Route path="/discover">
         <DiscoverPage me={me} />
+      </Route>
+      <Route path="/discover/syncs">
+        <SyncsPage me={me} />
       </Route>
       <Route path="/users">
         <UsersPage me={me} />

@@ -7,6 +7,7 @@ const history = () => import('./pages/HistoryPage.tsx');
 const notFound = () => import('./pages/NotFoundPage.tsx');
 const overview = () => import('./pages/OverviewPage.tsx');
 const recordings = () => import('./pages/RecordingsPage.tsx');
+const syncs = () => import('./pages/SyncsPage.tsx');
 const users = () => import('./pages/UsersPage.tsx');
 
 /** The pages, each fetched when it is first shown. */
@@ -17,12 +18,13 @@ export const HistoryPage = lazy(async () => ({ default: (await history()).Histor
 export const NotFoundPage = lazy(async () => ({ default: (await notFound()).NotFoundPage }));
 export const OverviewPage = lazy(async () => ({ default: (await overview()).OverviewPage }));
 export const RecordingsPage = lazy(async () => ({ default: (await recordings()).RecordingsPage }));
+export const SyncsPage = lazy(async () => ({ default: (await syncs()).SyncsPage }));
 export const UsersPage = lazy(async () => ({ default: (await users()).UsersPage }));
 
 /** Fetches every page; settles also when some could not be had. */
 export const fetchPages = () =>
   Promise.allSettled(
-    [overview, camera, recordings, history, discover, users, audit, notFound].map((fetch) => fetch()),
+    [overview, camera, recordings, history, discover, syncs, users, audit, notFound].map((fetch) => fetch()),
   );
 
 /**

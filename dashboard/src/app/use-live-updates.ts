@@ -13,7 +13,7 @@ import { toastRecordingEvent } from '../features/recording/recording-toasts.ts';
 import { footageChanged } from '../features/recordings/footage.query.ts';
 import { manualKey } from '../features/recordings/manual.query.ts';
 import { applySyncEvent } from '../features/sync/sync-events.ts';
-import { latestSyncQuery } from '../features/sync/syncs.query.ts';
+import { syncsKey } from '../features/sync/syncs.query.ts';
 import { vmsStatusQuery } from '../features/vms/vms.query.ts';
 import { cameraName } from '../i18n/camera-name.ts';
 import { serverNow } from '../time/server-clock.ts';
@@ -72,7 +72,7 @@ function catchUp(queries: QueryClient): void {
   void queries.invalidateQueries({ queryKey: ['recording-status'] });
   void queries.invalidateQueries({ queryKey: activeRecordingsKey });
   void queries.invalidateQueries({ queryKey: historyKey });
-  void queries.invalidateQueries({ queryKey: latestSyncQuery().queryKey });
+  void queries.invalidateQueries({ queryKey: syncsKey });
   void queries.invalidateQueries({ queryKey: vmsStatusQuery().queryKey });
   void queries.invalidateQueries({ queryKey: camerasQuery().queryKey });
 }

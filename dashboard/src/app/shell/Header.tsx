@@ -26,7 +26,7 @@ export const Header = ({ me }: { readonly me: Me }) => (
         {t('nav.history')}
       </NavLink>
       {roleIncludes(me.role, 'operator') && (
-        <NavLink href="/discover" pattern="/discover" icon={<Radar aria-hidden="true" />}>
+        <NavLink href="/discover" pattern="/discover/*?" icon={<Radar aria-hidden="true" />}>
           {t('nav.discover')}
         </NavLink>
       )}

@@ -1,7 +1,6 @@
 import type { Camera } from '@playhead/contracts';
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useElementSize } from '../../ui/use-element-size.ts';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import styles from './CameraRows.module.css';
 import type { Row } from './camera-rows.ts';
 import { SidebarRow } from './SidebarRow.tsx';
@@ -9,7 +8,6 @@ import { useRovingRows } from './use-roving-rows.ts';
 
 /** The height of a row in CSS px until it is measured: that of `--row`. */
 const ROW = 36;
-const OVERSCAN = 8;
 
 type CameraRowsProps = {
   readonly label: string;
@@ -23,25 +21,13 @@ type CameraRowsProps = {
 
 /** Ten thousand lines, of which those in sight are in the page, and the one that the Tab key comes to. */
 export function CameraRows({ label, rows, selectedId, asked, indicator }: CameraRowsProps) {
-  const scroller = useRef<HTMLElement>(null);
-  const probe = useRef<HTMLDivElement>(null);
-  const height = useElementSize(probe, 'height', ROW);
   const { current, selected, stand, onKeyDown, focusWanted } = useRovingRows(rows, selectedId);
-  const virtual = useVirtualizer({
+  const { scroller, probe, virtual } = useVirtualRows<HTMLElement>({
     count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: OVERSCAN,
-    rangeExtractor: (range) => withRow(range, current),
+    keyOf: (index) => rows[index]?.key ?? String(index),
+    height: ROW,
+    kept: current,
   });
-
-  const measured = useRef(height);
-  useEffect(() => {
-    if (measured.current === height) return;
-    measured.current = height;
-    virtual.measure();
-  }, [height, virtual]);
 
   const shown = useRef<string>(undefined);
   useEffect(() => {
@@ -83,11 +69,4 @@ export function CameraRows({ label, rows, selectedId, asked, indicator }: Camera
       </ul>
     </nav>
   );
-}
-
-/** The rows to draw: one that has the focus stays in the page though it is scrolled out of sight. */
-function withRow(range: Range, row: number): number[] {
-  const inSight = defaultRangeExtractor(range);
-  if (inSight.includes(row) || row >= range.count) return inSight;
-  return [...inSight, row].toSorted((a, b) => a - b);
 }

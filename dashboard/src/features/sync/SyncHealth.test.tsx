@@ -1,4 +1,4 @@
-import { SyncSummary } from '@playhead/contracts';
+import type { SyncSummary } from '@playhead/contracts';
 import { act, screen } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
@@ -6,24 +6,7 @@ import { renderApp } from '../../testing/render.tsx';
 import { api, problemAnswer, server } from '../../testing/server.ts';
 import { SyncHealth } from './SyncHealth.tsx';
 import { applySyncEvent } from './sync-events.ts';
-
-const aSync = (change: Partial<Record<keyof SyncSummary, unknown>> = {}) =>
-  SyncSummary.parse({
-    syncJobId: '00000000-0000-4000-8000-000000000601',
-    status: 'completed',
-    sourceFilter: null,
-    autoImport: false,
-    initiatedBy: 'noor',
-    startedAt: '2026-03-01T12:00:00Z',
-    completedAt: '2026-03-01T12:00:40Z',
-    durationSeconds: 40,
-    discovered: 30,
-    done: 30,
-    imported: 2,
-    updated: 5,
-    errors: 0,
-    ...change,
-  });
+import { aSync } from './testing/sync.ts';
 
 function given(sync: SyncSummary | undefined, role: 'operator' | 'viewer' = 'operator') {
   let latest = sync;

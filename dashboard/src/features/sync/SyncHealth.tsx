@@ -4,13 +4,14 @@ import { RefreshCw } from 'lucide-react';
 import { t } from '../../i18n/t.ts';
 import { formatDateMinutes, formatDuration } from '../../time/format.ts';
 import { currentZone } from '../../time/zone.ts';
-import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './SyncHealth.module.css';
+import { outcomeOf, outcomeTones } from './sync-outcome.ts';
 import { latestSyncQuery, useSyncAll } from './syncs.query.ts';
 
 /** How the cameras were last brought up to date with the VMS, and the way to have it done again. */
@@ -56,9 +57,9 @@ function LatestSync() {
 const ended = (sync: SyncSummary) => Date.parse(sync.completedAt ?? sync.startedAt);
 
 function Outcome({ sync }: { readonly sync: SyncSummary }) {
-  const { status, done, discovered, imported, updated, errors, initiatedBy } = sync;
+  const { done, discovered, imported, updated, errors, initiatedBy } = sync;
   const outcome = outcomeOf(sync);
-  if (status === 'in_progress') {
+  if (outcome === 'running') {
     return (
       <>
         <ProgressBar label={t('sync.running')} value={discovered === 0 ? 0 : done / discovered} />
@@ -69,7 +70,7 @@ function Outcome({ sync }: { readonly sync: SyncSummary }) {
   return (
     <>
       <p className={styles.line}>
-        <Badge tone={tones[outcome]}>{t(`sync.outcome.${outcome}`)}</Badge>
+        <Badge tone={outcomeTones[outcome]}>{t(`sync.outcome.${outcome}`)}</Badge>
         <time dateTime={sync.completedAt ?? sync.startedAt}>
           {formatDateMinutes(ended(sync), currentZone())}
         </time>
@@ -86,16 +87,4 @@ function Outcome({ sync }: { readonly sync: SyncSummary }) {
       )}
     </>
   );
-}
-
-const tones: Record<ReturnType<typeof outcomeOf>, Tone> = {
-  completed: 'ok',
-  partly: 'warn',
-  failed: 'danger',
-};
-
-/** A sync that ran through and could not bring some cameras up to date is no success. */
-function outcomeOf({ status, errors }: SyncSummary): 'completed' | 'partly' | 'failed' {
-  if (status === 'failed') return 'failed';
-  return errors > 0 ? 'partly' : 'completed';
 }

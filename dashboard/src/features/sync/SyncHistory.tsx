@@ -1,0 +1,44 @@
+import type { SyncJobId } from '@playhead/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import { t } from '../../i18n/t.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { PageTurner } from '../../ui/PageTurner.tsx';
+import { SyncReport } from './SyncReport.tsx';
+import { syncColumns } from './sync-columns.tsx';
+import { SYNCS_PER_PAGE, syncListQuery } from './syncs.query.ts';
+
+/** Every sync there was, newest first, each with a report of what it found. */
+export function SyncHistory() {
+  const [page, setPage] = useState(0);
+  const [shown, show] = useState<SyncJobId>();
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(syncListQuery(page));
+  return (
+    <>
+      {error && <ErrorNote error={error} busy={isFetching} onRetry={() => void refetch()} />}
+      {(data || !error) && (
+        <DataTable
+          label={t('syncs.title')}
+          narrow
+          columns={syncColumns(show)}
+          rows={data?.syncs}
+          keyOf={({ syncJobId }) => syncJobId}
+          stale={isPlaceholderData}
+          empty={<EmptyState icon={<RefreshCw />} title={t('syncs.none')} text={t('sync.never')} />}
+          foot={
+            data && (
+              <>
+                <span role="status">{t('syncs.count', { count: data.total })}</span>
+                <PageTurner page={page} pageSize={SYNCS_PER_PAGE} total={data.total} onPage={setPage} />
+              </>
+            )
+          }
+        />
+      )}
+      <SyncReport id={shown} onClose={() => show(undefined)} />
+    </>
+  );
+}
