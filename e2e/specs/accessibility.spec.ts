@@ -26,6 +26,7 @@ test('no page breaks a rule of accessibility, in either language and theme', asy
     { path: '/recordings', shown: page.getByRole('table') },
     { path: '/users', shown: page.getByRole('row').nth(4) },
     { path: '/audit', shown: page.getByRole('row').nth(1) },
+    { path: '/discover/syncs', shown: page.getByRole('table') },
     { path: '/nowhere', shown: page.locator('main a') },
   ];
   const found: Record<string, string[]> = {};

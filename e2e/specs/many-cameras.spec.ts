@@ -1,15 +1,28 @@
-import { importByBatch } from '../src/api.ts';
 import { expect, signIn, test } from '../src/test.ts';
 
 const CAMERAS = 1_000;
 
 test.use({ simulator: { SIMULATOR_CAMERAS: String(CAMERAS) } });
 
+test('an operator imports every camera that matches, on all pages', async ({ session: { page } }) => {
+  await signIn(page, 'operator');
+  await page.getByRole('link', { name: 'Discover cameras' }).first().click();
+  await expect(page.getByText('1–100 of 1,000 cameras')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).click();
+  await page.getByRole('button', { name: 'Select all that match, on every page' }).click();
+  await page.getByRole('button', { name: 'Import 1,000 cameras' }).click();
+
+  await page.getByLabel('Source for all').selectOption('Metro');
+  expect(await page.getByRole('row').count()).toBeLessThan(60);
+  await page.getByRole('button', { name: 'Import 1,000 cameras' }).click();
+
+  await expect(page.getByText('1,000 cameras imported')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('1–100 of 1,000 cameras · 1,000 imported')).toBeVisible();
+});
+
 test('a thousand cameras scroll with few rows in the page, and each is found', async ({
-  stack,
   session: { page },
 }) => {
-  await importByBatch(stack.url, CAMERAS);
   await signIn(page, 'viewer');
   const sidebar = page.getByRole('complementary');
   const rows = sidebar.getByRole('listitem');

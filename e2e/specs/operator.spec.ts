@@ -10,6 +10,8 @@ test('an operator imports three cameras, records with one and stops it', async (
     await page.getByRole('checkbox', { name: new RegExp(`^Select Camera ${number}`) }).click();
   }
   await page.getByRole('button', { name: 'Import 3 cameras' }).click();
+  await page.getByLabel(/^Arabic name of Camera 17/).fill('بوابة ١٧');
+  await page.getByRole('button', { name: 'Import 3 cameras' }).click();
 
   const sidebar = page.getByRole('complementary');
   await expect(sidebar.getByRole('link', { name: /Camera 1[789]/ })).toHaveCount(3);

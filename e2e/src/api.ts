@@ -76,20 +76,3 @@ export async function importCameras(baseUrl: string, numbers: number[]): Promise
   }
   return imported;
 }
-
-/** Imports the first `count` cameras of the VMS. */
-export async function importByBatch(baseUrl: string, count: number): Promise<void> {
-  const token = await tokenOf(baseUrl, 'operator');
-  const path = `/api/v1/milestone/cameras?limit=${count}`;
-  const { cameras } = await request(baseUrl, path, { token });
-  const wanted = cameras.map(({ id }: { id: string }) => ({ milestoneDeviceId: id }));
-  for (let first = 0; first < count; first += 500) {
-    const body = { cameras: wanted.slice(first, first + 500) };
-    const { failed } = await request(baseUrl, '/api/v1/cameras/import/batch', {
-      method: 'POST',
-      token,
-      body,
-    });
-    if (failed > 0) throw new Error(`${failed} cameras could not be imported.`);
-  }
-}

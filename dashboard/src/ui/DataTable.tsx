@@ -17,6 +17,8 @@ type DataTableProps<Row> = {
   /** Undefined while the first rows are on their way. */
   readonly rows: readonly Row[] | undefined;
   readonly keyOf: (row: Row) => string;
+  /** Marks the rows that are chosen. */
+  readonly isSelected?: (row: Row) => boolean;
   /** The shown rows belong to what was asked before; new ones are on their way. */
   readonly stale?: boolean;
   /** What stands under the head when there are no rows. */
@@ -29,7 +31,7 @@ type DataTableProps<Row> = {
 
 /** A table in a panel of its own, which scrolls sideways where the page is too narrow for it. */
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
-  const { label, columns, rows, keyOf, stale = false, narrow = false, empty, foot } = props;
+  const { label, columns, rows, keyOf, isSelected, stale = false, narrow = false, empty, foot } = props;
   return (
     <div className={styles.panel}>
       <div className={styles.scroll}>
@@ -49,7 +51,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
           </thead>
           <tbody>
             {rows?.map((row) => (
-              <tr key={keyOf(row)}>
+              <tr key={keyOf(row)} className={cx(isSelected?.(row) && styles.selected)}>
                 {columns.map(({ key, cell }) => (
                   <td key={key}>{cell(row)}</td>
                 ))}

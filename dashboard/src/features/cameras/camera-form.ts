@@ -1,4 +1,5 @@
 import { type Camera, CameraSource, type UpdateCameraRequest } from '@playhead/contracts';
+import { readLocation } from '../../locations/read-location.ts';
 
 export type FormFault = 'name' | 'location';
 
@@ -8,16 +9,16 @@ const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim
 export function readCameraForm(form: FormData, camera: Camera): UpdateCameraRequest | FormFault {
   const name = text(form, 'name');
   if (name === '') return 'name';
-  const [latitude, longitude] = [text(form, 'latitude'), text(form, 'longitude')];
-  const address = text(form, 'address');
-  if ((latitude === '') !== (longitude === '') || (address !== '' && latitude === '')) return 'location';
-  const [north, east] = [Number(latitude), Number(longitude)];
-  if (!(Math.abs(north) <= 90 && Math.abs(east) <= 180)) return 'location';
+  const location = readLocation({
+    latitude: text(form, 'latitude'),
+    longitude: text(form, 'longitude'),
+    address: text(form, 'address'),
+  });
+  if (location === undefined) return 'location';
   return {
     name,
     nameAr: text(form, 'nameAr') || null,
     source: CameraSource.catch(camera.source).parse(form.get('source')),
-    location:
-      latitude === '' ? null : { latitude: north, longitude: east, ...(address !== '' && { address }) },
+    location,
   };
 }

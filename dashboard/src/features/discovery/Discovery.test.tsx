@@ -22,22 +22,6 @@ function given(cameras: readonly MilestoneCamera[], total?: number) {
   return { asked, ...renderApp(<Discovery />) };
 }
 
-const importAnswer = (name: string) =>
-  HttpResponse.json(
-    {
-      id: '00000000-0000-4000-8000-000000000001',
-      name,
-      milestone_device_id: 'x',
-      rtsp_url: 'rtsp://x',
-      ptz_enabled: false,
-      status: 'ONLINE',
-      created_at: '2026-03-01T12:00:00Z',
-    },
-    { status: 201 },
-  );
-
-const results = () => screen.findByRole('region', { name: 'Import' });
-
 describe('discovering cameras', () => {
   it('shows that the list is on its way', () => {
     server.use(http.get(api('/milestone/cameras'), () => delay('infinite')));
@@ -170,59 +154,41 @@ describe('choosing cameras', () => {
   });
 });
 
-describe('importing', () => {
-  it('imports each chosen camera and tells how it went', async () => {
-    const sent: unknown[] = [];
+describe('choosing cameras on many pages', () => {
+  it('takes all that match, in as many answers as it needs', async () => {
+    const first = Array.from({ length: 1000 }, (_, index) => aMilestoneCamera(index + 1));
+    const asked: string[] = [];
     server.use(
-      http.post(api('/cameras/import'), async ({ request }) => {
-        sent.push(await request.json());
-        return importAnswer('Gate');
+      http.get(api('/milestone/cameras'), ({ request }) => {
+        const { searchParams } = new URL(request.url);
+        if (searchParams.get('limit') !== '1000') return answer(first.slice(0, 100), 1002);
+        asked.push(searchParams.toString());
+        return answer(searchParams.get('offset') === '0' ? first : [aMilestoneCamera(1001)], 1001);
       }),
     );
-    const { user } = given([aMilestoneCamera(1), aMilestoneCamera(2)]);
+    const { user } = renderApp(<Discovery />);
+    await user.type(screen.getByRole('searchbox'), 'g');
     await screen.findByText('Gate 1');
     await user.click(screen.getByRole('checkbox', { name: 'Select all on this page' }));
-    await user.click(screen.getByRole('button', { name: 'Import 2 cameras' }));
+    expect(screen.getByText('100 cameras selected')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Select all that match, on every page' }));
 
-    const panel = await results();
-    await within(panel).findByText('2 cameras imported');
-    expect(sent).toEqual([
-      { milestoneDeviceId: aMilestoneCamera(1).id },
-      { milestoneDeviceId: aMilestoneCamera(2).id },
+    expect(await screen.findByText('1,001 cameras selected')).toBeTruthy();
+    expect(asked).toEqual([
+      'search=g&imported=false&limit=1000&offset=0',
+      'search=g&imported=false&limit=1000&offset=1000',
     ]);
+    await user.click(screen.getByRole('button', { name: 'Clear the selection' }));
+    expect(screen.queryByText(/cameras selected/)).toBeNull();
   });
 
-  it('takes a camera that somebody else imported meanwhile for imported', async () => {
-    server.use(http.post(api('/cameras/import'), () => problemAnswer('camera-already-imported')));
-    const { user } = given([aMilestoneCamera(1)]);
+  it('says when they could not be had, and asks again', async () => {
+    const { user } = given([aMilestoneCamera(1)], 2);
     await user.click(await screen.findByRole('checkbox', { name: 'Select Gate 1' }));
-    await user.click(screen.getByRole('button', { name: 'Import 1 camera' }));
+    server.use(http.get(api('/milestone/cameras'), () => problemAnswer('vms-unavailable'), { once: true }));
+    await user.click(screen.getByRole('button', { name: /^Select all that match/ }));
+    await user.click(within(await screen.findByRole('alert')).getByRole('button', { name: 'Try again' }));
 
-    expect(await within(await results()).findByText('Was already imported')).toBeTruthy();
-  });
-
-  it('tells which one failed and why, and tries only that one again', async () => {
-    const tried: unknown[] = [];
-    let down = true;
-    server.use(
-      http.post(api('/cameras/import'), async ({ request }) => {
-        const body = await request.json();
-        tried.push(body);
-        const second = JSON.stringify(body).includes(aMilestoneCamera(2).id);
-        return second && down ? problemAnswer('vms-unavailable') : importAnswer('Gate');
-      }),
-    );
-    const { user } = given([aMilestoneCamera(1), aMilestoneCamera(2)]);
-    await screen.findByText('Gate 1');
-    await user.click(screen.getByRole('checkbox', { name: 'Select all on this page' }));
-    await user.click(screen.getByRole('button', { name: 'Import 2 cameras' }));
-    const panel = await results();
-    const failed = (await within(panel).findByText('The VMS does not answer')).closest('li');
-    expect(failed?.textContent).toContain('Gate 2');
-    down = false;
-    await user.click(within(panel).getByRole('button', { name: 'Retry the failed ones' }));
-
-    expect(await within(panel).findByText('2 cameras imported')).toBeTruthy();
-    expect(tried).toHaveLength(3);
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
 });

@@ -15,12 +15,12 @@ type DiscoveryPagerProps = {
 export function DiscoveryPager({ page, shown, total, imported, onPage }: DiscoveryPagerProps) {
   const first = page * PAGE_SIZE;
   return (
-    <div className={styles.pager}>
+    <>
       <p>
         {t('discovery.matches', { from: shown === 0 ? 0 : first + 1, to: first + shown, count: total })}
         <span className={styles.dim}> · {t('discovery.importedTotal', { count: imported })}</span>
       </p>
       <PageTurner page={page} pageSize={PAGE_SIZE} total={total} onPage={onPage} />
-    </div>
+    </>
   );
 }

@@ -1,13 +1,18 @@
 import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle, RotateCw, X } from 'lucide-react';
+import { Link } from 'wouter';
 import { describeError } from '../../i18n/describe-error.ts';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import styles from './ImportResults.module.css';
 import { type ImportItem, isIn, isOver } from './import-cameras.ts';
 import type { Import } from './use-import.ts';
+
+/** The height of a result in CSS px. */
+const ROW = 26;
 
 /** How an import goes and how it went, camera by camera. It stands beside the page and blocks nothing. */
 export function ImportResults({ running, items, retry, close }: Import) {
@@ -42,20 +47,52 @@ export function ImportResults({ running, items, retry, close }: Import) {
         value={done / total}
         tone={failed > 0 ? 'warn' : running ? 'accent' : 'ok'}
       />
-      <ul className={styles.list}>
-        {items.map((item) => (
-          <Result key={item.camera.id} {...item} />
-        ))}
+      <ResultList items={running ? items : failedFirst(items)} />
+    </section>
+  );
+}
+
+/** What needs the reader's eyes is not to be searched for among thousands. */
+const failedFirst = (items: readonly ImportItem[]) =>
+  items.toSorted((a, b) => Number(isIn(a.state)) - Number(isIn(b.state)));
+
+function ResultList({ items }: { readonly items: readonly ImportItem[] }) {
+  const { scroller, probe, virtual } = useVirtualRows<HTMLElement>({
+    count: items.length,
+    keyOf: (index) => items[index]?.camera.id ?? String(index),
+    height: ROW,
+  });
+  return (
+    <section ref={scroller} className={styles.scroll} aria-label={t('import.results')}>
+      <div ref={probe} className={cx(styles.item, styles.probe)} />
+      <ul className={styles.list} style={{ blockSize: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, key, start }) => {
+          const item = items[index];
+          return item && <Result key={key} {...item} top={start} index={index} count={items.length} />;
+        })}
       </ul>
     </section>
   );
 }
 
-function Result({ camera, state }: ImportItem) {
+type ResultProps = ImportItem & { readonly top: number; readonly index: number; readonly count: number };
+
+function Result({ camera, request, state, top, index, count }: ResultProps) {
   return (
-    <li className={styles.item}>
+    <li
+      className={styles.item}
+      style={{ insetBlockStart: top }}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+    >
       <ResultIcon step={state.step} />
-      <bdi className={styles.name}>{camera.name}</bdi>
+      <bdi className={styles.name}>
+        {state.step === 'imported' ? (
+          <Link href={`/cameras/${state.cameraId}`}>{request.name ?? camera.name}</Link>
+        ) : (
+          (request.name ?? camera.name)
+        )}
+      </bdi>
       <span className={cx(styles.state, state.step === 'failed' && styles.failed)}>
         {state.step === 'failed' ? describeError(state.error).title : t(`import.state.${state.step}`)}
       </span>

@@ -1,5 +1,5 @@
-import { ImportedCamera, type MilestoneCamera } from '@playhead/contracts';
-import { isProblem } from '../../api/errors.ts';
+import { type ImportCameraRequest, ImportedCameras, type MilestoneCamera } from '@playhead/contracts';
+import { ApiProblem } from '../../api/errors.ts';
 import { postJson } from '../../api/http.ts';
 
 export type ImportState =
@@ -9,34 +9,46 @@ export type ImportState =
   | { readonly step: 'already' }
   | { readonly step: 'failed'; readonly error: unknown };
 
-export type ImportItem = { readonly camera: MilestoneCamera; readonly state: ImportState };
+export type ImportItem = {
+  readonly camera: MilestoneCamera;
+  readonly request: ImportCameraRequest;
+  readonly state: ImportState;
+};
 
-const AT_ONCE = 4;
+/** Of the states of these devices. */
+type Tell = (states: ReadonlyMap<string, ImportState>) => void;
 
-/** Imports one camera. That it is imported already is a result, not a failure. Never throws. */
-async function importOne(camera: MilestoneCamera): Promise<ImportState> {
-  try {
-    const { id } = await postJson('/cameras/import', ImportedCamera, { milestoneDeviceId: camera.id });
-    return { step: 'imported', cameraId: id };
-  } catch (error) {
-    return isProblem(error, 'camera-already-imported') ? { step: 'already' } : { step: 'failed', error };
+/** Cameras in one request: few enough to see the progress, many enough that thousands stay under the rate limit. */
+const AT_ONCE = 50;
+
+/** Imports cameras, a batch after the other, and tells how it goes. One that fails does not hold up the others. */
+export async function importCameras(requests: readonly ImportCameraRequest[], tell: Tell): Promise<void> {
+  for (let first = 0; first < requests.length; first += AT_ONCE) {
+    const batch = requests.slice(first, first + AT_ONCE);
+    tell(allIn(batch, { step: 'importing' }));
+    tell(await importBatch(batch));
   }
 }
 
-/** Imports cameras, a few at once, and tells each step of each. One that fails does not hold up the others. */
-export async function importCameras(
-  cameras: readonly MilestoneCamera[],
-  tell: (id: string, state: ImportState) => void,
-): Promise<void> {
-  const waiting = [...cameras];
-  const worker = async () => {
-    for (let camera = waiting.shift(); camera; camera = waiting.shift()) {
-      tell(camera.id, { step: 'importing' });
-      tell(camera.id, await importOne(camera));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+/** Never throws: a request that fails is a result of each of its cameras. */
+async function importBatch(batch: readonly ImportCameraRequest[]): Promise<Map<string, ImportState>> {
+  try {
+    const { results } = await postJson('/cameras/import/batch', ImportedCameras, { cameras: batch });
+    return new Map(results.map((result) => [result.milestoneDeviceId, stateOf(result)]));
+  } catch (error) {
+    return allIn(batch, { step: 'failed', error });
+  }
 }
+
+/** That a camera is imported already is no failure. */
+function stateOf(result: ImportedCameras['results'][number]): ImportState {
+  if (result.status === 'imported') return { step: 'imported', cameraId: result.camera.id };
+  if (result.problem.code === 'camera-already-imported') return { step: 'already' };
+  return { step: 'failed', error: new ApiProblem(result.problem) };
+}
+
+const allIn = (batch: readonly ImportCameraRequest[], state: ImportState): Map<string, ImportState> =>
+  new Map(batch.map(({ milestoneDeviceId }) => [milestoneDeviceId, state]));
 
 /** Imported now or before. */
 export const isIn = ({ step }: ImportState): boolean => step === 'imported' || step === 'already';

@@ -1,4 +1,4 @@
-import { MilestoneCameraList } from '@playhead/contracts';
+import { type MilestoneCamera, MilestoneCameraList } from '@playhead/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { ApiProblem } from '../../api/errors.ts';
 import { getJson } from '../../api/http.ts';
@@ -34,6 +34,29 @@ export const milestoneCamerasQuery = ({ search, recording, ptz, imported, page }
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (isVmsProblem(state.error) || state.data?.stale ? VMS_RETRY_MS : false),
   });
+
+/** As many as the API gives at once. */
+const MOST = 1000;
+
+/** Every camera that matches and is not imported yet, whatever the page. */
+export async function importableCameras(filters: DiscoveryFilters): Promise<readonly MilestoneCamera[]> {
+  const { search, recording, ptz } = filters;
+  if (filters.imported === 'true') return [];
+  const cameras: MilestoneCamera[] = [];
+  for (;;) {
+    const query = {
+      search: search.trim(),
+      recording,
+      ptz,
+      imported: false,
+      limit: MOST,
+      offset: cameras.length,
+    };
+    const page = await getJson('/milestone/cameras', MilestoneCameraList, { query });
+    cameras.push(...page.cameras);
+    if (page.cameras.length < MOST) return cameras;
+  }
+}
 
 /** Has the list read from the VMS anew; rejects when the VMS does not give it. */
 export const readAnew = () =>

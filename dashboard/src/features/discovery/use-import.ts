@@ -1,22 +1,32 @@
-import type { MilestoneCamera } from '@playhead/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { requestOf } from './drafts.ts';
 import { type ImportItem, type ImportState, importCameras, isOver } from './import-cameras.ts';
+import { milestoneCamerasKey } from './milestone-cameras.query.ts';
+import type { DraftedCamera } from './use-drafts.ts';
 
 /** An import of many cameras: its items with the state of each, and how to begin, repeat and put it away. */
 export function useImport() {
   const queries = useQueryClient();
   const [items, setItems] = useState<readonly ImportItem[]>([]);
 
-  const tell = (id: string, state: ImportState) =>
-    setItems((all) => all.map((item) => (item.camera.id === id ? { ...item, state } : item)));
+  const tell = (states: ReadonlyMap<string, ImportState>) =>
+    setItems((all) =>
+      all.map((item) => {
+        const state = states.get(item.camera.id);
+        return state === undefined ? item : { ...item, state };
+      }),
+    );
 
-  const run = async (cameras: readonly MilestoneCamera[], kept: readonly ImportItem[]) => {
-    setItems([...cameras.map((camera): ImportItem => ({ camera, state: { step: 'waiting' } })), ...kept]);
-    await importCameras(cameras, tell);
+  const run = async (wanted: readonly Omit<ImportItem, 'state'>[], kept: readonly ImportItem[]) => {
+    setItems([...wanted.map((item): ImportItem => ({ ...item, state: { step: 'waiting' } })), ...kept]);
+    await importCameras(
+      wanted.map(({ request }) => request),
+      tell,
+    );
     await Promise.all([
       queries.invalidateQueries({ queryKey: ['cameras'] }),
-      queries.invalidateQueries({ queryKey: ['milestone-cameras'] }),
+      queries.invalidateQueries({ queryKey: milestoneCamerasKey }),
     ]);
   };
 
@@ -24,10 +34,14 @@ export function useImport() {
   return {
     items,
     running: items.some(({ state }) => !isOver(state)),
-    start: (cameras: readonly MilestoneCamera[]) => run(cameras, []),
+    start: (cameras: readonly DraftedCamera[]) =>
+      run(
+        cameras.map(({ camera, draft }) => ({ camera, request: requestOf(camera, draft) })),
+        [],
+      ),
     retry: () =>
       run(
-        failed.map(({ camera }) => camera),
+        failed,
         items.filter((item) => !failed.includes(item)),
       ),
     close: () => setItems([]),

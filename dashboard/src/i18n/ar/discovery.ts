@@ -31,8 +31,10 @@ export const discovery = {
   'discovery.open.name': 'فتح {name}',
   'discovery.select': 'تحديد {name}',
   'discovery.selectAll': 'تحديد كل ما في هذه الصفحة',
+  'discovery.selectMatching': 'تحديد كل ما يطابق في جميع الصفحات',
+  'discovery.clearSelection': 'مسح التحديد',
   'discovery.selected':
-    '{count, plural, =0 {حدّد الكاميرات المراد استيرادها.} zero {حدّد الكاميرات المراد استيرادها.} one {حُدّدت كاميرا واحدة} two {حُدّدت كاميرتان اثنتان} few {حُدّدت # كاميرات} many {حُدّدت # كاميرا} other {حُدّدت # كاميرا}}',
+    '{count, plural, zero {لم تُحدَّد كاميرا} one {حُدّدت كاميرا واحدة} two {حُدّدت كاميرتان اثنتان} few {حُدّدت # كاميرات} many {حُدّدت # كاميرا} other {حُدّدت # كاميرا}}',
   'discovery.import':
     'استيراد {count, plural, =0 {الكاميرات } zero {الكاميرات } one {كاميرا واحدة} two {كاميرتين اثنتين} few {# كاميرات} many {# كاميرا} other {# كاميرا}}',
   'discovery.matches':
@@ -52,7 +54,30 @@ export const discovery = {
   'discovery.vmsDown.stale': 'القائمة أدناه هي آخر ما قدّمه، وقد تكون قديمة.',
   'discovery.vmsDown.keepsTrying': 'يعيد Playhead المحاولة كل {seconds} ثانية.',
 
+  'review.title': 'مراجعة الاستيراد',
+  'review.lead': 'غيّر ما يجب أن يختلف هنا. يحتفظ نظام إدارة الفيديو بأسمائه.',
+  'review.back': 'العودة إلى القائمة',
+  'review.table': 'الكاميرات المراد استيرادها',
+  'review.forAll': 'لجميع الكاميرات',
+  'review.sourceForAll': 'المصدر للجميع',
+  'review.choose': 'اختر…',
+  'review.locationForAll': 'تعيين الموقع للجميع',
+  'review.field': '{field}: {name}',
+  'review.leaveOut': 'استبعاد {name}',
+  'review.column.name': 'الاسم',
+  'review.column.nameAr': 'الاسم العربي',
+  'review.column.source': 'المصدر',
+  'review.column.latitude': 'خط العرض',
+  'review.column.longitude': 'خط الطول',
+  'review.column.address': 'العنوان',
+  'review.column.leaveOut': 'استبعاد',
+  'review.faulty':
+    '{count, plural, zero {لا حاجة إلى تصحيح} one {كاميرا واحدة تحتاج إلى تصحيح} two {كاميرتان اثنتان تحتاجان إلى تصحيح} few {# كاميرات تحتاج إلى تصحيح} many {# كاميرا تحتاج إلى تصحيح} other {# كاميرا تحتاج إلى تصحيح}}',
+  'review.faulty.help':
+    'تحتاج كل كاميرا إلى اسم. ويحتاج الموقع إلى خط عرض من −90 إلى 90 وخط طول من −180 إلى 180، أو لا شيء منهما.',
+
   'import.title': 'الاستيراد',
+  'import.results': 'نتيجة كل كاميرا',
   'import.progress': 'استيراد {done} من {total}',
   'import.done':
     '{count, plural, =0 {لم تُستورد أي كاميرا.} zero {لم تُستورد أي كاميرا.} one {استُوردت كاميرا واحدة} two {استُوردت كاميرتان اثنتان} few {استُوردت # كاميرات} many {استُوردت # كاميرا} other {استُوردت # كاميرا}}',
