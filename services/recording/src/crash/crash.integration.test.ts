@@ -2,15 +2,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { connect, type Database } from '@playhead/database';
-import { createTestDatabase, type TestDatabase } from '@playhead/database/testing';
-import { type RunningSimulator, startSimulator } from '@playhead/milestone-simulator';
-import { buildService, call, createTestKeys, type TestKeys } from '@playhead/service-kit/testing';
-import type { Kysely } from 'kysely';
+import { call } from '@playhead/service-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startCrashingInstances } from '../testing/crashing-instances.ts';
-import { addUser, importCamera, milestoneVariables } from '../testing/recording-world.ts';
+import { createProcessWorld, type ProcessWorld } from '../testing/process-world.ts';
+import { importCamera } from '../testing/recording-world.ts';
 import { seeded } from '../testing/seeded.ts';
 
 const SESSIONS = 200;
@@ -33,57 +30,42 @@ const VmsFile = z.object({
 const Started = z.object({ recordingId: z.guid() });
 
 const random = seeded(SEED);
-let testDatabase: TestDatabase;
-let database: Kysely<Database>;
-let keys: TestKeys;
 let directory: string;
-let simulator: RunningSimulator;
+let world: ProcessWorld;
 let instances: Instances;
-let token: string;
 const cameras: Camera[] = [];
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = connect({ url: testDatabase.url, maxConnections: 4 });
-  keys = await createTestKeys();
-  token = await keys.tokenFor('operator', { userId: await addUser(database) });
   directory = await mkdtemp(join(tmpdir(), 'playhead-crash-'));
-  simulator = await startSimulator({ directory });
-  for (let number = 0; number < CAMERAS; number += 1) cameras.push(await importCamera(database, simulator));
-  const program = await buildService(join(import.meta.dirname, '../..'));
-  const variables = {
-    ...milestoneVariables(simulator.url),
-    MILESTONE_REQUEST_TIMEOUT: '2s',
-    DATABASE_URL: testDatabase.url,
-    DB_MAX_CONNECTIONS: '8',
-    AUTH_PUBLIC_KEY_FILE: keys.publicKeyFile,
-    LOG_LEVEL: 'info',
-  };
-  instances = await startCrashingInstances({ program, variables, random });
+  world = await createProcessWorld(directory);
+  for (let number = 0; number < CAMERAS; number += 1) {
+    cameras.push(await importCamera(world.database, world.simulator));
+  }
+  const run = () => world.run({ MILESTONE_REQUEST_TIMEOUT: '2s', DB_MAX_CONNECTIONS: '8' });
+  instances = await startCrashingInstances({ run, random });
 });
 
 afterAll(async () => {
   await instances?.end();
-  await simulator?.close();
-  await database?.destroy();
-  await keys?.remove();
-  await testDatabase?.drop();
+  await world?.close();
   await rm(directory, { recursive: true, force: true });
 });
 
 const sessions = () =>
-  database.selectFrom('milestone_recording_sessions').selectAll().orderBy('start_time').execute();
+  world.database.selectFrom('milestone_recording_sessions').selectAll().orderBy('start_time').execute();
 
 /** As an operator whose browser may lose the server in the middle of a call. */
 async function ask(request: string, body?: unknown) {
   const url = instances.url();
   if (url === undefined) return undefined;
-  return call(url, request, { token, ...(body !== undefined && { body }) }).catch(() => undefined);
+  return call(url, request, { token: world.token, ...(body !== undefined && { body }) }).catch(
+    () => undefined,
+  );
 }
 
 async function ended(camera: Camera): Promise<number> {
   for (;;) {
-    const rows = await database
+    const rows = await world.database
       .selectFrom('milestone_recording_sessions')
       .select(['status'])
       .where('camera_id', '=', camera.id)
@@ -119,8 +101,8 @@ function disturbVms() {
   if (random() > 0.4) return;
   const match = { operation: random() < 0.5 ? 'startRecording' : 'stopRecording' } as const;
   if (random() < 0.5)
-    simulator.addFault({ kind: 'delay', delayMs: Math.ceil(random() * SLOWEST_ANSWER_MS), match });
-  else simulator.addFault({ kind: 'drop', afterBytes: 0, match });
+    world.simulator.addFault({ kind: 'delay', delayMs: Math.ceil(random() * SLOWEST_ANSWER_MS), match });
+  else world.simulator.addFault({ kind: 'drop', afterBytes: 0, match });
 }
 
 it(`survives instances that are killed at any moment: ${SESSIONS} recordings, none lost, none stopped twice`, {
@@ -143,7 +125,7 @@ it(`survives instances that are killed at any moment: ${SESSIONS} recordings, no
   const vms = VmsFile.parse(JSON.parse(await readFile(join(directory, 'recordings.json'), 'utf8')));
   const known = stopped.map(({ milestone_recording_id: id }) => id).sort();
   expect(vms.recordings.map(({ recordingId }) => recordingId).sort()).toEqual(known);
-  const { activeRecordings, recordingStops } = simulator.state();
+  const { activeRecordings, recordingStops } = world.simulator.state();
   expect(activeRecordings).toEqual([]);
 
   // Each heard one stop.

@@ -1,93 +1,58 @@
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { connect, type Database } from '@playhead/database';
-import { createTestDatabase, type TestDatabase } from '@playhead/database/testing';
-import { type RunningSimulator, startSimulator } from '@playhead/milestone-simulator';
-import {
-  buildService,
-  call,
-  createTestKeys,
-  runServiceProcess,
-  type ServiceProcess,
-  type TestKeys,
-} from '@playhead/service-kit/testing';
-import type { Kysely } from 'kysely';
+import { call, type ServiceProcess } from '@playhead/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { addUser, importCamera, milestoneVariables, stopsHeard } from '../testing/recording-world.ts';
+import { createProcessWorld, type ProcessWorld } from '../testing/process-world.ts';
+import { importCamera, stopsHeard } from '../testing/recording-world.ts';
 
-let testDatabase: TestDatabase;
-let database: Kysely<Database>;
-let keys: TestKeys;
-let simulator: RunningSimulator;
-let program: string;
-let userId: string;
+/** Two processes are started one after the other; on a busy machine that takes its time. */
+const TIMEOUT_MS = 90_000;
+
+let world: ProcessWorld;
 let running: ServiceProcess | undefined;
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = connect({ url: testDatabase.url, maxConnections: 2 });
-  userId = await addUser(database);
-  keys = await createTestKeys();
-  simulator = await startSimulator();
-  program = await buildService(join(import.meta.dirname, '../..'));
+  world = await createProcessWorld();
 });
 
 afterAll(async () => {
   await running?.stop();
-  await simulator?.close();
-  await database?.destroy();
-  await keys?.remove();
-  await testDatabase?.drop();
+  await world?.close();
 });
 
-const run = () =>
-  runServiceProcess(program, {
-    ...milestoneVariables(simulator.url),
-    DATABASE_URL: testDatabase.url,
-    AUTH_PUBLIC_KEY_FILE: keys.publicKeyFile,
-    RECORDING_SWEEP_INTERVAL_MS: '100',
-  });
+const eventually = <T>(check: () => T) => vi.waitFor(check, { timeout: 15_000, interval: 50 });
 
 describe('a recording whose end falls into an outage of the service', () => {
-  it('is stopped in the VMS, once, when the service is back', async () => {
+  it('is stopped in the VMS, once, when the service is back', { timeout: TIMEOUT_MS }, async () => {
+    const { database, simulator, token } = world;
     const camera = await importCamera(database, simulator);
     const session = () =>
       database
         .selectFrom('milestone_recording_sessions')
         .selectAll()
         .where('camera_id', '=', camera.id)
+        .orderBy('start_time')
         .executeTakeFirstOrThrow();
-    const request = `POST /api/v1/cameras/${camera.id}/recordings/start`;
-    running = await run();
-    const started = await call(running.url, request, {
-      token: await keys.tokenFor('operator', { userId }),
-      body: { duration: 2 },
-    });
-    expect(started.status).toBe(200);
+    const start = ({ url }: ServiceProcess, duration: number) =>
+      call(url, `POST /api/v1/cameras/${camera.id}/recordings/start`, { token, body: { duration } });
+    running = await world.run();
+    expect((await start(running, 600)).status).toBe(200);
     await running.kill();
 
-    const { stops_at: stopsAt, milestone_recording_id: milestoneId } = await session();
-    await setTimeout(stopsAt.getTime() - Date.now() + 100);
+    const { id, milestone_recording_id: milestoneId } = await session();
+    await database
+      .updateTable('milestone_recording_sessions')
+      .set({ stops_at: new Date() })
+      .where('id', '=', id)
+      .execute();
     expect(stopsHeard(simulator, milestoneId)).toBe(0);
     expect(simulator.state().activeRecordings).toHaveLength(1);
 
-    running = await run();
-    await vi.waitFor(async () => expect((await session()).status).toBe('stopped'), {
-      timeout: 5_000,
-      interval: 50,
-    });
+    running = await world.run();
+    await eventually(async () => expect((await session()).status).toBe('stopped'));
     expect(stopsHeard(simulator, milestoneId)).toBe(1);
     expect(simulator.state().activeRecordings).toHaveLength(0);
 
-    const again = await call(running.url, request, {
-      token: await keys.tokenFor('operator', { userId }),
-      body: { duration: 1 },
-    });
-    expect(again.status).toBe(200);
-    await vi.waitFor(() => expect(simulator.state().activeRecordings).toHaveLength(0), {
-      timeout: 5_000,
-      interval: 50,
-    });
+    expect((await start(running, 1)).status).toBe(200);
+    await eventually(() => expect(simulator.state().activeRecordings).toHaveLength(0));
     expect(stopsHeard(simulator, milestoneId)).toBe(1);
   });
 });

@@ -133,13 +133,20 @@ export class StartsRepository {
   private confirmAll(all: readonly Confirmation[]): Promise<Confirmed[]> {
     const rows = all.map(({ event, ...row }) => ({ ...row, at: event.at }));
     return this.database.transaction().execute(async (database) => {
+      // Two instances may bring the same news: rows are locked in one order, so that they can't wait for each other.
       const { rows: confirmed } = await sql<{ id: string; stopWanted: boolean }>`
+        WITH start AS (
+          SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+            AS start(id UUID, "milestoneRecordingId" TEXT, at TIMESTAMPTZ)
+        ), locked AS MATERIALIZED (
+          SELECT session.id FROM milestone_recording_sessions AS session JOIN start ON start.id = session.id
+          WHERE session.status = 'starting' ORDER BY session.id FOR UPDATE OF session
+        )
         UPDATE milestone_recording_sessions AS session
         SET status = 'recording', milestone_recording_id = start."milestoneRecordingId", claimed_until = NULL,
             claimed_by = NULL, last_checked_at = start.at, updated_at = NOW()
-        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-            AS start(id UUID, "milestoneRecordingId" TEXT, at TIMESTAMPTZ)
-        WHERE session.id = start.id AND session.status = 'starting'
+        FROM locked JOIN start ON start.id = locked.id
+        WHERE session.id = locked.id
         RETURNING session.id, session.ended_by IS NOT NULL AS "stopWanted"`.execute(database);
       const wanted = new Map(confirmed.map(({ id, stopWanted }) => [id, stopWanted]));
       await publishLiveEvents(

@@ -1,18 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
-import { runServiceProcess, type ServiceProcess } from '@playhead/service-kit/testing';
+import type { ServiceProcess } from '@playhead/service-kit/testing';
 
 export interface CrashingOptions {
-  program: string;
-  variables: Record<string, string>;
+  run: () => Promise<ServiceProcess>;
   random: () => number;
 }
 
 /** Two instances of the service, of which now one, now both, are killed without warning and started again. */
-export async function startCrashingInstances({ program, variables, random }: CrashingOptions) {
-  const running: (ServiceProcess | undefined)[] = await Promise.all([
-    runServiceProcess(program, variables),
-    runServiceProcess(program, variables),
-  ]);
+export async function startCrashingInstances({ run, random }: CrashingOptions) {
+  const running: (ServiceProcess | undefined)[] = await Promise.all([run(), run()]);
   /** When one was killed or came back, epoch ms. */
   const disturbances: number[] = [];
   const calm = new AbortController();
@@ -23,7 +19,7 @@ export async function startCrashingInstances({ program, variables, random }: Cra
     await victim?.kill();
     disturbances.push(Date.now());
     await setTimeout(random() * 1_000);
-    running[slot] = await runServiceProcess(program, variables);
+    running[slot] = await run();
     disturbances.push(Date.now());
   };
   const storm = (async () => {
