@@ -81,14 +81,18 @@ const asked = Date.parse('2026-03-01T12:00:00Z');
 const playlist = (first: string, tags = '') =>
   `#EXTM3U\n${tags}#EXT-X-PROGRAM-DATE-TIME:${first}\n#EXTINF:2,\ns1.ts\n`;
 
-async function given({ first = '2026-03-01T11:59:58.500Z', tags = '', speed = 1 as StreamSpeed } = {}) {
-  server.use(http.get(api('/cameras/c1/playback/stream'), () => HttpResponse.text(playlist(first, tags))));
+function opened(speed: StreamSpeed = 1) {
   const onGone = vi.fn();
   const onFailed = vi.fn();
   const video = document.createElement('video');
   const { signal } = new AbortController();
   const request = { video, cameraId: 'c1', at: asked, speed, signal, onGone, onFailed };
-  const source = await openHls(request);
+  return openHls(request).then((source) => ({ source, onGone, onFailed }));
+}
+
+async function given({ first = '2026-03-01T11:59:58.500Z', tags = '', speed = 1 as StreamSpeed } = {}) {
+  server.use(http.get(api('/cameras/c1/playback/stream'), () => HttpResponse.text(playlist(first, tags))));
+  const { source, onGone, onFailed } = await opened(speed);
   const made = hls.FakeHls.latest;
   if (!made) throw new Error('no Hls was made');
   const fail = (data: Omit<HlsError, 'error'>) => made.fail({ ...data, error: new Error('x') });
@@ -161,6 +165,29 @@ describe('opening a stream', () => {
     server.events.removeAllListeners();
   });
 
+  it('waits for what follows the moment where the playlist ends just after it', async () => {
+    const growing = ['', '#EXTINF:2,\ns2.ts\n'];
+    let requests = 0;
+    server.use(
+      http.get(api('/cameras/c1/playback/stream'), () => {
+        requests += 1;
+        return HttpResponse.text(`${playlist('2026-03-01T11:59:58.300Z')}${growing[requests - 1] ?? ''}`);
+      }),
+    );
+    await opened();
+
+    expect(requests).toBe(2);
+    expect(hls.FakeHls.latest?.config.startPosition).toBeCloseTo(1.7);
+  });
+
+  it('begins without it where nothing follows', async () => {
+    const { made } = await given({ first: '2026-03-01T11:59:58.100Z' });
+    expect(made.config.startPosition).toBeCloseTo(1.9);
+
+    const ended = await given({ first: '2026-03-01T11:59:58.100Z', tags: '#EXT-X-ENDLIST\n' });
+    expect(ended.made.config.startPosition).toBeCloseTo(1.9);
+  });
+
   it('signs in for playlists, and for nothing at another address', async () => {
     const { made } = await given();
     const xhr = { open: vi.fn(), setRequestHeader: vi.fn() };
@@ -173,17 +200,8 @@ describe('opening a stream', () => {
 
   it('tells the problem of the server', async () => {
     server.use(http.get(api('/cameras/c1/playback/stream'), () => problemAnswer('footage-not-found')));
-    const request = {
-      video: document.createElement('video'),
-      cameraId: 'c1',
-      at: asked,
-      speed: 1 as const,
-      signal: new AbortController().signal,
-      onGone: vi.fn(),
-      onFailed: vi.fn(),
-    };
 
-    await expect(openHls(request)).rejects.toMatchObject({ code: 'footage-not-found' });
+    await expect(opened()).rejects.toMatchObject({ code: 'footage-not-found' });
   });
 
   it('knows a browser that cannot play it', async () => {

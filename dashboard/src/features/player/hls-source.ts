@@ -6,6 +6,7 @@ import type { Span } from '../../time/span.ts';
 import { hlsConfig, primedLoader } from './hls-config.ts';
 import type { MediaMap } from './media-clock.ts';
 import type { PlayerFailure } from './player-machine.ts';
+import { showable } from './showable-playlist.ts';
 import { getPlaylist, type StreamAddress, streamPath } from './stream-playlist.ts';
 import { problemIn, startOfStream, streamIdIn } from './stream-start.ts';
 
@@ -96,8 +97,7 @@ export const openHls: OpenSource = async ({ video, signal, onGone, onFailed, ...
   hls.attachMedia(video);
 
   try {
-    const playlist = await asked;
-    signal.throwIfAborted();
+    const playlist = await showable(await asked, address, signal);
     const { position, skipped } = startOfStream(playlist, address.at, address.speed);
     primed.give(playlist);
     hls.config.startPosition = position;
