@@ -27,6 +27,7 @@ const Environment = z.object({
   SIMULATOR_HOST: text.default('127.0.0.1'),
   SIMULATOR_USERNAME: text.default(DEFAULT_USERNAME),
   SIMULATOR_PASSWORD: text.default(DEFAULT_PASSWORD),
+  SIMULATOR_SCENARIO: text.optional(),
   SIMULATOR_CAMERAS: whole(1, 100_000).optional(),
   SIMULATOR_RETENTION_DAYS: whole(1, 3650).optional(),
   SIMULATOR_FOOTAGE: text.optional(),
@@ -44,12 +45,21 @@ const Environment = z.object({
   FFMPEG_PATH: text.optional(),
 });
 
+/** The environment, filled up with `defaults`; `given` is stronger, and unsets where it is `undefined`. */
+export const environmentWith = (
+  defaults: Record<string, string>,
+  given: Record<string, string | undefined>,
+): Record<string, string | undefined> => ({ ...defaults, ...process.env, ...given });
+
+/** What the environment says; the scenario is the path of a file. */
+export type SimulatorSettings = Omit<SimulatorOptions, 'scenario'> & { scenarioFile: string | undefined };
+
 /**
  * Reads the simulator's settings; an empty variable counts as unset.
  *
  * @throws ConfigError
  */
-export function readConfig(environment: Record<string, string | undefined> = process.env): SimulatorOptions {
+export function readConfig(environment: Record<string, string | undefined> = process.env): SimulatorSettings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
@@ -62,6 +72,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     port: env.SIMULATOR_PORT,
     username: env.SIMULATOR_USERNAME,
     password: env.SIMULATOR_PASSWORD,
+    scenarioFile: env.SIMULATOR_SCENARIO,
     cameras: env.SIMULATOR_CAMERAS,
     retentionDays: env.SIMULATOR_RETENTION_DAYS,
     footage: env.SIMULATOR_FOOTAGE,

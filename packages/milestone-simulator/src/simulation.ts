@@ -1,6 +1,7 @@
 import type { Tokens } from './auth/tokens.ts';
 import type { Cameras } from './cameras/cameras.ts';
-import type { Clock } from './clock.ts';
+import type { Site } from './cameras/site.ts';
+import type { SettableClock } from './clock.ts';
 import type { Counters } from './control/counters.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Recordings } from './recordings/recordings.ts';
@@ -10,9 +11,10 @@ import type { XProtect } from './xprotect/xprotect.ts';
 
 /** Everything that the routes act upon. */
 export interface Simulation {
-  clock: Clock;
+  clock: SettableClock;
   credentials: { username: string; password: string };
   tokens: Tokens;
+  site: Pick<Site, 'name' | 'recorders'>;
   cameras: Cameras;
   recordings: Recordings;
   video: Video;

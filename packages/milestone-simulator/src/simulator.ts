@@ -1,10 +1,10 @@
 import { findFfmpeg } from '@playhead/ffmpeg';
 import { Tokens } from './auth/tokens.ts';
 import { Cameras } from './cameras/cameras.ts';
-import { siteCameras } from './cameras/site.ts';
-import { type Clock, systemClock } from './clock.ts';
+import { builtInSite } from './cameras/site.ts';
+import { type Clock, type ClockSetting, SettableClock, systemClock } from './clock.ts';
 import { type CameraEdit, editCamera } from './control/camera-edit.ts';
-import { expireTokens, reset, type SimulatorState, stateOf } from './control/control.ts';
+import { expireTokens, reset, type SimulatorState, setRecorderDown, stateOf } from './control/control.ts';
 import { Counters } from './control/counters.ts';
 import { type FaultInput, Faults } from './faults/faults.ts';
 import type { Hold } from './faults/holds.ts';
@@ -14,6 +14,8 @@ import { createServer } from './http/server.ts';
 import { type Preparation, PreparedVideo } from './prepared/prepared-video.ts';
 import { RecordingFile } from './recordings/recording-file.ts';
 import { Recordings } from './recordings/recordings.ts';
+import type { Scenario } from './scenario/scenario.ts';
+import { siteOf } from './scenario/site-of.ts';
 import { Encoders } from './video/encoders.ts';
 import type { VideoContainer } from './video/encoding.ts';
 import { loadFootage } from './video/load-footage.ts';
@@ -28,7 +30,9 @@ export interface SimulatorOptions {
   port?: number | undefined;
   username?: string | undefined;
   password?: string | undefined;
-  /** How many cameras the site has; those it draws by name unless given. */
+  /** The site to simulate; without it the built-in one is. */
+  scenario?: Scenario | undefined;
+  /** How many cameras the built-in site has; those it draws by name unless given. */
   cameras?: number | undefined;
   tokenLifetimeSeconds?: number | undefined;
   container?: VideoContainer | undefined;
@@ -69,6 +73,8 @@ export interface RunningSimulator {
   limitManualRecording(cameraId: string, minutes: number | undefined): void;
   /** Takes a recorder off the network, or puts it back (`xprotect` only). */
   setRecorderDown(number: number, isDown: boolean): void;
+  /** Sets the clock: at an instant (epoch ms), standing still or going on; what is left out stays. */
+  setClock(setting: ClockSetting): void;
   state(): SimulatorState;
   reset(): Promise<void>;
   /** Ends connections and FFmpeg processes. */
@@ -84,7 +90,11 @@ export const DEFAULT_PASSWORD = 'playhead-simulator';
  * @throws FfmpegMissingError, FootageError, PreparationError, RecordingFileError, or the listen error (`EADDRINUSE`).
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
-  const { host = '127.0.0.1', port = 0, clock = systemClock, directory, footage } = options;
+  const { host = '127.0.0.1', port = 0, directory, footage, scenario } = options;
+  const clock = new SettableClock(options.clock ?? systemClock, scenario?.clock);
+  const site = scenario
+    ? siteOf(scenario, clock.now())
+    : builtInSite(clock.now(), options.cameras, options.retentionDays);
   const ffmpeg = await findFfmpeg(options.ffmpegPath);
   const file = directory === undefined ? undefined : new RecordingFile(directory);
   const loop = footage === undefined ? undefined : await loadFootage(ffmpeg, footage);
@@ -96,13 +106,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     clock,
     credentials: { username, password },
     tokens: new Tokens(clock, options.tokenLifetimeSeconds ?? 3600),
-    cameras: new Cameras(siteCameras(clock.now(), options.cameras, options.retentionDays)),
+    site,
+    cameras: new Cameras(site.cameras),
     recordings: new Recordings(clock, file ?? { save: async () => undefined }, (await file?.load()) ?? []),
     video: new Video(encoders, container, loop, prepared),
     speeds: options.speeds ?? videoSpeeds,
     faults: new Faults(),
     counters: new Counters(),
-    xprotect: createXProtect(clock, options.xprotect),
+    xprotect: createXProtect(clock, site.recorders, options.xprotect),
   };
   const log = options.log ?? (() => undefined);
   const app = createServer(simulation, {
@@ -124,7 +135,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     expireTokens: () => expireTokens(simulation),
     limitManualRecording: (id, minutes) =>
       simulation.xprotect.manualRecording.set(simulation.cameras.get(id).id, minutes),
-    setRecorderDown: (number, isDown) => recorders?.setDown(number, isDown),
+    setRecorderDown: (number, isDown) => setRecorderDown(simulation, number, isDown),
+    setClock: (setting) => clock.set(setting),
     state: () => stateOf(simulation),
     reset: () => reset(simulation),
     close: async () => {

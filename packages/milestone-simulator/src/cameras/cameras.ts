@@ -1,6 +1,12 @@
 import { ApiError } from '../http/api-error.ts';
 import type { Camera } from './camera.ts';
 
+/** How XProtect refuses what a role does not allow (protocol reference §2.7). */
+export const NOT_PERMITTED = {
+  id: 'VMO61008',
+  text: 'You do not have sufficient permissions to complete the operation.',
+};
+
 /** What can be done to a camera while the simulator runs. `disabledSince` is epoch ms, `undefined` where it is enabled. */
 export type CameraChange = Partial<Pick<Camera, 'name' | 'server' | 'state'>> & {
   disabledSince?: number | undefined;
@@ -18,10 +24,26 @@ export class Cameras {
     return [...this.byId.values()];
   }
 
-  /** @throws ApiError 404 */
-  get(id: string): Camera {
-    const camera = this.byId.get(id.toLowerCase());
-    if (!camera) throw new ApiError(404, `There is no camera ${id}.`);
+  /** Those that the account may see. */
+  get listed(): readonly Camera[] {
+    return this.all.filter(({ isForbidden }) => !isForbidden);
+  }
+
+  find(id: string): Camera | undefined {
+    return this.byId.get(id.toLowerCase());
+  }
+
+  /** @throws ApiError 404 where there is none, 403 where the account may not see it. */
+  see(id: string, missing = `There is no camera ${id}.`): Camera {
+    const camera = this.get(id, missing);
+    if (camera.isForbidden) throw new ApiError(403, NOT_PERMITTED.text, { textId: NOT_PERMITTED.id });
+    return camera;
+  }
+
+  /** Whoever may see it. @throws ApiError 404 */
+  get(id: string, missing = `There is no camera ${id}.`): Camera {
+    const camera = this.find(id);
+    if (!camera) throw new ApiError(404, missing);
     return camera;
   }
 

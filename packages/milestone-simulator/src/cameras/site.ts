@@ -13,6 +13,24 @@ const makes = [
   { manufacturer: 'Bosch', model: 'NBE-5702-AL' },
 ] as const;
 
+/** What is simulated: recorders by name, in the order of their numbers, and their cameras. */
+export interface Site {
+  name: string;
+  recorders: readonly string[];
+  cameras: readonly Camera[];
+}
+
+/** The name of the recorder that a camera is on. */
+export const recorderOf = ({ recorders }: Pick<Site, 'recorders'>, { server }: Camera): string =>
+  recorders[server - 1] ?? `Recording Server ${server}`;
+
+/** The site that is simulated unless a scenario describes another. */
+export const builtInSite = (...asked: Parameters<typeof siteCameras>): Site => ({
+  name: 'Simulated site',
+  recorders: ['Recording Server 1', 'Recording Server 2'],
+  cameras: siteCameras(...asked),
+});
+
 /**
  * The cameras of the site, by number: as many as are asked for, the places repeating with a number of their own. Those
  * disabled were so two hours before the simulator started.
@@ -33,10 +51,7 @@ export function siteCameras(
       ptz: ptz === true,
       server: number % 3 === 0 ? 2 : 1,
       ...(ptz ? makes[1] : (makes[[0, 2, 3][index % 3] ?? 0] ?? makes[0])),
-      location: {
-        latitude: round(25.2 + 0.12 * fraction(21, number)),
-        longitude: round(55.25 + 0.2 * fraction(22, number)),
-      },
+      location: locationOf(number),
       bitsPerSecond: 2_000_000 + Math.round(20 * fraction(23, number)) * 100_000,
       retentionDays,
       ...(disabled && { disabledSince }),
@@ -52,6 +67,12 @@ function placesFor(count: number): Place[] {
   return all.slice(0, count);
 }
 
-const cameraId = (number: number) => guidOf(`camera/${number}`);
+export const cameraId = (number: number) => guidOf(`camera/${number}`);
+
+/** Somewhere in Dubai. */
+export const locationOf = (number: number) => ({
+  latitude: round(25.2 + 0.12 * fraction(21, number)),
+  longitude: round(55.25 + 0.2 * fraction(22, number)),
+});
 
 const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;

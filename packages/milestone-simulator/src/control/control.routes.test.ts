@@ -98,6 +98,42 @@ describe('the control API', () => {
     });
   });
 
+  it('sets the clock, and lets it stand still until it is put on', async () => {
+    const { app, clock } = givenServer();
+    const now = async () => (await app.inject('/_sim/state')).json().now;
+    const at = '2027-01-01T00:00:00.000Z';
+    expect(
+      (await app.inject({ method: 'PUT', url: '/_sim/clock', payload: { at, frozen: true } })).statusCode,
+    ).toBe(204);
+
+    clock.advance(60);
+    expect(await now()).toBe(at);
+
+    await app.inject({ method: 'POST', url: '/_sim/clock/advance', payload: { seconds: 90 } });
+    expect(await now()).toBe('2027-01-01T00:01:30.000Z');
+
+    await app.inject({ method: 'POST', url: '/_sim/reset' });
+    expect(await now()).toBe(clock.now().toISOString());
+  });
+
+  it('refuses a clock that it can not be set to', async () => {
+    const { app } = givenServer();
+    for (const payload of [{ at: 'tomorrow' }, { frozen: 'yes' }, { speed: 2 }])
+      expect((await app.inject({ method: 'PUT', url: '/_sim/clock', payload })).statusCode).toBe(400);
+  });
+
+  it('takes a recorder off the network and puts it back', async () => {
+    const { app, xprotect } = givenServer();
+    const put = (number: number, payload: object) =>
+      app.inject({ method: 'PUT', url: `/_sim/recorders/${number}`, payload });
+
+    expect((await put(2, { down: true })).statusCode).toBe(204);
+    expect(xprotect.servers.map(({ isDown }) => isDown)).toEqual([false, true]);
+    await put(2, { down: false });
+    expect(xprotect.servers.some(({ isDown }) => isDown)).toBe(false);
+    expect((await put(3, { down: true })).statusCode).toBe(404);
+  });
+
   it('is not there when others could reach it', async () => {
     const { app } = givenServer({ control: false });
     expect((await app.inject('/_sim/state')).statusCode).toBe(404);

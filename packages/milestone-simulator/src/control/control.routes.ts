@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { CameraPath } from '../cameras/camera.routes.ts';
 import { Fault } from '../faults/faults.ts';
+import { SECOND } from '../history/slots.ts';
 import { validate } from '../http/validate.ts';
 import type { Simulation } from '../simulation.ts';
 import { CameraEdit, editCamera, StateEdit } from './camera-edit.ts';
-import { expireTokens, reset, stateOf } from './control.ts';
+import { ClockAdvance, ClockEdit } from './clock-edit.ts';
+import { expireTokens, reset, setRecorderDown, stateOf } from './control.ts';
+import { RecorderEdit, RecorderPath } from './recorder-edit.ts';
 
 /** `/_sim`: what a test or a developer does to the simulator. */
 export function controlRoutes(routes: FastifyInstance, simulation: Simulation): void {
@@ -27,6 +30,22 @@ export function controlRoutes(routes: FastifyInstance, simulation: Simulation): 
 
   routes.patch('/cameras/:id', async (request, reply) => {
     editCamera(simulation, validate(CameraPath, request.params).id, validate(CameraEdit, request.body));
+    return reply.status(204).send();
+  });
+
+  routes.put('/clock', async (request, reply) => {
+    simulation.clock.set(validate(ClockEdit, request.body));
+    return reply.status(204).send();
+  });
+
+  routes.post('/clock/advance', async (request, reply) => {
+    simulation.clock.advance(validate(ClockAdvance, request.body).seconds * SECOND);
+    return reply.status(204).send();
+  });
+
+  routes.put('/recorders/:number', async (request, reply) => {
+    const { number } = validate(RecorderPath, request.params);
+    setRecorderDown(simulation, number, validate(RecorderEdit, request.body).down);
     return reply.status(204).send();
   });
 

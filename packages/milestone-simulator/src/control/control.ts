@@ -1,4 +1,5 @@
 import { isRecording } from '../history/footage.ts';
+import { ApiError } from '../http/api-error.ts';
 import { toIso } from '../http/validate.ts';
 import type { Simulation } from '../simulation.ts';
 
@@ -10,6 +11,7 @@ export function stateOf(simulation: Simulation) {
   const now = clock.now().getTime();
   return {
     now: toIso(now),
+    clockIsFrozen: clock.isFrozen,
     cameras: cameras.all.map(({ id, number, name, mode, disabledSince, ...camera }) => ({
       id,
       number,
@@ -32,6 +34,7 @@ export function stateOf(simulation: Simulation) {
 
 /** Back to how it started: no manual recording, changed camera, fault, count, token or open stream is left. */
 export async function reset({
+  clock,
   cameras,
   recordings,
   video,
@@ -40,14 +43,23 @@ export async function reset({
   counters,
   xprotect,
 }: Simulation): Promise<void> {
+  clock.restore();
   faults.clear();
   counters.reset();
   cameras.restore();
+  for (const server of xprotect.servers) server.setDown(false);
   expireTokens({ tokens, xprotect });
   xprotect.lockouts.reset();
   xprotect.manualRecording.reset();
   await video.stopAll();
   await recordings.clear();
+}
+
+/** @throws ApiError 404 */
+export function setRecorderDown({ xprotect }: Simulation, number: number, isDown: boolean): void {
+  const server = xprotect.servers.find((one) => one.number === number);
+  if (server === undefined) throw new ApiError(404, `There is no recorder ${number}.`);
+  server.setDown(isDown);
 }
 
 /** Every client must log in anew, whichever dialect it speaks. */

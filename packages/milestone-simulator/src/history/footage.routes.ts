@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { CameraPath } from '../cameras/camera.routes.ts';
+import { recorderOf } from '../cameras/site.ts';
 import { answers } from '../http/operation.ts';
 import { Instant, toIso, validate } from '../http/validate.ts';
 import type { Simulation } from '../simulation.ts';
@@ -17,9 +18,9 @@ const SequenceQuery = z
 const pictures = { quality: 'high', fps: 15, resolution: '640x360' };
 
 /** Plan §2.4, and of its appendix B.1 what a VMS would know. */
-export function footageRoutes(api: FastifyInstance, { clock, cameras, recordings }: Simulation): void {
+export function footageRoutes(api: FastifyInstance, { clock, site, cameras, recordings }: Simulation): void {
   api.get('/cameras/:id/sequences', answers('sequences'), async (request) => {
-    const camera = cameras.get(validate(CameraPath, request.params).id);
+    const camera = cameras.see(validate(CameraPath, request.params).id);
     const { startTime, endTime } = validate(SequenceQuery, request.query);
     const window = { start: startTime, end: endTime };
     const manual = recordings.footage(camera.id);
@@ -36,7 +37,7 @@ export function footageRoutes(api: FastifyInstance, { clock, cameras, recordings
       })),
       gaps: gaps.map(({ reason, ...range }) => ({ ...instants(range), ...(reason && { reason }) })),
       metadata: {
-        recordingServer: `Recording Server ${camera.server}`,
+        recordingServer: recorderOf(site, camera),
         storageLocation: `SAN-0${camera.server}`,
         retentionDays: camera.retentionDays,
       },

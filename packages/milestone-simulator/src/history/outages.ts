@@ -1,6 +1,6 @@
 import type { Camera } from '../cameras/camera.ts';
 import { fraction } from './fraction.ts';
-import { type Range, subtract } from './range.ts';
+import { crop, type Range, subtract } from './range.ts';
 import { DAY, HOUR, MINUTE, slots, within } from './slots.ts';
 
 /** A stretch in which a camera cannot record; `reason` where the VMS would know it. */
@@ -14,9 +14,8 @@ const seeds = { lost: 1, lostAt: 2, lostFor: 3, lostReason: 4, offline: 5, offli
 export function outagesOf(camera: Camera, window: Range): Outage[] {
   const weightiestFirst = [
     disabling(camera),
-    maintenance(camera, window),
-    serverFailures(camera, window),
-    lostConnections(camera, window),
+    told(camera, window),
+    ...(camera.failures === 'none' ? [] : madeUp(camera, window)),
   ];
   return weightiestFirst
     .reduce((all, kind) => all.concat(subtract(kind, all)), [])
@@ -25,6 +24,15 @@ export function outagesOf(camera: Camera, window: Range): Outage[] {
 
 const disabling = ({ disabledSince: start }: Camera): Outage[] =>
   start === undefined ? [] : [{ start, end: Infinity, reason: 'camera_disabled' }];
+
+const told = ({ gaps = [] }: Camera, window: Range): Outage[] =>
+  crop(gaps, window).toSorted((a, b) => a.start - b.start);
+
+const madeUp = (camera: Camera, window: Range): Outage[][] => [
+  maintenance(camera, window),
+  serverFailures(camera, window),
+  lostConnections(camera, window),
+];
 
 /** Each recording server rests for twenty minutes a night, one after the other. */
 function maintenance({ server }: Camera, window: Range): Outage[] {

@@ -8,7 +8,14 @@ const MOTION_SLOT = 10 * MINUTE;
 
 /** When a camera would record by itself if nothing failed: always, or whenever something moves before it. */
 export function scheduleOf(camera: Camera, window: Range): Range[] {
-  return camera.mode === 'continuous' ? [window] : motion(camera, window);
+  switch (camera.mode) {
+    case 'continuous':
+      return [window];
+    case 'motion':
+      return motion(camera, window);
+    case 'never':
+      return [];
+  }
 }
 
 function motion({ number }: Camera, window: Range): Range[] {

@@ -14,6 +14,10 @@ export function answerErrors(app: FastifyInstance, log: (line: string) => void):
 }
 
 function sendError(reply: FastifyReply, error: ApiError) {
-  if (error.retryAfterSeconds !== undefined) reply.header('retry-after', error.retryAfterSeconds);
-  return reply.status(error.status).type('application/json').send(errorBody(error.status, error.message));
+  const { retryAfterSeconds, textId } = error.more;
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
+  return reply
+    .status(error.status)
+    .type('application/json')
+    .send(errorBody(error.status, error.message, textId));
 }

@@ -1,18 +1,24 @@
+interface ApiErrorDetails {
+  /** Becomes the `Retry-After` header. */
+  retryAfterSeconds?: number | undefined;
+  /** How XProtect numbers the text, where it does. */
+  textId?: string;
+}
+
 /** An answer other than success; it reaches the client as `{error:{httpCode,details:[{errorText}]}}`. */
 export class ApiError extends Error {
   override name = 'ApiError';
 
-  /** `retryAfterSeconds` becomes the `Retry-After` header. */
   constructor(
     readonly status: number,
     message: string,
-    readonly retryAfterSeconds?: number,
+    readonly more: ApiErrorDetails = {},
   ) {
     super(message);
   }
 }
 
 /** The body of every error. */
-export const errorBody = (httpCode: number, errorText: string) => ({
-  error: { httpCode, details: [{ errorText }] },
+export const errorBody = (httpCode: number, errorText: string, errorTextId?: string) => ({
+  error: { httpCode, details: [{ errorText, ...(errorTextId !== undefined && { errorTextId }) }] },
 });

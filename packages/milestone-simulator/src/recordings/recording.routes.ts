@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { CameraPath } from '../cameras/camera.routes.ts';
+import { whyNotRecordable } from '../cameras/camera.ts';
 import { SECOND } from '../history/slots.ts';
 import { ApiError } from '../http/api-error.ts';
 import { answers } from '../http/operation.ts';
@@ -19,17 +20,17 @@ export function recordingRoutes(api: FastifyInstance, simulation: Simulation): v
   const { clock, cameras, recordings, counters } = simulation;
 
   api.post('/cameras/:id/recordings/start', answers('startRecording'), async (request) => {
-    const camera = cameras.get(validate(CameraPath, request.params).id);
+    const camera = cameras.see(validate(CameraPath, request.params).id);
     const order = validate(StartBody, request.body);
-    if (camera.disabledSince !== undefined)
-      throw new ApiError(400, 'The camera is disabled and cannot record.');
+    const refusal = whyNotRecordable(camera);
+    if (refusal !== undefined) throw new ApiError(400, refusal);
     const { recordingId, start, end } = await recordings.start({ cameraId: camera.id, ...order });
     const times = { startTime: toIso(start), estimatedEndTime: toIso(end) };
     return { recordingId, cameraId: camera.id, ...times, status: 'recording' };
   });
 
   api.post('/cameras/:id/recordings/stop', answers('stopRecording'), async (request) => {
-    const camera = cameras.get(validate(CameraPath, request.params).id);
+    const camera = cameras.see(validate(CameraPath, request.params).id);
     const { recordingId } = validate(StopBody, request.body);
     counters.countStop(recordingId);
     const { start, end } = await recordings.stop(camera.id, recordingId);
@@ -37,7 +38,7 @@ export function recordingRoutes(api: FastifyInstance, simulation: Simulation): v
   });
 
   api.get('/cameras/:id/recordings/status', answers('recordingStatus'), async (request) => {
-    const camera = cameras.get(validate(CameraPath, request.params).id);
+    const camera = cameras.see(validate(CameraPath, request.params).id);
     const running = recordings.active(camera.id);
     if (!running) return { isRecording: false };
     const now = clock.now().getTime();

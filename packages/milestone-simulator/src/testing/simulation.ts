@@ -1,6 +1,7 @@
 import { Tokens } from '../auth/tokens.ts';
 import { Cameras } from '../cameras/cameras.ts';
-import { siteCameras } from '../cameras/site.ts';
+import { builtInSite } from '../cameras/site.ts';
+import { SettableClock } from '../clock.ts';
 import { Counters } from '../control/counters.ts';
 import { Faults } from '../faults/faults.ts';
 import { createServer } from '../http/server.ts';
@@ -18,18 +19,21 @@ interface Given {
 
 /** The HTTP side with a clock that stands still and without an FFmpeg: no stream is ever free. */
 export function givenServer({ control = true, speeds = videoSpeeds }: Given = {}) {
-  const clock = new FixedClock('2026-03-01T12:34:56.789Z');
+  const fixed = new FixedClock('2026-03-01T12:34:56.789Z');
+  const clock = new SettableClock(fixed);
+  const site = builtInSite(clock.now());
   const simulation = {
     clock,
     credentials: { username: 'user', password: 'secret' },
     tokens: new Tokens(clock, 3600),
-    cameras: new Cameras(siteCameras(clock.now())),
+    site,
+    cameras: new Cameras(site.cameras),
     recordings: new Recordings(clock, { save: async () => {} }, []),
     video: new Video(new Encoders('no-ffmpeg', 0), 'mp2t', undefined),
     speeds,
     faults: new Faults(),
     counters: new Counters(),
-    xprotect: createXProtect(clock),
+    xprotect: createXProtect(clock, site.recorders),
   };
   const log: string[] = [];
   const app = createServer(simulation, { control, log: (line) => log.push(line) });
@@ -42,5 +46,5 @@ export function givenServer({ control = true, speeds = videoSpeeds }: Given = {}
       headers: { authorization },
       ...(payload && { payload }),
     });
-  return { app, call, log, ...simulation };
+  return { app, call, log, ...simulation, clock: fixed };
 }

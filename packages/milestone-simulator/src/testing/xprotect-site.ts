@@ -1,12 +1,12 @@
 import { createClientAsync } from 'soap';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
+import type { Scenario } from '../scenario/scenario.ts';
 import { DEFAULT_PASSWORD, DEFAULT_USERNAME, startSimulator } from '../simulator.ts';
 import type { XProtectOptions } from '../xprotect/xprotect.ts';
 import { FixedClock } from './fixed-clock.ts';
 
 const Token = z.object({ access_token: z.string() });
-const Cameras = z.object({ array: z.array(z.object({ id: z.string(), name: z.string() })) });
 const Servers = z.object({ array: z.array(z.object({ webServerUri: z.string() })) });
 const Resource = z.record(z.string(), z.unknown());
 const Listed = z.object({ array: z.array(Resource) });
@@ -16,9 +16,9 @@ const LoginResult = z.object({ LoginResult: z.object({ Token: z.string() }) });
 const RECORDER = 'RecorderCommandService/RecorderCommandService.asmx';
 
 /** A simulated XProtect and the means of one that is logged in to it, for a test. SOAP is spoken by the `soap` package. */
-export async function givenXProtect(options: XProtectOptions = {}) {
+export async function givenXProtect(options: XProtectOptions = {}, scenario?: Scenario) {
   const clock = new FixedClock('2026-03-01T12:34:56.789Z');
-  const simulator = await startSimulator({ clock, xprotect: options });
+  const simulator = await startSimulator({ clock, xprotect: options, scenario });
   onTestFinished(() => simulator.close());
 
   const requestToken = (form: Record<string, string> = {}) =>
@@ -55,7 +55,6 @@ export async function givenXProtect(options: XProtectOptions = {}) {
     return LoginResult.parse(answer).LoginResult.Token;
   };
   const { array: servers } = Servers.parse(await (await rest('/recordingServers')).json());
-  const { array: cameras } = Cameras.parse(await (await rest('/cameras?disabled')).json());
   return {
     clock,
     simulator,
@@ -65,8 +64,8 @@ export async function givenXProtect(options: XProtectOptions = {}) {
     list,
     data,
     login,
-    /** The id of a camera by its number; every third is on the second recorder. */
-    camera: (number: number) => cameras[number - 1]?.id ?? '',
+    /** The id of a camera by its number; of the built-in site, every third is on the second recorder. */
+    camera: (number: number) => simulator.state().cameras[number - 1]?.id ?? '',
     webServerUri: (server: number) => servers[server - 1]?.webServerUri ?? '',
     /** Calls a method of a recorder; resolves with `{method}Result`. */
     recorder: async (server: number) => {

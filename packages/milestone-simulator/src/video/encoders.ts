@@ -13,7 +13,9 @@ export class Encoders {
   /** @throws ApiError 503 when too many run already. */
   start(commandLine: readonly string[], input?: Iterable<Buffer>): Encoder {
     if (this.running.size >= this.most) {
-      throw new ApiError(503, `${this.most} streams are open, which is all the simulator can serve.`, 2);
+      throw new ApiError(503, `${this.most} streams are open, which is all the simulator can serve.`, {
+        retryAfterSeconds: 2,
+      });
     }
     const encoder = new Encoder(this.ffmpeg, commandLine, input);
     this.running.add(encoder);

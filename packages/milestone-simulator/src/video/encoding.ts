@@ -1,6 +1,7 @@
+import type { Codec } from '../cameras/camera.ts';
 import type { Take } from './take.ts';
 
-/** How H.264 is wrapped: MPEG-TS, fragmented MP4 or raw Annex B. */
+/** How H.264 and H.265 are wrapped: MPEG-TS, fragmented MP4 or raw Annex B, whose name is that of H.264. */
 export type VideoContainer = 'mp2t' | 'mp4' | 'h264';
 
 /** How video leaves the simulator: FFmpeg's output arguments, and the headers that describe them. */
@@ -15,20 +16,44 @@ const x264 = [
   ...['-g', '15', '-keyint_min', '15', '-sc_threshold', '0', '-flags', '+cgop'],
 ];
 
-const containers: Record<VideoContainer, Encoding> = {
-  mp2t: {
-    arguments: [...x264, '-muxdelay', '0', '-muxpreload', '0', '-f', 'mpegts'],
-    headers: { 'content-type': 'video/mp2t' },
-  },
-  mp4: {
-    arguments: [...x264, '-movflags', '+frag_keyframe+empty_moov+default_base_moof', '-f', 'mp4'],
-    headers: { 'content-type': 'video/mp4' },
-  },
-  h264: {
-    arguments: [...x264, '-f', 'h264'],
-    headers: { 'content-type': 'video/h264', 'x-video-frame-rate': '15' },
-  },
+const x265 = [
+  ...['-c:v', 'libx265', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-crf', '28'],
+  '-x265-params',
+  'keyint=15:min-keyint=15:scenecut=0:open-gop=0:bframes=0:rc-lookahead=0:repeat-headers=1:pools=1:frame-threads=1:log-level=none',
+];
+
+const encoders = {
+  h264: { coded: x264, rawFormat: 'h264', rawType: 'video/h264', mp4Tag: 'avc1' },
+  h265: { coded: x265, rawFormat: 'hevc', rawType: 'video/h265', mp4Tag: 'hvc1' },
 };
+
+const wrapped = (codec: keyof typeof encoders): Record<VideoContainer, Encoding> => {
+  const { coded, rawFormat, rawType, mp4Tag } = encoders[codec];
+  return {
+    mp2t: {
+      arguments: [...coded, '-muxdelay', '0', '-muxpreload', '0', '-f', 'mpegts'],
+      headers: { 'content-type': 'video/mp2t' },
+    },
+    mp4: {
+      arguments: [
+        ...coded,
+        '-tag:v',
+        mp4Tag,
+        '-movflags',
+        '+frag_keyframe+empty_moov+default_base_moof',
+        '-f',
+        'mp4',
+      ],
+      headers: { 'content-type': 'video/mp4' },
+    },
+    h264: {
+      arguments: [...coded, '-f', rawFormat],
+      headers: { 'content-type': rawType, 'x-video-frame-rate': '15' },
+    },
+  };
+};
+
+const containers = { h264: wrapped('h264'), h265: wrapped('h265') };
 
 const mjpeg: Encoding = {
   arguments: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-q:v', '5', '-f', 'mpjpeg'],
@@ -41,8 +66,8 @@ export const jpeg: Encoding = {
   headers: { 'content-type': 'image/jpeg' },
 };
 
-export function encodingOf(format: 'h264' | 'mjpeg', container: VideoContainer): Encoding {
-  return format === 'mjpeg' ? mjpeg : containers[container];
+export function encodingOf(codec: Codec, container: VideoContainer): Encoding {
+  return codec === 'mjpeg' ? mjpeg : containers[codec][container];
 }
 
 /** The whole command line: `source` makes `[out]`, the encoding sends it to standard output as fast as it is read. */

@@ -34,7 +34,7 @@ export function videoRoutes(api: FastifyInstance, simulation: Simulation): void 
   const around = (time: number) => ({ start: time - DAY, end: time + DAY });
 
   api.get('/cameras/:id/video', answers('video'), async (request, reply) => {
-    const camera = cameras.get(validate(CameraPath, request.params).id);
+    const camera = cameras.see(validate(CameraPath, request.params).id);
     const { time, speed, format } = validate(VideoQuery, request.query);
     if (!speeds.some((served) => served === speed))
       throw new ApiError(400, `Speed is one of ${speeds.join(', ')}.`);
@@ -43,14 +43,19 @@ export function videoRoutes(api: FastifyInstance, simulation: Simulation): void 
       takeFrom(recorded(camera, around(time)), time, speed) ??
       takeFrom(recorded(camera, always), time, speed);
     if (!take) throw new ApiError(404, 'There is no footage from this time on.');
-    const { headers, body } = await video.play({ camera, take, format, signal: whenClosed(reply) });
+    const { headers, body } = await video.play({
+      camera,
+      take,
+      format: format === 'mjpeg' ? format : (camera.codec ?? 'h264'),
+      signal: whenClosed(reply),
+    });
     return reply
       .headers({ ...headers, 'cache-control': 'no-store' })
       .send(Readable.from(body, { highWaterMark: 1 }));
   });
 
   api.get('/cameras/:id/snapshots', answers('snapshot'), async (request, reply) => {
-    const camera = cameras.get(validate(CameraPath, request.params).id);
+    const camera = cameras.see(validate(CameraPath, request.params).id);
     const { time } = validate(SnapshotQuery, request.query);
     const take = takeAt(recorded(camera, around(time)), time);
     if (!take) throw new ApiError(404, 'There is no footage at this time.');

@@ -1,4 +1,4 @@
-import type { Camera } from '../cameras/camera.ts';
+import type { Camera, Codec } from '../cameras/camera.ts';
 import { toIso } from '../http/validate.ts';
 import type { PreparedVideo } from '../prepared/prepared-video.ts';
 import type { Encoders } from './encoders.ts';
@@ -11,7 +11,7 @@ import type { Take } from './take.ts';
 export interface VideoRequest {
   camera: Camera;
   take: Take;
-  format: 'h264' | 'mjpeg';
+  format: Codec;
   /** Aborts when nobody listens any more. */
   signal: AbortSignal;
 }
@@ -74,9 +74,9 @@ export class Video {
     return Buffer.concat(chunks);
   }
 
-  /** Raw H.264, whatever container `play` sends, until the reader leaves. Throws as `play` does. */
+  /** Raw H.264 or H.265, whatever container `play` sends, until the reader leaves. Throws as `play` does. */
   annexB(camera: Camera, take: Take): AsyncGenerator<Buffer> {
-    return this.encode(camera, take, encodingOf('h264', 'h264')).output();
+    return this.encode(camera, take, encodingOf(camera.codec ?? 'h264', 'h264')).output();
   }
 
   streams(): StreamState[] {

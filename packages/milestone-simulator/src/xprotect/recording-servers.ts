@@ -3,15 +3,28 @@ import { guidOf } from '../guid.ts';
 /** One recording server: it answers SOAP and the ImageServer protocol on a socket of its own. */
 export class RecordingServer {
   readonly id: string;
-  readonly name: string;
   /** The address to dial, with a trailing slash; empty until it listens. Its scheme says whether TLS is spoken. */
   webServerUri = '';
-  /** A recorder that is down takes no connection. */
-  isDown = false;
+  /** Ends the connections of the socket that it listens on. */
+  dropConnections: () => void = () => undefined;
+  private down = false;
 
-  constructor(readonly number: number) {
+  constructor(
+    readonly number: number,
+    readonly name: string,
+  ) {
     this.id = guidOf(`recording-server/${number}`);
-    this.name = `Recording Server ${number}`;
+  }
+
+  /** One that is down takes no connection. */
+  get isDown(): boolean {
+    return this.down;
+  }
+
+  /** Going down drops every connection. */
+  setDown(isDown: boolean): void {
+    this.down = isDown;
+    if (isDown) this.dropConnections();
   }
 }
 

@@ -37,14 +37,19 @@ export interface XProtect {
   manualRecording: ManualRecordingRules;
 }
 
-export function createXProtect(clock: Clock, options: XProtectOptions = {}): XProtect {
+/** `recorders` are their names. */
+export function createXProtect(
+  clock: Clock,
+  recorders: readonly string[],
+  options: XProtectOptions = {},
+): XProtect {
   return {
     profile: versionProfiles[options.version ?? '2025R1'],
     strictXml: options.strictXml ?? false,
     accessTokens: new AccessTokens(clock, options.accessTokenLifetimeSeconds ?? ACCESS_TOKEN_SECONDS),
     vmsTokens: new VmsTokens(clock, options.vmsTokenLifetimeSeconds ?? VMS_TOKEN_SECONDS),
     lockouts: new Lockouts(clock),
-    servers: [new RecordingServer(1), new RecordingServer(2)],
+    servers: recorders.map((name, index) => new RecordingServer(index + 1, name)),
     manualRecording: new ManualRecordingRules(
       options.recordingTimeoutMinutes === 0
         ? undefined

@@ -29,7 +29,7 @@ export function cameraResource(camera: Camera, { profile, server, timeoutMinutes
     coverageDepth: fraction(33),
     coverageFieldOfView: fraction(1),
     ...(profile.tellsPtz && { ptzEnabled: camera.ptz }),
-    recordingEnabled: true,
+    recordingEnabled: !camera.isRecordingDisabled,
     recordingFramerate: fraction(15),
     recordKeyframesOnly: false,
     recordOnRelatedDevices: true,

@@ -43,7 +43,7 @@ export function configRoutes(api: FastifyInstance, simulation: Simulation): void
   });
 
   api.post('/cameras/:id', async (request, reply) => {
-    const camera = cameras.get(validate(CameraPath, request.params).id);
+    const camera = cameras.see(validate(CameraPath, request.params).id);
     const { task = '' } = parametersOf(request);
     const operation = taskOperations[task];
     if (operation !== undefined) {

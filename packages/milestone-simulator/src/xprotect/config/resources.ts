@@ -1,5 +1,4 @@
 import type { Camera } from '../../cameras/camera.ts';
-import { ApiError } from '../../http/api-error.ts';
 import type { Simulation } from '../../simulation.ts';
 import { hardwareIdOf, type RecordingServer, SITE_ID, storageIdOf } from '../recording-servers.ts';
 import { serverOf } from '../server-of.ts';
@@ -21,14 +20,12 @@ export class ConfigResources {
   };
 
   cameras() {
-    return this.simulation.cameras.all.map((camera) => this.describe(camera));
+    return this.simulation.cameras.listed.map((camera) => this.describe(camera));
   }
 
-  /** @throws ApiError 404 */
+  /** @throws ApiError 404, 403 */
   camera(id: string) {
-    const camera = this.simulation.cameras.all.find((one) => one.id === id.toLowerCase());
-    if (camera === undefined) throw new ApiError(404, `Device not found. cameras/${id}`);
-    return this.describe(camera);
+    return this.describe(this.simulation.cameras.see(id, `Device not found. cameras/${id}`));
   }
 
   hardwareOf(serverId: string) {
@@ -47,7 +44,7 @@ export class ConfigResources {
   }
 
   private allHardware() {
-    return this.simulation.cameras.all.map((camera) => this.hardware(camera));
+    return this.simulation.cameras.listed.map((camera) => this.hardware(camera));
   }
 
   private hardware(camera: Camera) {
@@ -101,10 +98,11 @@ export class ConfigResources {
 
   private site() {
     const { productVersion } = this.simulation.xprotect.profile;
+    const { name } = this.simulation.site;
     return {
       id: SITE_ID,
-      name: 'Simulated site',
-      displayName: 'Simulated site',
+      name,
+      displayName: name,
       version: productVersion,
       timeZone: 'UTC',
       computerName: 'SIMULATOR',

@@ -1,5 +1,9 @@
 const VIDEO = 0x0010;
-const H264 = 0x000a;
+const codecs = { h264: 0x000a, h265: 0x000e };
+
+/** What travels in packets; JPEGs travel bare. */
+export type PacketCodec = keyof typeof codecs;
+
 const HEADER_BYTES = 32;
 const BLOCK_HEADER_BYTES = 36;
 const SYNC_POINT = 1;
@@ -12,11 +16,14 @@ export interface Picture {
 }
 
 /** A picture as a video stream packet, all big-endian (protocol reference §5.5). `sequence` wraps at 65,536. */
-export function videoPacket({ data, time, isKey }: Picture, keyTime: number, sequence: number): Buffer {
+export function videoPacket(
+  { data, time, isKey }: Picture,
+  { codec, keyTime, sequence }: { codec: PacketCodec; keyTime: number; sequence: number },
+): Buffer {
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt16BE(VIDEO, 0);
   header.writeUInt32BE(HEADER_BYTES + data.length, 2);
-  header.writeUInt16BE(H264, 6);
+  header.writeUInt16BE(codecs[codec], 6);
   header.writeUInt16BE(sequence % 65_536, 8);
   header.writeUInt16BE(isKey ? SYNC_POINT : 0, 10);
   header.writeBigUInt64BE(BigInt(keyTime), 12);
@@ -25,10 +32,10 @@ export function videoPacket({ data, time, isKey }: Picture, keyTime: number, seq
 }
 
 /** A whole GOP as the block that clients without multipart get: 36 bytes, then Annex B. */
-export function videoBlock(pictures: readonly Picture[], keyTime: number): Buffer {
+export function videoBlock(pictures: readonly Picture[], codec: PacketCodec, keyTime: number): Buffer {
   const payload = Buffer.concat(pictures.map(({ data }) => data));
   const header = Buffer.alloc(BLOCK_HEADER_BYTES);
-  header.writeUInt16BE(H264, 0);
+  header.writeUInt16BE(codecs[codec], 0);
   header.writeUInt32BE(payload.length, 8);
   header.writeBigUInt64BE(BigInt(keyTime), 12);
   return Buffer.concat([header, payload]);

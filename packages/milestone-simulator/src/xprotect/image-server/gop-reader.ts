@@ -41,6 +41,9 @@ export class GopReader {
     await this.close();
     const first = pictureFrom(start);
     const take = { first, step: 1, count: pictureFrom(sequenceEnd) - first };
-    this.units = accessUnits(this.video.annexB(this.camera, take));
+    this.units = accessUnits(
+      this.video.annexB(this.camera, take),
+      this.camera.codec === 'h265' ? 'h265' : 'h264',
+    );
   }
 }

@@ -53,15 +53,25 @@ describe('a camera without footage', () => {
 });
 
 describe('pictures in Annex B', () => {
-  it('are the same however they are cut on the way', async () => {
-    const nal = (type: number, ...body: number[]) => Buffer.from([0, 0, 0, 1, type, ...body]);
-    const key = Buffer.concat([nal(0x67, 0x42, 1), nal(0x68, 0xce, 2), nal(0x65, 0x88, 3, 4)]);
-    const others = [nal(0x41, 0x9a, 5), nal(0x41, 0x9b, 6, 7)];
+  const nal = (...bytes: number[]) => Buffer.from([0, 0, 0, 1, ...bytes]);
+  const streams = {
+    h264: {
+      key: Buffer.concat([nal(0x67, 0x42, 1), nal(0x68, 0xce, 2), nal(0x65, 0x88, 3, 4)]),
+      others: [nal(0x41, 0x9a, 5), nal(0x41, 0x9b, 6, 7)],
+    },
+    h265: {
+      key: Buffer.concat([nal(0x40, 1, 12), nal(0x42, 1, 1), nal(0x44, 1, 0xc1), nal(0x26, 1, 0xaf, 4)]),
+      others: [nal(0x02, 1, 0xd0, 5), Buffer.concat([nal(0x02, 1, 0xd0, 6), nal(0x02, 1, 0x50, 7)])],
+    },
+  };
+
+  it.each(['h264', 'h265'] as const)('are the same however they are cut on the way: %s', async (codec) => {
+    const { key, others } = streams[codec];
     const pictures = [key, ...others, key, ...others];
     const bytes = Buffer.concat(pictures);
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(), { maxLength: 30 }), async (places) => {
-        const units: AccessUnit[] = await all(accessUnits(Readable.from(cut(bytes, places))));
+        const units: AccessUnit[] = await all(accessUnits(Readable.from(cut(bytes, places)), codec));
         expect(units.map(({ data }) => data)).toEqual(pictures);
         expect(units.map(({ isKey }) => isKey)).toEqual([true, false, false, true, false, false]);
       }),

@@ -62,7 +62,7 @@ export class ImageServerSession {
   private async connect(call: MethodCall): Promise<boolean> {
     const { cameras, video, counters, faults } = this.simulation;
     const { cameraId, token } = connectParameters(call.connectparam);
-    const camera = cameras.all.find(({ id, server }) => id === cameraId && server === this.server.number);
+    const camera = cameras.find(cameraId);
     counters.countCall('video');
     const { status, delay, drop } = faults.take({ operation: 'video', cameraId });
     if (delay) await wait(delay.delayMs);
@@ -75,11 +75,12 @@ export class ImageServerSession {
       return false;
     }
     const places = () => new GopPlaces(allRecorded(this.simulation, camera));
+    const sendsJpeg = camera.codec === 'mjpeg';
     this.connected = {
       camera,
       token,
-      wantsJpeg: call.alwaysstdjpeg,
-      allPictures: call.transcode?.allframes ?? false,
+      wantsJpeg: call.alwaysstdjpeg || sendsJpeg,
+      allPictures: (call.transcode?.allframes ?? false) || sendsJpeg,
       multipart: call.clientcapabilities?.multipartdata ?? false,
       reader: new GopReader(video, camera),
       jpegs: new JpegWalk(places),
@@ -91,7 +92,8 @@ export class ImageServerSession {
 
   private refusal(token: string, camera: Camera | undefined, isFaulty: boolean): string | undefined {
     if (!this.simulation.xprotect.vmsTokens.isValid(token)) return 'Security token invalid';
-    if (camera === undefined) return 'Unknown device';
+    if (camera?.server !== this.server.number) return 'Unknown device';
+    if (camera.isForbidden) return 'Not authorized';
     return isFaulty ? 'Internal error' : undefined;
   }
 
@@ -117,9 +119,15 @@ export class ImageServerSession {
     const current = this.place.start;
     const previous = places.before(this.place)?.start ?? current;
     const next = places.after(this.place)?.start ?? current;
+    const codec = connected.camera.codec === 'h265' ? 'h265' : 'h264';
     const body: ImageBody = connected.multipart
-      ? { kind: 'multipart', packets: pictures.map((one) => videoPacket(one, current, this.sequence++)) }
-      : { kind: 'block', block: videoBlock(pictures, current) };
+      ? {
+          kind: 'multipart',
+          packets: pictures.map((one) =>
+            videoPacket(one, { codec, keyTime: current, sequence: this.sequence++ }),
+          ),
+        }
+      : { kind: 'block', block: videoBlock(pictures, codec, current) };
     return imageResponse({ requestId, previous, current, next }, body);
   }
 

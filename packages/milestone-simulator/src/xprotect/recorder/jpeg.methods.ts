@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Camera } from '../../cameras/camera.ts';
+import { type Camera, delivers } from '../../cameras/camera.ts';
 import { pictureAt, pictureFrom, timeOfPicture } from '../../video/picture-grid.ts';
 import { DateTime, read, toTicks, Whole } from '../soap/parameters.ts';
 import type { SoapMethod } from '../soap/soap-service.ts';
@@ -66,8 +66,7 @@ export function jpegMethods({
       authorize,
       answer: async (parameters) => {
         const camera = cameraOf(read(Live, parameters).deviceId);
-        const delivers = camera.disabledSince === undefined && (camera.state ?? 'online') === 'online';
-        const picture = delivers ? pictureAt(clock.now().getTime()) : undefined;
+        const picture = delivers(camera) ? pictureAt(clock.now().getTime()) : undefined;
         return { JPEGGetLiveResult: await data(camera, picture) };
       },
     },

@@ -1,4 +1,4 @@
-import type { Camera } from '../../cameras/camera.ts';
+import { type Camera, whyNotRecordable } from '../../cameras/camera.ts';
 import { DAY, SECOND } from '../../history/slots.ts';
 import type { Simulation } from '../../simulation.ts';
 
@@ -22,7 +22,8 @@ export class ManualRecording {
 
   async start(camera: Camera): Promise<ManualRecordingResult> {
     const { recordings, xprotect } = this.simulation;
-    if (camera.disabledSince !== undefined) return { code: 1, message: 'The device is disabled.' };
+    const message = whyNotRecordable(camera);
+    if (message !== undefined) return { code: 1, message };
     if (recordings.active(camera.id) !== undefined) return success;
     const minutes = xprotect.manualRecording.timeoutMinutes(camera.id);
     const durationSeconds = minutes === undefined ? ENDLESS_SECONDS : minutes * 60;

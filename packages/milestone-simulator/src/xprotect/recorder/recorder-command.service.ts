@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Camera } from '../../cameras/camera.ts';
+import { NOT_PERMITTED } from '../../cameras/cameras.ts';
 import { DAY } from '../../history/slots.ts';
 import type { Operation } from '../../http/operation.ts';
 import type { Simulation } from '../../simulation.ts';
@@ -25,10 +26,18 @@ export function recorderCommandService(simulation: Simulation, server: Recording
   const manual = new ManualRecording(simulation);
 
   const cameraOf = (deviceId: string): Camera => {
-    const id = deviceId.toLowerCase();
-    const camera = simulation.cameras.all.find((one) => one.id === id && one.server === server.number);
-    if (camera === undefined) throw new SoapFault(`Device '${deviceId}' is unknown.`, { sub: 3 });
+    const camera = simulation.cameras.find(deviceId);
+    if (camera?.server !== server.number) throw new SoapFault(`Device '${deviceId}' is unknown.`, { sub: 3 });
+    if (camera.isForbidden) throw new SoapFault(`${NOT_PERMITTED.id}: ${NOT_PERMITTED.text}`, { sub: 4 });
     return camera;
+  };
+
+  const outcome = async (
+    camera: Camera | undefined,
+    act: (camera: Camera) => Promise<ManualRecordingResult>,
+  ) => {
+    if (camera?.server !== server.number) return { code: 2, message: 'Unknown device' };
+    return camera.isForbidden ? { code: 3, message: NOT_PERMITTED.text } : act(camera);
   };
 
   /** A call for several devices: one that is unknown does not spoil the others. */
@@ -43,9 +52,8 @@ export function recorderCommandService(simulation: Simulation, server: Recording
       const { deviceIds } = read(Devices, parameters);
       const results = await Promise.all(
         deviceIds.map(async (deviceId) => {
-          const camera = simulation.cameras.all.find(({ id }) => id === deviceId.toLowerCase());
-          const isHere = camera !== undefined && camera.server === server.number;
-          const { code, message } = isHere ? await act(camera) : { code: 2, message: 'Unknown device' };
+          const camera = simulation.cameras.find(deviceId);
+          const { code, message } = await outcome(camera, act);
           return { DeviceId: deviceId, ResultCode: code, Message: message };
         }),
       );

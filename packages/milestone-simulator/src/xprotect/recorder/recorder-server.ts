@@ -73,6 +73,7 @@ export class RecorderServer {
     };
     const listener = tls ? createTlsServer(tls, accept) : createServer(accept);
     const recorder = new RecorderServer(listener, () => app.close());
+    server.dropConnections = () => recorder.dropConnections();
     listener.listen(port, host);
     await once(listener, 'listening');
     const address = listener.address();
@@ -90,7 +91,7 @@ export class RecorderServer {
     await this.closeHttp();
   }
 
-  dropConnections(): void {
+  private dropConnections(): void {
     for (const socket of this.sockets) socket.destroy();
   }
 

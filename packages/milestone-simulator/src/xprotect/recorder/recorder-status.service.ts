@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Camera } from '../../cameras/camera.ts';
+import { type Camera, stateOf } from '../../cameras/camera.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { RecordingServer } from '../recording-servers.ts';
 import { read, Texts, toTicks } from '../soap/parameters.ts';
@@ -18,15 +18,15 @@ export function recorderStatusService(simulation: Simulation, server: RecordingS
 
   const status = (camera: Camera) => {
     const enabled = camera.disabledSince === undefined;
-    const state = camera.state ?? (enabled ? 'online' : 'offline');
+    const state = stateOf(camera);
     return {
       Time: toTicks(clock.now().getTime()),
       DeviceId: camera.id,
       IsChange: false,
       Enabled: enabled,
-      Started: enabled,
+      Started: enabled && !camera.isUnlicensed,
       Error: state === 'error',
-      ErrorNotLicensed: false,
+      ErrorNotLicensed: camera.isUnlicensed ?? false,
       ErrorNoConnection: enabled && state === 'offline',
       Recording: recordsNow(simulation, camera),
       DbMoveInProgress: false,
@@ -52,7 +52,9 @@ export function recorderStatusService(simulation: Simulation, server: RecordingS
         authorize: withSessionToken(simulation),
         answer: (parameters) => {
           const asked = read(Devices, parameters).deviceIds.map((id) => id.toLowerCase());
-          const here = cameras.all.filter(({ id, server: on }) => on === server.number && asked.includes(id));
+          const here = cameras.listed.filter(
+            ({ id, server: on }) => on === server.number && asked.includes(id),
+          );
           return {
             GetCurrentDeviceStatusResult: {
               CameraDeviceStatusArray: { CameraDeviceStatus: here.map(status) },

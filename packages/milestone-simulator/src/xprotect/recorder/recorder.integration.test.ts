@@ -82,7 +82,7 @@ describe('a manual recording', () => {
     const answer = await manual('StartManualRecording', camera(28), camera(3), camera(1));
     expect(answer).toEqual({
       ManualRecordingResult: [
-        { DeviceId: camera(28), ResultCode: 1, Message: 'The device is disabled.' },
+        { DeviceId: camera(28), ResultCode: 1, Message: 'The camera is disabled and cannot record.' },
         { DeviceId: camera(3), ResultCode: 2, Message: 'Unknown device' },
         { DeviceId: camera(1), ResultCode: 0, Message: 'Success' },
       ],

@@ -11,10 +11,7 @@ export interface RecordersOptions {
 
 /** The recorders of the site, listening. */
 export class Recorders {
-  private constructor(
-    private readonly simulation: Simulation,
-    private readonly running: readonly RecorderServer[],
-  ) {}
+  private constructor(private readonly running: readonly RecorderServer[]) {}
 
   /** @throws the listen error (`EADDRINUSE`). */
   static async start(simulation: Simulation, options: RecordersOptions): Promise<Recorders> {
@@ -24,16 +21,7 @@ export class Recorders {
       const port = recorderPort === 0 ? 0 : recorderPort + index;
       running.push(await RecorderServer.start(simulation, server, { host, port, tls, log }));
     }
-    return new Recorders(simulation, running);
-  }
-
-  /** A recorder that is down drops its connections and takes no new ones. */
-  setDown(number: number, isDown: boolean): void {
-    for (const [index, server] of this.simulation.xprotect.servers.entries()) {
-      if (server.number !== number) continue;
-      server.isDown = isDown;
-      if (isDown) this.running[index]?.dropConnections();
-    }
+    return new Recorders(running);
   }
 
   async close(): Promise<void> {
