@@ -1,3 +1,4 @@
+import { Slots } from '../calls/slots.ts';
 import type { Foundation } from '../dialect.ts';
 import { RestApi } from '../http/rest-api.ts';
 import type { MilestoneClient } from '../milestone-client.ts';
@@ -40,6 +41,7 @@ export function createXProtectClient({ config, calls, retryPolicy, connect }: Fo
     cameras: new Cameras(directory, statuses, clock),
     recorders,
     recordings: new ManualRecordings(new RecordingSwitches(configApi), clock),
+    connections: new Slots(config.maxVideoConnections ?? config.maxConnections),
     clock,
     idleMs: config.requestTimeoutMs,
   });

@@ -19,6 +19,16 @@ const DELIMITERS = {
   h265: { type: 35, units: Buffer.from([0, 0, 0, 1, 0x46, 0x01, 0x50]) },
 } as const;
 
+const START_CODE = Buffer.from([0, 0, 1]);
+/** What the clock takes of a packet, with the length and the flags before it. */
+const CLOCK_BYTES = 8;
+
+interface PictureClock {
+  /** When the picture is shown, in ticks. */
+  time: bigint;
+  isKey: boolean;
+}
+
 /** How many packets are handed on at once, so that no picture is held twice. */
 const PACKETS_AT_ONCE = 340;
 
@@ -33,59 +43,71 @@ export class TransportStream implements Muxer {
     private readonly startTime: number,
   ) {}
 
-  *add(picture: TimedPicture): Generator<Buffer> {
-    const time = (BigInt(picture.time - this.startTime) * TICKS_PER_MS + 2n * LEAD) % WRAP;
-    if (picture.isKey)
-      yield Buffer.concat([this.#section(TABLE_PID, programs), this.#section(MAP_PID, this.#map())]);
-    yield* this.#packets(
-      Buffer.concat([pesHeader(time), this.#delimiter(picture.data), picture.data]),
-      time,
-      picture.isKey,
-    );
+  *add({ time: takenAt, isKey, data }: TimedPicture): Generator<Buffer> {
+    const time = (BigInt(takenAt - this.startTime) * TICKS_PER_MS + 2n * LEAD) % WRAP;
+    if (isKey) yield Buffer.concat([this.#section(TABLE_PID, programs), this.#section(MAP_PID, this.#map())]);
+    const head = Buffer.concat([pesHeader(time), this.#delimiter(data)]);
+    yield* this.#packets(head, data, { time, isKey });
   }
 
   #delimiter(data: Buffer): Buffer {
     const { type, units } = DELIMITERS[this.codec];
-    const start = data.indexOf('\u0000\u0000\u0001', 0, 'latin1');
+    const start = data.indexOf(START_CODE);
     const header = data[start + 3] ?? 0;
     const first = this.codec === 'h264' ? header & 0x1f : (header >> 1) & 0x3f;
     return start !== -1 && first === type ? Buffer.alloc(0) : units;
   }
 
-  /** Cuts an elementary packet; the first carries the clock, the last is filled up. */
-  *#packets(bytes: Buffer, time: bigint, isKey: boolean): Generator<Buffer> {
-    let at = 0;
-    while (at < bytes.length) {
-      const out = Buffer.alloc(PACKET * PACKETS_AT_ONCE, 0xff);
-      let count = 0;
-      while (count < PACKETS_AT_ONCE && at < bytes.length) {
-        const packet = out.subarray(count * PACKET, (count + 1) * PACKET);
-        at += this.#fill(packet, bytes, at, at === 0 ? { time, isKey } : undefined);
-        count += 1;
+  /** Cuts a picture into packets; the first carries the head and the clock, the last is filled up. */
+  *#packets(head: Buffer, data: Buffer, clock: PictureClock): Generator<Buffer> {
+    let at = -head.length;
+    while (at < data.length) {
+      const count = Math.min(PACKETS_AT_ONCE, 1 + Math.ceil((data.length - at) / PAYLOAD));
+      const out = Buffer.allocUnsafe(PACKET * count);
+      let filled = 0;
+      for (; filled < count && at < data.length; filled += 1) {
+        const start = filled * PACKET;
+        at = at < 0 ? this.#first(out, start, head, data, clock) : this.#next(out, start, data, at);
       }
-      yield out.subarray(0, count * PACKET);
+      yield out.subarray(0, filled * PACKET);
     }
   }
 
-  /** How many bytes went in. */
-  #fill(
-    packet: Buffer,
-    bytes: Buffer,
-    at: number,
-    first: { time: bigint; isKey: boolean } | undefined,
-  ): number {
-    const clockBytes = first ? 8 : 0;
-    const room = PAYLOAD - clockBytes;
-    const taken = Math.min(room, bytes.length - at);
-    const adaptation = PAYLOAD - taken;
-    packet[0] = SYNC;
-    packet.writeUInt16BE((first ? 0x4000 : 0) | VIDEO_PID, 1);
-    packet[3] = (adaptation > 0 ? 0x30 : 0x10) | this.#count(VIDEO_PID);
-    if (adaptation > 0) packet[4] = adaptation - 1;
-    if (adaptation > 1) packet[5] = first ? (first.isKey ? 0x50 : 0x10) : 0;
-    if (first) writeClock(packet, 6, (first.time + WRAP - LEAD) % WRAP);
-    bytes.copy(packet, 4 + adaptation, at, at + taken);
+  /** How far the data is written. */
+  #first(out: Buffer, start: number, head: Buffer, data: Buffer, { time, isKey }: PictureClock): number {
+    const taken = Math.min(PAYLOAD - CLOCK_BYTES - head.length, data.length);
+    const adaptation = PAYLOAD - head.length - taken;
+    const payload = this.#header(out, start, { adaptation, isFirst: true });
+    out[start + 5] = isKey ? 0x50 : 0x10;
+    writeClock(out, start + 6, (time + WRAP - LEAD) % WRAP);
+    out.fill(0xff, start + 12, payload);
+    head.copy(out, payload);
+    data.copy(out, payload + head.length, 0, taken);
     return taken;
+  }
+
+  /** How far the data is written. */
+  #next(out: Buffer, start: number, data: Buffer, at: number): number {
+    const taken = Math.min(PAYLOAD, data.length - at);
+    const adaptation = PAYLOAD - taken;
+    const payload = this.#header(out, start, { adaptation, isFirst: false });
+    if (adaptation > 1) out.fill(0xff, start + 5, payload).writeUInt8(0, start + 5);
+    data.copy(out, payload, at, at + taken);
+    return at + taken;
+  }
+
+  /** Where the payload begins. */
+  #header(
+    out: Buffer,
+    start: number,
+    { adaptation, isFirst }: { adaptation: number; isFirst: boolean },
+  ): number {
+    out[start] = SYNC;
+    out[start + 1] = (isFirst ? 0x40 : 0) | (VIDEO_PID >> 8);
+    out[start + 2] = VIDEO_PID & 0xff;
+    out[start + 3] = (adaptation > 0 ? 0x30 : 0x10) | this.#count(VIDEO_PID);
+    if (adaptation > 0) out[start + 4] = adaptation - 1;
+    return start + 4 + adaptation;
   }
 
   #section(pid: number, section: Buffer): Buffer {

@@ -25,6 +25,8 @@ export interface ConnectionOptions {
   clock: Clock;
   /** Pictures as JPEG, made by the recorder. */
   asJpeg: boolean;
+  /** Told once it was open and is closed. */
+  onClose: () => void;
 }
 
 export type ImageAnswer = Extract<ServerMessage, { kind: 'images' }>;
@@ -52,7 +54,10 @@ export class ImageServerConnection {
       const connection = new ImageServerConnection(options, connect(options.uri));
       const stop = onAbort([signal], (reason) => connection.socket.destroy(reason));
       try {
-        if (await connection.#introduce(token)) return connection;
+        if (await connection.#introduce(token)) {
+          connection.socket.once('close', options.onClose);
+          return connection;
+        }
         connection.close();
         return tokenRejected;
       } catch (error) {

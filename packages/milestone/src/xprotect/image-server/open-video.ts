@@ -1,4 +1,5 @@
 import { abortReason, linkSignals, onAbort } from '../../calls/abort.ts';
+import type { Slots } from '../../calls/slots.ts';
 import type { Clock } from '../../clock.ts';
 import { NotFoundError } from '../../errors.ts';
 import type { VmsVideoStream } from '../../milestone-client.ts';
@@ -19,6 +20,8 @@ export interface OpenVideo {
   tokens: TokenKeeper;
   clock: Clock;
   idleMs: number;
+  /** The connections to ImageServers that there may be. */
+  connections: Slots;
   /** Count until the video ends, unlike the signal of the call. */
   signals: readonly AbortSignal[];
 }
@@ -47,10 +50,8 @@ async function open(
   asJpeg: boolean,
   signal: AbortSignal,
 ): Promise<VmsVideoStream> {
-  const { recorder, uri, deviceId, tokens, clock, startTime, idleMs, signals } = request;
-  const connection = await recorder.breaker.run(() =>
-    ImageServerConnection.open({ uri, deviceId, tokens, clock, asJpeg }, signal),
-  );
+  const { recorder, deviceId, clock, startTime, idleMs, signals } = request;
+  const connection = await connect(request, asJpeg, signal);
   const lifetime = linkSignals(...signals);
   const close = () => {
     lifetime.release();
@@ -75,6 +76,23 @@ async function open(
     throw signal.aborted ? abortReason(signal) : error;
   } finally {
     stop();
+  }
+}
+
+/** Its place in line comes with it, and goes when it closes. */
+async function connect(
+  { connections, recorder, uri, deviceId, tokens, clock }: OpenVideo,
+  asJpeg: boolean,
+  signal: AbortSignal,
+): Promise<ImageServerConnection> {
+  const onClose = await connections.acquire(signal);
+  try {
+    return await recorder.breaker.run(() =>
+      ImageServerConnection.open({ uri, deviceId, tokens, clock, asJpeg, onClose }, signal),
+    );
+  } catch (error) {
+    onClose();
+    throw error;
   }
 }
 

@@ -309,4 +309,36 @@ describe('a recorder in trouble', () => {
     expect(await reading).toMatchObject({ kind: 'aborted' });
     await vi.waitFor(() => expect(vms.imageSockets.size).toBe(0));
   });
+
+  it('has as many connections as it may have; the next stream waits for one that ends', async () => {
+    const { client, vms } = await givenXProtect({ maxVideoConnections: 1 });
+    vms.images = (method) => (method === 'connect' ? CONNECTED : group(10));
+    const first = await client.getVideoStream(at(10));
+    const second = client.getVideoStream(at(10));
+    await client.getRecordingMetadata({ ...at(0), endTime: new Date(NOON + 1000) });
+    expect(vms.calls('images connect')).toHaveLength(1);
+
+    first.body.destroy();
+    const { body } = await second;
+
+    expect(vms.calls('images connect')).toHaveLength(2);
+    body.destroy();
+  });
+
+  it('hands in a fresh token before the old one ends, so that the stream goes on', async () => {
+    const { client, vms } = await givenXProtect({ sessionTimeoutMs: 1_000 });
+    let second = 10;
+    vms.images = (method) =>
+      method === 'connect' ? CONNECTED : method === 'next' || method === 'goto' ? group(second++) : undefined;
+
+    const { body } = await client.getVideoStream(at(10));
+    await vi.waitFor(() => expect(vms.calls('images connectupdate')).toHaveLength(1), { timeout: 5_000 });
+
+    const [first = '', fresh] = ['images connect', 'images connectupdate'].map(
+      (name) => /TOKEN#\d+/.exec(vms.calls(name)[0]?.body ?? '')?.[0],
+    );
+    expect(fresh).toBeDefined();
+    expect(fresh).not.toBe(first);
+    body.destroy();
+  });
 });
