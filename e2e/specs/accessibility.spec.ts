@@ -23,6 +23,8 @@ test('no page breaks a rule of accessibility, in either language and theme', asy
     { path: '/discover', shown: page.getByRole('row').nth(3) },
     { path: `/cameras/${camera?.id}`, shown: page.locator('main img') },
     { path: `/cameras/${camera?.id}/recordings`, shown: page.getByTestId('timeline-sequence').first() },
+    { path: `/playback?cameras=${camera?.id}`, shown: page.getByTestId('timeline-lane') },
+    { path: '/playback', shown: page.getByRole('button', { name: /Choose cameras|اختيار الكاميرات/ }) },
     { path: '/recordings', shown: page.getByRole('table') },
     { path: '/users', shown: page.getByRole('row').nth(4) },
     { path: '/audit', shown: page.getByRole('row').nth(1) },

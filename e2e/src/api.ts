@@ -49,6 +49,30 @@ export async function longFootage(baseUrl: string, cameraId: string, leastMs: nu
   return { start: Number(found.start), end: Number(found.end) };
 }
 
+/** A stretch of the last day that all these cameras recorded and that is at least so long; its ends in ms since 1970. */
+export async function sharedFootage(baseUrl: string, cameraIds: string[], leastMs: number) {
+  const token = await tokenOf(baseUrl, 'investigator');
+  const now = Date.now();
+  const [startTime, endTime] = [now - 86_400_000, now - 600_000].map((at) => new Date(at).toISOString());
+  const body = { cameraIds, startTime, endTime };
+  const { results } = await request(baseUrl, '/api/v1/recordings/query', { method: 'POST', token, body });
+  type Stretch = { start: number; end: number };
+  const all: Stretch[][] = results.map(
+    ({ answer }: { answer: { sequences: { startTime: string; endTime: string }[] } }) =>
+      answer.sequences.map((one) => ({ start: Date.parse(one.startTime), end: Date.parse(one.endTime) })),
+  );
+  const shared = all.reduce((before, stretches) =>
+    before.flatMap((one) =>
+      stretches
+        .map(({ start, end }) => ({ start: Math.max(one.start, start), end: Math.min(one.end, end) }))
+        .filter(({ start, end }) => end - start >= leastMs),
+    ),
+  );
+  const [found] = shared;
+  if (found === undefined) throw new Error(`No ${leastMs} ms were recorded by all of them.`);
+  return found;
+}
+
 /** Has the list of VMS cameras read anew, and tells the status of the answer. */
 export async function readDiscoveryAnew(baseUrl: string): Promise<number> {
   const headers = { Authorization: `Bearer ${await tokenOf(baseUrl, 'operator')}` };

@@ -9,8 +9,9 @@ export interface ShownPicture {
   playhead: Date;
 }
 
-const CELL = 16;
-const CELLS = 40;
+/** The strip's cells: so many of so many px. */
+export const CELL = 16;
+export const CELLS = 40;
 const WRAP_MS = 2 ** 32 * 100;
 
 /** Reads the time strip from the `<video>` in front, or from another picture, by drawing it to a canvas. */
@@ -34,10 +35,19 @@ export async function readShownPicture(page: Page, picture = 'video[data-front]'
     },
     { cell: CELL, cells: CELLS },
   );
-  const number = (from: number, to: number) =>
-    bits.slice(from, to).reduce((value: number, bit) => value * 2 + bit, 0);
-  if (number(0, 4) !== 0b1010) throw new Error(`The picture has no time strip: ${bits.join('')}`);
-  return { camera: number(4, 8), time: new Date(unwrap(number(8, 40) * 100)), playhead: new Date(playhead) };
+  return { camera: numberIn(bits, 4, 8), time: timeIn(bits), playhead: new Date(playhead) };
+}
+
+/** The cells of a strip, each 1 or 0. */
+export type StripReading = readonly number[];
+
+const numberIn = (bits: StripReading, from: number, to: number) =>
+  bits.slice(from, to).reduce((value: number, bit) => value * 2 + bit, 0);
+
+/** The time that a strip tells. */
+export function timeIn(bits: StripReading): Date {
+  if (numberIn(bits, 0, 4) !== 0b1010) throw new Error(`The picture has no time strip: ${bits.join('')}`);
+  return new Date(unwrap(numberIn(bits, 8, 40) * 100));
 }
 
 /** The strip counts modulo 2^32: the one meant is the latest that is not in the future. */

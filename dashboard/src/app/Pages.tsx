@@ -9,6 +9,7 @@ import {
   HistoryPage,
   NotFoundPage,
   OverviewPage,
+  PlaybackPage,
   RecordingsPage,
   SyncsPage,
   UsersPage,
@@ -27,6 +28,9 @@ export const Pages = ({ me }: { readonly me: Me }) => (
       </Route>
       <Route path="/cameras/:id">{({ id }) => <CameraPage key={id} id={id} me={me} />}</Route>
       <Route path="/cameras/:id/recordings">{({ id }) => <RecordingsPage key={id} id={id} me={me} />}</Route>
+      <Route path="/playback">
+        <PlaybackPage me={me} />
+      </Route>
       <Route path="/recordings">
         <HistoryPage me={me} />
       </Route>

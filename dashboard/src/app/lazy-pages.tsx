@@ -6,6 +6,7 @@ const discover = () => import('./pages/DiscoverPage.tsx');
 const history = () => import('./pages/HistoryPage.tsx');
 const notFound = () => import('./pages/NotFoundPage.tsx');
 const overview = () => import('./pages/OverviewPage.tsx');
+const playback = () => import('./pages/PlaybackPage.tsx');
 const recordings = () => import('./pages/RecordingsPage.tsx');
 const syncs = () => import('./pages/SyncsPage.tsx');
 const users = () => import('./pages/UsersPage.tsx');
@@ -17,6 +18,7 @@ export const DiscoverPage = lazy(async () => ({ default: (await discover()).Disc
 export const HistoryPage = lazy(async () => ({ default: (await history()).HistoryPage }));
 export const NotFoundPage = lazy(async () => ({ default: (await notFound()).NotFoundPage }));
 export const OverviewPage = lazy(async () => ({ default: (await overview()).OverviewPage }));
+export const PlaybackPage = lazy(async () => ({ default: (await playback()).PlaybackPage }));
 export const RecordingsPage = lazy(async () => ({ default: (await recordings()).RecordingsPage }));
 export const SyncsPage = lazy(async () => ({ default: (await syncs()).SyncsPage }));
 export const UsersPage = lazy(async () => ({ default: (await users()).UsersPage }));
@@ -24,7 +26,9 @@ export const UsersPage = lazy(async () => ({ default: (await users()).UsersPage 
 /** Fetches every page; settles also when some could not be had. */
 export const fetchPages = () =>
   Promise.allSettled(
-    [overview, camera, recordings, history, discover, syncs, users, audit, notFound].map((fetch) => fetch()),
+    [overview, camera, recordings, playback, history, discover, syncs, users, audit, notFound].map((fetch) =>
+      fetch(),
+    ),
   );
 
 /**

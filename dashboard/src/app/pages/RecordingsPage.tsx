@@ -1,8 +1,8 @@
 import { type Camera, type Me, roleIncludes } from '@playhead/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, LockKeyhole } from 'lucide-react';
+import { ArrowLeft, Grid3x3, LockKeyhole } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { Link, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { cameraQuery } from '../../features/cameras/cameras.query.ts';
 import { StatusBadge } from '../../features/cameras/StatusDot.tsx';
 import { toggleFullscreen } from '../../features/player/FullscreenButton.tsx';
@@ -14,12 +14,14 @@ import { cameraName } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
 import { serverNow } from '../../time/server-clock.ts';
+import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { CameraPlaceholder } from '../CameraPlaceholder.tsx';
+import { playbackPath } from '../playback/playback-link.ts';
 import { copyLink } from '../recordings/copy-link.ts';
 import { IdleStage } from '../recordings/IdleStage.tsx';
 import { KeysHelp } from '../recordings/KeysHelp.tsx';
-import { readLink } from '../recordings/page-link.ts';
+import { pageState, readLink } from '../recordings/page-link.ts';
 import { pageObeys } from '../recordings/page-obeys.ts';
 import styles from '../recordings/RecordingsPage.module.css';
 import { saveSnapshot } from '../recordings/save-snapshot.ts';
@@ -52,6 +54,7 @@ export function RecordingsPage({ id, me }: RecordingsPageProps) {
 
 function Recordings({ camera }: { readonly camera: Camera }) {
   const first = useFirstRange();
+  const [, navigate] = useLocation();
   const { mount, controls } = usePlayer(camera.id);
   const footage = useVisibleFootage(camera.id, true);
   const seeking = useSeeking(camera.id, controls, footage.data);
@@ -86,6 +89,13 @@ function Recordings({ camera }: { readonly camera: Camera }) {
           <bdi>{cameraName(camera)}</bdi>
         </h1>
         <StatusBadge status={camera.status} />
+        <Button
+          className={styles.more}
+          icon={<Grid3x3 aria-hidden="true" />}
+          onClick={() => navigate(playbackPath({ ...pageState(), cameras: [camera.id] }))}
+        >
+          {t('grid.more')}
+        </Button>
       </div>
       <Player
         mount={mount}

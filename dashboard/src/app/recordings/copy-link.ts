@@ -18,6 +18,12 @@ export async function copyLink(camera: Named & { readonly id: string }): Promise
   else toast('danger', t('recordings.copyFailed'), t('recordings.copyFailed.text'));
 }
 
+/** Copies the address of a page of ours. */
+export async function copyAddress(path: string): Promise<void> {
+  if (await copy(new URL(path, location.origin).href)) toast('ok', t('recordings.copied'));
+  else toast('danger', t('recordings.copyFailed'), t('recordings.copyFailed.text'));
+}
+
 /** Browsers offer the clipboard on secure origins only, and only to a page one has clicked in. */
 async function copy(text: string): Promise<boolean> {
   if (!navigator.clipboard) return false;

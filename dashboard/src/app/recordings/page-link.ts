@@ -3,6 +3,7 @@ import { usePlayerStore } from '../../features/player/player.store.ts';
 import type { Speed } from '../../features/player/speeds.ts';
 import { momentOf } from '../../features/recordings/ranges.ts';
 import { useTimeline } from '../../features/timeline/timeline.store.ts';
+import { wantedMoment } from '../../playback/playhead.store.ts';
 import {
   CALENDAR,
   contains,
@@ -23,19 +24,24 @@ export type PageState = {
 const iso = (at: number) => new Date(at).toISOString();
 const pair = ({ from, to }: Span) => `${iso(from)}/${iso(to)}`;
 
-function spanOf(text: string | null): Span | undefined {
+/** A stretch as an address holds it: two instants, and the first before the second. */
+export function spanOf(text: string | null): Span | undefined {
   const [from = Number.NaN, to = Number.NaN] = (text ?? '').split('/').map((one) => Date.parse(one));
   return contains(CALENDAR, from) && contains(CALENDAR, to) && from < to ? { from, to } : undefined;
+}
+
+/** A view as the timeline can show it; undefined for one that is too short or too long. */
+export function viewOf(view: Span | undefined): Span | undefined {
+  const fits = view && lengthOf(view) >= SHORTEST_VIEW_MS && lengthOf(view) <= LONGEST_VIEW_MS;
+  return fits ? view : undefined;
 }
 
 /** Reads an address; what is nonsense in it is left out. */
 export function readLink(search: string): PageState {
   const query = new URLSearchParams(search);
-  const view = spanOf(query.get('view'));
-  const fits = view && lengthOf(view) >= SHORTEST_VIEW_MS && lengthOf(view) <= LONGEST_VIEW_MS;
   return {
     at: momentOf(search),
-    view: fits ? view : undefined,
+    view: viewOf(spanOf(query.get('view'))),
     speed: streamSpeeds.find((one) => String(one) === query.get('speed')),
     selection: spanOf(query.get('select')),
   };
@@ -53,8 +59,12 @@ export function linkTo(cameraId: string, { at, view, speed, selection }: PageSta
 }
 
 /** The address of the page as it is, at the moment `at`. */
-export function currentLink(cameraId: string, at: number | undefined): string {
+export const currentLink = (cameraId: string, at: number | undefined): string =>
+  linkTo(cameraId, pageState(at));
+
+/** The page as it is, at the moment `at`: where the viewer is, unless told otherwise. */
+export function pageState(at: number | undefined = wantedMoment()): PageState {
   const { view, selection } = useTimeline.getState();
   const { speed } = usePlayerStore.getState();
-  return linkTo(cameraId, { at, view: lengthOf(view) > 0 ? view : undefined, speed, selection });
+  return { at, view: lengthOf(view) > 0 ? view : undefined, speed, selection };
 }

@@ -1,5 +1,5 @@
 import { type Me, roleIncludes } from '@playhead/contracts';
-import { Cctv, History, LogOut, Radar, ScrollText, Users } from 'lucide-react';
+import { Cctv, Grid3x3, History, LogOut, Radar, ScrollText, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { signOut } from '../../api/session.ts';
@@ -22,6 +22,11 @@ export const Header = ({ me }: { readonly me: Me }) => (
       <NavLink href="/cameras" pattern="/cameras/*?" icon={<Cctv aria-hidden="true" />}>
         {t('nav.cameras')}
       </NavLink>
+      {roleIncludes(me.role, 'investigator') && (
+        <NavLink href="/playback" pattern="/playback" icon={<Grid3x3 aria-hidden="true" />}>
+          {t('nav.playback')}
+        </NavLink>
+      )}
       <NavLink href="/recordings" pattern="/recordings" icon={<History aria-hidden="true" />}>
         {t('nav.history')}
       </NavLink>

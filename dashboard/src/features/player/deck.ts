@@ -77,7 +77,7 @@ export class Deck {
 
   /** When the picture in it was recorded, epoch ms. */
   get at(): number | undefined {
-    return wallClockAt(this.#map(), this.#lastMediaTime);
+    return wallClockAt(this.map(), this.#lastMediaTime);
   }
 
   /**
@@ -116,7 +116,7 @@ export class Deck {
   /** Goes to the moment `at` (epoch ms) within its stream. False when it is not in there. */
   seek(at: number, speed: number): boolean {
     if (this.#source?.speed !== speed) return false;
-    const mediaTime = mediaTimeAt(this.#map(), at);
+    const mediaTime = mediaTimeAt(this.map(), at);
     if (mediaTime === undefined) return false;
     this.#source.wake();
     this.#awaited = mediaTime;
@@ -159,7 +159,8 @@ export class Deck {
     this.#stopFrames();
   }
 
-  #map(): MediaMap {
+  /** What the media times of its stream mean. */
+  map(): MediaMap {
     return this.#source?.map() ?? nothing;
   }
 
@@ -178,7 +179,7 @@ export class Deck {
 
   #picture(mediaTime: number): void {
     if (this.#awaited !== undefined || !this.#source) return;
-    const map = this.#map();
+    const map = this.map();
     const gap = gapCrossed(map, this.#lastMediaTime, mediaTime);
     this.#lastMediaTime = mediaTime;
     const at = wallClockAt(map, mediaTime);

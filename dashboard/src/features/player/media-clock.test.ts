@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstProgramDate, gapCrossed, mediaTimeAt, startOf, wallClockAt } from './media-clock.ts';
+import { firstProgramDate, gapCrossed, mediaTimeAt, placeOf, startOf, wallClockAt } from './media-clock.ts';
 
 const at = (clock: string) => Date.parse(`2026-03-01T${clock}Z`);
 
@@ -125,5 +125,26 @@ describe('the start of a stream', () => {
       position: 0,
       skipped: { from: at('02:10:00.000'), to: at('02:34:00.000') },
     });
+  });
+});
+
+describe('the place of a moment in a stream', () => {
+  it('is a media time where there are pictures', () => {
+    expect(placeOf(forward, at('02:00:03.000'))).toEqual({ kind: 'at', mediaTime: 3 });
+    expect(placeOf(backward, at('02:00:03.000'))).toEqual({ kind: 'at', mediaTime: 1.5 });
+  });
+
+  it('is the gap that the stream leaves out, in either direction', () => {
+    const gap = { from: at('02:00:04.000'), to: at('02:34:00.000') };
+
+    expect(placeOf(forward, at('02:10:00.000'))).toEqual({ kind: 'gap', gap });
+    expect(placeOf(backward, at('02:10:00.000'))).toEqual({ kind: 'gap', gap });
+  });
+
+  it('is before the stream, or beyond what is known of it, as the stream runs', () => {
+    expect(placeOf(forward, at('01:59:00.000'))).toEqual({ kind: 'before' });
+    expect(placeOf(forward, at('03:00:00.000'))).toEqual({ kind: 'beyond' });
+    expect(placeOf(backward, at('03:00:00.000'))).toEqual({ kind: 'before' });
+    expect(placeOf(backward, at('01:59:00.000'))).toEqual({ kind: 'beyond' });
   });
 });

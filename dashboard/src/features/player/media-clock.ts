@@ -55,6 +55,27 @@ export function mediaTimeAt({ fragments, speed }: MediaMap, at: number): number 
   return fragment && fragment.start + (at - fragment.programDateTime) / (speed * 1000);
 }
 
+/** Where a moment lies in a stream: at a media time (s), in a gap that the stream leaves out, or outside what is known of it. */
+export type Place =
+  | { readonly kind: 'at'; readonly mediaTime: number }
+  | { readonly kind: 'gap'; readonly gap: Span }
+  | { readonly kind: 'before' }
+  | { readonly kind: 'beyond' };
+
+/** Where the moment `at` (epoch ms) lies, as the stream runs: `before` its first segment, or `beyond` its last so far. */
+export function placeOf(map: MediaMap, at: number): Place {
+  const mediaTime = mediaTimeAt(map, at);
+  if (mediaTime !== undefined) return { kind: 'at', mediaTime };
+  const { fragments, speed } = map;
+  const dated = fragments.filter(isDated);
+  const index = dated.findIndex(({ programDateTime }) => (programDateTime - at) * Math.sign(speed) > 0);
+  const [previous, next] = [dated[index - 1], dated[index]];
+  if (!next) return { kind: 'beyond' };
+  if (!previous) return { kind: 'before' };
+  const gap = gapBetween(endOf(previous, speed), next.programDateTime, speed);
+  return gap ? { kind: 'gap', gap } : { kind: 'at', mediaTime: next.start };
+}
+
 /** The last gap crossed while playing from one media time to another (seconds), if any. */
 export function gapCrossed({ fragments, speed }: MediaMap, before: number, now: number): Span | undefined {
   const dated = fragments.filter(isDated);

@@ -24,7 +24,7 @@ export function footageChanged(queries: QueryClient, cameraId: string): void {
 }
 
 /** What is drawn of an answer. A timeline may hold thousands of stretches: no more of each is looked at than is used. */
-const StretchLists = z.object({
+export const StretchLists = z.object({
   sequences: z.array(z.object({ startTime: z.string(), endTime: z.string() })),
   gaps: z.array(z.object({ startTime: z.string(), endTime: z.string(), reason: z.string().optional() })),
 });

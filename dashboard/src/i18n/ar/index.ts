@@ -4,6 +4,7 @@ import { auth } from './auth.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { discovery } from './discovery.ts';
+import { grid } from './grid.ts';
 import { history } from './history.ts';
 import { overview } from './overview.ts';
 import { playback } from './playback.ts';
@@ -19,6 +20,7 @@ export const ar: Messages = {
   ...discovery,
   ...recording,
   ...history,
+  ...grid,
   ...overview,
   ...playback,
   ...problems,

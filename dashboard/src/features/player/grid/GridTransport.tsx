@@ -1,0 +1,93 @@
+import {
+  FastForward,
+  Link2,
+  Pause,
+  Play,
+  Rewind,
+  RotateCcw,
+  RotateCw,
+  StepBack,
+  StepForward,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { t } from '../../../i18n/t.ts';
+import { usePlayhead } from '../../../playback/playhead.store.ts';
+import { formatDateTimeInZone } from '../../../time/format.ts';
+import { currentZone } from '../../../time/zone.ts';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import player from '../Player.module.css';
+import { SpeedControl } from '../SpeedControl.tsx';
+import styles from './Grid.module.css';
+import { useGridStore } from './grid.store.ts';
+import type { GridControls } from './use-grid.ts';
+
+type GridActions = {
+  readonly seekBy: (ms: number) => void;
+  readonly stepPicture: (direction: 1 | -1) => void;
+  readonly copyLink: () => void;
+};
+
+type GridTransportProps = { readonly controls: GridControls | undefined; readonly actions: GridActions };
+
+const JUMP_MS = 10_000;
+
+/** One transport for all pictures, and their one clock. */
+export function GridTransport({ controls, actions }: GridTransportProps) {
+  const playing = useGridStore(({ wanted }) => wanted === 'play');
+  const idle = usePlayhead(({ at }) => at === undefined);
+  const button = (label: string, icon: ReactNode, act: () => void) => (
+    <IconButton label={label} disabled={idle} onClick={act}>
+      {icon}
+    </IconButton>
+  );
+  return (
+    <div className={player.transport} dir="ltr">
+      <SpeedControl onSpeed={controls?.setSpeed} />
+      <div className={player.buttons}>
+        {button(t('player.back10'), <RotateCcw aria-hidden="true" />, () => actions.seekBy(-JUMP_MS))}
+        {button(t('player.reverse'), <Rewind aria-hidden="true" />, () => controls?.shuttle('reverse'))}
+        {button(t('player.pictureBack'), <StepBack aria-hidden="true" />, () => actions.stepPicture(-1))}
+        <IconButton
+          look="solid"
+          label={t(playing ? 'player.pause' : 'player.play')}
+          disabled={idle}
+          onClick={controls?.toggle}
+        >
+          {playing ? (
+            <Pause fill="currentColor" aria-hidden="true" />
+          ) : (
+            <Play fill="currentColor" aria-hidden="true" />
+          )}
+        </IconButton>
+        {button(t('player.pictureOn'), <StepForward aria-hidden="true" />, () => actions.stepPicture(1))}
+        {button(t('player.forward'), <FastForward aria-hidden="true" />, () => controls?.shuttle('forward'))}
+        {button(t('player.forward10'), <RotateCw aria-hidden="true" />, () => actions.seekBy(JUMP_MS))}
+      </div>
+      <div className={player.extras}>
+        <SharedTime />
+        {button(t('player.copyLink'), <Link2 aria-hidden="true" />, actions.copyLink)}
+      </div>
+    </div>
+  );
+}
+
+/** The clock that all pictures follow; it says so while it waits for them. */
+function SharedTime() {
+  const second = usePlayhead(({ at }) => at && Math.floor(at / 1000) * 1000);
+  const held = useGridStore((state) => state.held);
+  return (
+    <span className={styles.clock}>
+      {held && <span className={styles.held}>{t('grid.waiting')}</span>}
+      {second !== undefined && (
+        <time
+          dir="auto"
+          dateTime={new Date(second).toISOString()}
+          data-testid="grid-clock"
+          title={t('grid.clock')}
+        >
+          {formatDateTimeInZone(second, currentZone())}
+        </time>
+      )}
+    </span>
+  );
+}

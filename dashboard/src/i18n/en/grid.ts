@@ -1,0 +1,21 @@
+/** Several cameras played together. */
+export const grid = {
+  'nav.playback': 'Playback',
+  'grid.title': 'Synchronised playback',
+  'grid.none.title': 'Play several cameras together',
+  'grid.none.text': 'Choose up to nine cameras. They show the same moment, on one timeline, by one clock.',
+  'grid.choose': 'Choose cameras',
+  'grid.choose.text': 'Up to {count} cameras play together.',
+  'grid.choose.done': 'Show them',
+  'grid.hint': 'Click the timeline to play from there.',
+  'grid.focus': 'Show {name} large',
+  'grid.unfocus': 'Show all at the same size',
+  'grid.remove': 'Take {name} away',
+  'grid.loading': 'Getting the picture…',
+  'grid.gap': 'No recording here',
+  'grid.gap.text': 'From {from} to {to}. It comes back by itself.',
+  'grid.empty': 'Nothing is recorded from this moment on.',
+  'grid.waiting': 'Waiting for pictures…',
+  'grid.clock': 'The time that all pictures follow',
+  'grid.more': 'Play with other cameras',
+} as const;
