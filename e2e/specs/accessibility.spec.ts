@@ -13,50 +13,89 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
-test('no page breaks a rule of accessibility, in either language and theme', async ({
-  stack,
-  session: { page },
-}) => {
-  const [camera] = await importCameras(stack.url, [1, 2, 3]);
-  const pages = [
-    { path: '/cameras', shown: page.getByRole('table') },
-    { path: '/discover', shown: page.getByRole('row').nth(3) },
-    { path: `/cameras/${camera?.id}`, shown: page.locator('main img') },
-    { path: `/cameras/${camera?.id}/recordings`, shown: page.getByTestId('timeline-sequence').first() },
-    { path: `/playback?cameras=${camera?.id}`, shown: page.getByTestId('timeline-lane') },
-    { path: '/playback', shown: page.getByRole('button', { name: /Choose cameras|اختيار الكاميرات/ }) },
-    { path: '/recordings', shown: page.getByRole('table') },
-    { path: '/users', shown: page.getByRole('row').nth(4) },
-    { path: '/audit', shown: page.getByRole('row').nth(1) },
-    { path: '/discover/syncs', shown: page.getByRole('table') },
-    { path: '/nowhere', shown: page.locator('main a') },
-  ];
-  const found: Record<string, string[]> = {};
-  const check = async (name: string) => {
-    const broken = await violations(page);
-    if (broken.length > 0) found[name] = broken;
-  };
-  await page.goto('/');
-  await check('sign-in');
-  await signIn(page, 'admin');
+/** Each page, and what is there once it is. */
+const pagesOf = (page: Page, cameraId: string) => [
+  { path: '/cameras', shown: page.getByRole('table') },
+  { path: '/discover', shown: page.getByRole('row').nth(3) },
+  { path: `/cameras/${cameraId}`, shown: page.locator('main img') },
+  { path: `/cameras/${cameraId}/recordings`, shown: page.getByTestId('timeline-sequence').first() },
+  { path: `/playback?cameras=${cameraId}`, shown: page.getByTestId('timeline-lane') },
+  { path: '/playback', shown: page.locator('main button') },
+  { path: '/recordings', shown: page.getByRole('table') },
+  { path: '/users', shown: page.getByRole('row').nth(4) },
+  { path: '/audit', shown: page.getByRole('row').nth(1) },
+  { path: '/discover/syncs', shown: page.getByRole('table') },
+  { path: '/nowhere', shown: page.locator('main a') },
+];
 
-  for (const [language, theme] of [
-    ['en', 'dark'],
-    ['ar', 'light'],
-  ] as const) {
-    await page.evaluate(
-      ([code, look]) => {
-        localStorage.setItem('playhead.language', code);
-        localStorage.setItem('playhead.theme', look);
-      },
-      [language, theme] as const,
-    );
-    for (const { path, shown } of pages) {
+const looks = [
+  { language: 'en', theme: 'dark', density: 'comfortable', widths: [1440, 768] },
+  { language: 'ar', theme: 'light', density: 'dense', widths: [1024] },
+] as const;
+
+for (const { widths, ...look } of looks) {
+  test(`no page breaks a rule of accessibility: ${Object.values(look).join()}, ${widths.join()} px wide`, async ({
+    stack,
+    session: { page },
+  }) => {
+    test.setTimeout(240_000);
+    const [camera] = await importCameras(stack.url, [1, 2, 3]);
+    const found: Record<string, string[]> = {};
+    const check = async (name: string) => {
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        const broken = await violations(page);
+        if (broken.length > 0) found[`${name} ${width}`] = broken;
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (overflow > 0) found[`${name} ${width} scrolls sideways`] = [`${overflow} px`];
+      }
+    };
+    await page.goto('/');
+    await check('sign-in');
+    await signIn(page, 'admin');
+    await page.evaluate((chosen) => {
+      for (const [name, value] of Object.entries(chosen)) localStorage.setItem(`playhead.${name}`, value);
+    }, look);
+    for (const { path, shown } of pagesOf(page, camera?.id ?? '')) {
       await page.goto(path);
       await expect(shown).toBeVisible();
       await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
-      await check(`${language} ${theme} ${path}`);
+      await check(path);
     }
+
+    expect(found).toEqual({});
+  });
+}
+
+test('no dialog and no menu breaks a rule of accessibility', async ({ stack, session: { page } }) => {
+  test.setTimeout(240_000);
+  const [camera] = await importCameras(stack.url, [1, 2, 3]);
+  await signIn(page, 'admin');
+  const opened = [
+    { path: '/cameras', opener: 'Display' },
+    { path: `/cameras/${camera?.id}`, opener: 'Edit' },
+    { path: `/cameras/${camera?.id}`, opener: 'Delete' },
+    { path: `/cameras/${camera?.id}/recordings`, opener: 'Keyboard' },
+    { path: '/playback', opener: 'Choose cameras' },
+    { path: '/users', opener: 'New account' },
+    { path: '/users', opener: 'Edit viewer' },
+    { path: '/users', opener: 'Cameras of viewer' },
+    { path: '/users', opener: 'New password for viewer' },
+    { path: '/users', opener: 'Delete viewer' },
+  ];
+  const found: Record<string, string[]> = {};
+  for (const { path, opener } of opened) {
+    if (new URL(page.url()).pathname !== path) await page.goto(path);
+    await page.getByRole('button', { name: opener, exact: true }).click();
+    const popup = page.getByRole('dialog').or(page.getByRole('alertdialog'));
+    await expect(popup).toBeVisible();
+    await expect(popup).not.toHaveAttribute('data-starting-style');
+    const broken = await violations(page);
+    if (broken.length > 0) found[opener] = broken;
+    await page.keyboard.press('Escape');
+    await expect(popup).toHaveCount(0);
   }
 
   expect(found).toEqual({});

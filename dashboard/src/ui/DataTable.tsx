@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { cx } from './cx.ts';
 import styles from './DataTable.module.css';
 import { Skeleton } from './Skeleton.tsx';
+import { useKeyboardScroll } from './use-keyboard-scroll.ts';
 
 export type Column<Row> = {
   readonly key: string;
@@ -32,9 +33,11 @@ type DataTableProps<Row> = {
 /** A table in a panel of its own, which scrolls sideways where the page is too narrow for it. */
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   const { label, columns, rows, keyOf, isSelected, stale = false, narrow = false, empty, foot } = props;
+  const scroller = useRef<HTMLElement>(null);
+  useKeyboardScroll(scroller);
   return (
     <div className={styles.panel}>
-      <div className={styles.scroll}>
+      <section ref={scroller} className={styles.scroll} aria-label={label}>
         <table
           className={cx(styles.table, stale && styles.stale, narrow && styles.narrow)}
           aria-label={label}
@@ -60,7 +63,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
           </tbody>
         </table>
         {rows?.length === 0 && empty}
-      </div>
+      </section>
       {foot && <div className={styles.foot}>{foot}</div>}
     </div>
   );
