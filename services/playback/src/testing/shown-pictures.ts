@@ -53,8 +53,13 @@ async function offsetsOf(ffmpegPath: string, file: string): Promise<number[]> {
   return sorted.map((time) => time - (sorted[0] ?? 0));
 }
 
-/** How far a picture is from the one that the wall-clock rule (design §6) promises, in seconds. */
-export function errorOf(picture: ShownPicture, wallClock: Date, speed: number): number {
-  const promised = tenthsOf(new Date(wallClock.getTime() + speed * picture.offsetSeconds * 1000));
-  return Math.abs(picture.tenths - promised) / 10;
+/**
+ * How far a picture may be from the moment that the wall-clock rule (design §6) promises, in ms. The strip tells whole
+ * tenths: a picture was taken somewhere within one. A hundred at most says that the promised moment lies within it too.
+ */
+export function largestErrorMs(picture: ShownPicture, wallClock: Date, speed: number): number {
+  const promised = wallClock.getTime() + speed * picture.offsetSeconds * 1000;
+  const tenths = (tenthsOf(new Date(promised)) - picture.tenths) % 2 ** 32;
+  const afterStart = tenths * 100 + (promised % 100);
+  return Math.max(afterStart, 100 - afterStart);
 }
