@@ -13,6 +13,8 @@ export interface ShownPicture {
   offsetSeconds: number;
   /** When it was taken, in tenths of a second (design §7). */
   tenths: number;
+  /** The number of its camera. */
+  camera: number;
 }
 
 /** Decodes a segment: what it shows when. */
@@ -27,7 +29,7 @@ export async function shownPictures(
     readStrips(ffmpegPath, file, 1000),
     offsetsOf(ffmpegPath, file),
   ]);
-  return strips.map(({ tenths }, index) => ({ offsetSeconds: offsets[index] ?? Number.NaN, tenths }));
+  return strips.map((strip, index) => ({ ...strip, offsetSeconds: offsets[index] ?? Number.NaN }));
 }
 
 /** FFmpeg lists every packet with its time; pictures are shown in the order of these. */

@@ -1,11 +1,9 @@
-import { RecordingQueryResult } from '@playhead/contracts';
 import { expect, vi } from 'vitest';
+import { findGap } from './find-gap.ts';
 import type { World } from './playback-world.ts';
 import { brokenRules } from './playlist-rules.ts';
 import { readPlaylist } from './read-playlist.ts';
 import { shownPictures } from './shown-pictures.ts';
-
-const HOUR_MS = 3_600_000;
 
 type Camera = Awaited<ReturnType<World['importCamera']>>;
 type Listed = ReturnType<typeof readPlaylist>['segments'][number];
@@ -55,19 +53,6 @@ export function streamReader(world: World, camera: Camera) {
     fetchSegment,
     picturesOf: async ({ url }: Pick<Listed, 'url'>) =>
       shownPictures(world.ffmpegPath, world.keys.directory, await fetchSegment(url)),
-    /** A gap with footage on both sides: one at the edge of the range may be longer than it looks. */
-    aGap: async () => {
-      const endTime = world.clock.now();
-      const startTime = new Date(endTime.getTime() - 12 * HOUR_MS);
-      const asked = { startTime, endTime };
-      const { body } = await world.call(`POST /api/v1/cameras/${camera.id}/recordings/query`, asked);
-      const { gaps, queryRange } = RecordingQueryResult.parse(body);
-      const gap = gaps.find(
-        ({ durationSeconds, startTime: start }) =>
-          durationSeconds > 10 && start > queryRange.start && Date.parse(start) < endTime.getTime() - HOUR_MS,
-      );
-      if (gap === undefined) throw new Error('The simulator has no gap in the last twelve hours.');
-      return { startTime: new Date(gap.startTime), endTime: new Date(gap.endTime) };
-    },
+    aGap: () => findGap(world, camera.id),
   };
 }

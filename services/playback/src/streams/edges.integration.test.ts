@@ -1,0 +1,138 @@
+import { RecordingQueryResult } from '@playhead/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorld, type World } from '../testing/playback-world.ts';
+import { largestErrorMs } from '../testing/shown-pictures.ts';
+import { streamReader } from '../testing/stream-reader.ts';
+import { tenthsOf } from '../testing/time-strip.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Pictures of the simulator, in a second. */
+const RATE = 15;
+/** The fastest speeds leave out what lies within a second. */
+const LEFT_OUT_TENTHS = 10;
+const prepared = { size: '640x360', kilobits: 400 } as const;
+
+type Reader = ReturnType<typeof streamReader>;
+
+/** The sequences of the camera in the days before now. */
+async function sequencesOf(world: World, cameraId: string, days: number) {
+  const endTime = world.clock.now();
+  const startTime = new Date(endTime.getTime() - days * DAY_MS);
+  const { body } = await world.call(`POST /api/v1/cameras/${cameraId}/recordings/query`, {
+    startTime,
+    endTime,
+  });
+  return RecordingQueryResult.parse(body).sequences.map((one) => ({
+    start: Date.parse(one.startTime),
+    end: Date.parse(one.endTime),
+  }));
+}
+
+/** What a stream shows, and how far any of it may be from the time that the playlist promises, in ms. */
+async function shownBy(
+  reader: Reader,
+  segments: Awaited<ReturnType<Reader['playlistOf']>>['segments'],
+  speed: number,
+) {
+  const tenths: number[] = [];
+  const errors: number[] = [];
+  for (const segment of segments) {
+    for (const picture of await reader.picturesOf(segment)) {
+      tenths.push(picture.tenths);
+      errors.push(largestErrorMs(picture, segment.wallClock, speed));
+    }
+  }
+  return { tenths, errorMs: Math.max(...errors) };
+}
+
+describe.each([
+  ['a VMS that serves every speed', {}, { prepared }],
+  [
+    'a VMS that sends forwards at normal speed only',
+    { MILESTONE_VIDEO_SPEEDS: '1' },
+    { prepared, speeds: [1] },
+  ],
+] as const)('over %s', (_, variables, vms) => {
+  let world: World;
+  let camera: Awaited<ReturnType<World['importCamera']>>;
+  let reader: Reader;
+  beforeAll(async () => {
+    world = await createWorld(variables, vms);
+    camera = await world.importCamera(1);
+    reader = streamReader(world, camera);
+  });
+  afterAll(() => world?.close());
+
+  it.each([1, -1, -4])('nothing happens at the turn of a day or an hour, at speed %d', async (speed) => {
+    const sequences = await sequencesOf(world, camera.id, 2);
+    const isCovered = (turn: number) =>
+      sequences.some(({ start, end }) => start < turn - 30_000 && end > turn + 30_000);
+    const today = Math.floor(world.clock.now().getTime() / DAY_MS) * DAY_MS;
+    const turn = [0, -1, -2, -3, -4, 1, 2, 3, 4, 5].map((hours) => today + hours * HOUR_MS).find(isCovered);
+    const time = new Date((turn ?? Number.NaN) - speed * 2_000);
+    const end = new Date((turn ?? Number.NaN) + speed * 2_000);
+
+    const { segments, ended } = await reader.playlistOf(
+      time,
+      1_000,
+      `&speed=${speed}&end=${end.toISOString()}`,
+    );
+
+    expect(ended).toBe(true);
+    expect(segments.some(({ discontinuity }) => discontinuity)).toBe(false);
+    const { tenths, errorMs } = await shownBy(reader, segments, speed);
+    expect(errorMs).toBeLessThanOrEqual(101);
+    expect(tenths[0]).toBeLessThanOrEqual(tenthsOf(speed > 0 ? time : new Date(time.getTime() + 100)));
+    expect(Math.abs((tenths.at(-1) ?? Number.NaN) - tenthsOf(end))).toBeLessThanOrEqual(Math.abs(speed) * 10);
+    const steps = tenths
+      .slice(1)
+      .map((tenth, index) => (tenth - (tenths[index] ?? Number.NaN)) * Math.sign(speed));
+    expect(Math.min(...steps)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...steps)).toBeLessThanOrEqual(Math.abs(speed) === 1 ? 1 : LEFT_OUT_TENTHS);
+  });
+
+  it.each([-1, -8])('at speed %d a stream ends where the first footage begins', async (speed) => {
+    const first = (await sequencesOf(world, camera.id, 60))[0]?.start ?? Number.NaN;
+
+    const { segments, ended } = await reader.playlistOf(
+      new Date(first - speed * 2_500),
+      1_000,
+      `&speed=${speed}`,
+    );
+
+    expect(ended).toBe(true);
+    const { tenths, errorMs } = await shownBy(reader, segments, speed);
+    expect(errorMs).toBeLessThanOrEqual(101);
+    const left = (tenths.at(-1) ?? Number.NaN) - tenthsOf(new Date(first));
+    expect(left).toBeGreaterThanOrEqual(0);
+    expect(left).toBeLessThanOrEqual(speed === -1 ? 0 : LEFT_OUT_TENTHS);
+    expect(tenths).toEqual(tenths.toSorted((a, b) => b - a));
+  });
+});
+
+describe('the live edge', () => {
+  let world: World;
+  let reader: Reader;
+  beforeAll(async () => {
+    world = await createWorld();
+    reader = streamReader(world, await world.importCamera(1));
+  });
+  afterAll(() => world?.close());
+
+  it('is where a stream waits, and goes on with what is recorded then, every picture once', async () => {
+    const time = new Date(world.clock.now().getTime() - 5_600);
+    const first = await reader.playlistOf(time, 5);
+    expect(first.ended).toBe(false);
+    world.clock.advance(5);
+
+    const { segments, ended } = await reader.playlistOf(time, first.segments.length + 3);
+
+    expect(ended).toBe(false);
+    expect(segments.some(({ discontinuity }) => discontinuity)).toBe(false);
+    const { tenths, errorMs } = await shownBy(reader, segments, 1);
+    expect(errorMs).toBeLessThanOrEqual(101);
+    const start = segments[0]?.wallClock.getTime() ?? 0;
+    expect(tenths).toEqual(tenths.map((_, n) => tenthsOf(new Date(start + Math.floor((n * 1000) / RATE)))));
+  });
+});
