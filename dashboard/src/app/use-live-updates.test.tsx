@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rememberAction } from '../features/recording/own-actions.ts';
+import { VmsBanner } from '../features/vms/VmsBanner.tsx';
 import { aCamera, anEvent, aPerson, notRecording } from '../testing/fixtures.ts';
 import { renderApp } from '../testing/render.tsx';
 import { server } from '../testing/server.ts';
@@ -111,6 +112,38 @@ describe('what others do', () => {
 
     expect(await screen.findByTestId('recording-indicator')).toBeTruthy();
     expect(screen.queryByTestId('toast')).toBeNull();
+  });
+});
+
+describe('what the VMS says', () => {
+  it('of a camera shows at once', async () => {
+    givenWorld({ cameras: [aCamera(1)] });
+    renderApp(<LiveCamera id={aCamera(1).id} />);
+    expect(await screen.findByText('Online')).toBeTruthy();
+    await waitFor(() => expect(FakeSocket.latest).toBeTruthy());
+    const at = '2026-03-01T12:00:00Z';
+    say({ type: 'camera_status', id: '7', at, cameraId: aCamera(1).id, status: 'OFFLINE', lastOnlineAt: at });
+
+    expect(await screen.findByText('Offline')).toBeTruthy();
+  });
+
+  it('is not known while contact is lost: that is told over the page, and cameras keep their status', async () => {
+    givenWorld({ cameras: [aCamera(1)] });
+    renderApp(
+      <>
+        <VmsBanner />
+        <LiveCamera id={aCamera(1).id} />
+      </>,
+    );
+    await screen.findByText('Online');
+    await waitFor(() => expect(FakeSocket.latest).toBeTruthy());
+    const [at, since] = ['2026-03-01T12:00:00Z', '2026-03-01T12:00:00Z'];
+    say({ type: 'vms_status', id: '8', at, reachable: false, since, lastContactAt: null, detail: 'refused' });
+    expect(await screen.findByText('The VMS does not answer')).toBeTruthy();
+    expect(screen.getByText('Online')).toBeTruthy();
+
+    say({ type: 'vms_status', id: '9', at, reachable: true, since, lastContactAt: at });
+    await waitFor(() => expect(screen.queryByText('The VMS does not answer')).toBeNull());
   });
 });
 

@@ -2,7 +2,7 @@ import { problems } from '@playhead/contracts';
 import { describe, expect, it } from 'vitest';
 import { ApiProblem, ConnectionLost, problemFor } from '../api/errors.ts';
 import { describeError } from './describe-error.ts';
-import { english } from './language.ts';
+import { chooseLanguage, english } from './language.ts';
 
 describe('an error in words', () => {
   it.each(Object.keys(problems))('has a title of ours for %s', (code) => {
@@ -20,6 +20,21 @@ describe('an error in words', () => {
     const problem = { ...problemFor('request-invalid'), detail: 'duration must be a whole number.' };
 
     expect(describeError(new ApiProblem(problem)).text).toBe('duration must be a whole number.');
+  });
+
+  it('says how many cameras record where no more may', () => {
+    const problem = { ...problemFor('recording-limit-reached'), activeRecordings: 12, limit: 12 };
+
+    expect(describeError(new ApiProblem(problem)).text).toContain(
+      '12 cameras are recording, and 12 may at a time',
+    );
+  });
+
+  it.each(['en', 'ar'] as const)('says why the VMS refuses, in %s', async (language) => {
+    await chooseLanguage(language);
+    const problem = { ...problemFor('vms-refused'), detail: 'The camera is disabled in the VMS.' };
+
+    expect(describeError(new ApiProblem(problem)).text).toContain('The camera is disabled in the VMS.');
   });
 
   it('does not show the insides of an unexpected error', () => {

@@ -1,5 +1,7 @@
+import type { Problem } from '@playhead/contracts';
 import { ApiProblem, ConnectionLost, UnreadableAnswer } from '../api/errors.ts';
 import { currentLanguage, type MessageKey } from './language.ts';
+import { formatMessage, type MessageValues } from './message.ts';
 import { t } from './t.ts';
 
 type Description = { readonly title: string; readonly text: string };
@@ -9,6 +11,20 @@ const isKey = (key: string): key is MessageKey => Object.hasOwn(currentLanguage(
 const lookUp = (key: string): string | undefined =>
   isKey(key) ? currentLanguage().messages[key] : undefined;
 
+/** Our text, filled with what the problem tells: its numbers and texts, such as `limit` and `detail`. */
+function textOf(problem: Problem): string {
+  const text = lookUp(`problem.${problem.code}.text`);
+  return text === undefined ? problem.detail : formatMessage(text, fillings(problem), currentLanguage());
+}
+
+const fillings = (problem: Problem): MessageValues =>
+  Object.fromEntries(
+    Object.entries(problem).filter(
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    ),
+  );
+
 /** What went wrong, in a few words of the reader's language; `undefined` for a code that has none. */
 export const problemTitle = (code: string): string | undefined => lookUp(`problem.${code}.title`);
 
@@ -17,7 +33,7 @@ export function describeError(error: unknown): Description {
   if (error instanceof ApiProblem) {
     return {
       title: problemTitle(error.code) ?? error.problem.title,
-      text: lookUp(`problem.${error.code}.text`) ?? error.problem.detail,
+      text: textOf(error.problem),
     };
   }
   if (error instanceof ConnectionLost) {

@@ -50,7 +50,8 @@ export const problems = {
   'problem.recording-starting.title': 'التسجيل قيد البدء الآن',
   'problem.recording-starting.text': 'أعد المحاولة بعد بضع ثوانٍ.',
   'problem.recording-limit-reached.title': 'كاميرات كثيرة تُسجَّل الآن',
-  'problem.recording-limit-reached.text': 'أوقف تسجيلًا آخر، أو انتظر حتى ينتهي أحدها.',
+  'problem.recording-limit-reached.text':
+    '{activeRecordings, plural, zero {لا كاميرا تُسجَّل} one {كاميرا واحدة تُسجَّل} two {كاميرتان تُسجَّلان} few {# كاميرات تُسجَّل} many {# كاميرا تُسجَّل} other {# كاميرا تُسجَّل}}، والحدّ في الوقت نفسه {limit}. أوقف تسجيلًا آخر، أو انتظر حتى ينتهي أحدها.',
   'problem.footage-not-found.title': 'لا تسجيل في هذا الوقت أو بعده',
   'problem.footage-not-found.text': 'اختر لحظة أقدم على الخط الزمني.',
   'problem.playback-session-not-found.title': 'انتهت جلسة التشغيل هذه',
@@ -77,5 +78,6 @@ export const problems = {
   'problem.vms-credentials-refused.text':
     'يجب أن يتحقّق مدير النظام من اسم مستخدم نظام إدارة الفيديو وكلمة مروره.',
   'problem.vms-refused.title': 'رفض نظام إدارة الفيديو الطلب',
-  'problem.vms-refused.text': 'أعد المحاولة. إن استمر ذلك فأخبر مسؤول نظام إدارة الفيديو.',
+  'problem.vms-refused.text':
+    'أعد المحاولة. إن استمر ذلك فأخبر مسؤول نظام إدارة الفيديو بما قاله النظام: {detail}',
 } as const satisfies Record<keyof typeof english, string>;

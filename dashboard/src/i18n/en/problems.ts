@@ -51,7 +51,8 @@ export const problems = {
   'problem.recording-starting.title': 'The recording is just being started',
   'problem.recording-starting.text': 'Try again in a few seconds.',
   'problem.recording-limit-reached.title': 'Too many cameras are recording',
-  'problem.recording-limit-reached.text': 'Stop another recording, or wait until one ends.',
+  'problem.recording-limit-reached.text':
+    '{activeRecordings, plural, one {# camera is recording} other {# cameras are recording}}, and {limit} may at a time. Stop another recording, or wait until one ends.',
   'problem.footage-not-found.title': 'No recording at or after this time',
   'problem.footage-not-found.text': 'Choose an earlier moment on the timeline.',
   'problem.playback-session-not-found.title': 'This playback session has ended',
@@ -77,5 +78,5 @@ export const problems = {
   'problem.vms-credentials-refused.title': 'The VMS refuses Playhead’s sign-in',
   'problem.vms-credentials-refused.text': 'An administrator must check the VMS user name and password.',
   'problem.vms-refused.title': 'The VMS refused the request',
-  'problem.vms-refused.text': 'Try again. If it stays, tell the VMS administrator.',
+  'problem.vms-refused.text': '{detail}',
 } as const;

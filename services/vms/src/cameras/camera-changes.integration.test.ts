@@ -153,13 +153,30 @@ describe('the audit trail', () => {
       (await world.audit(action)).filter((entry) => entry.camera_id === id);
     for (const action of ['camera.import', 'camera.update', 'camera.sync', 'camera.delete']) {
       expect(await of(action)).toMatchObject([
-        { username: 'operator', user_id: world.people.everything, outcome: 'success' },
+        {
+          username: 'operator',
+          user_id: world.people.everything,
+          source_address: '127.0.0.1',
+          request_id: expect.any(String),
+          outcome: 'success',
+        },
       ]);
     }
     expect((await world.audit('camera.import')).at(-1)).toMatchObject({
       outcome: 'refused',
       details: { problem: 'device-not-found' },
     });
+  });
+
+  it('holds that a camera could not be deleted, and why', async () => {
+    const { id } = await world.givenCamera();
+    await startRecording(id).execute();
+    await world.ask(`DELETE /api/v1/cameras/${id}`);
+
+    const entries = (await world.audit('camera.delete')).filter((entry) => entry.camera_id === id);
+    expect(entries).toMatchObject([
+      { username: 'operator', outcome: 'refused', details: { problem: 'camera-recording' } },
+    ]);
   });
 
   it('takes operators for changes and viewers for reading', async () => {
