@@ -20,7 +20,7 @@ export async function measureReverse(world: World, { seconds }: { seconds: numbe
       const viewing = await measureViewers(world, { scenes, speed, seconds, arriveOverSeconds: 2 });
       rows[`${viewers} viewers at ${speed}`] = {
         ...viewing,
-        'streams per core by its CPU': Math.floor(1000 / viewing['CPU ms per second played']),
+        'streams per core by its CPU': Math.floor(1000 / viewing['CPU ms per second made']),
       };
       begin += 1;
       if (viewing.stalls > 0 || viewing.started < viewers) break;
@@ -28,7 +28,7 @@ export async function measureReverse(world: World, { seconds }: { seconds: numbe
   }
   const bareSeconds = await bareCpuSeconds(world, later(scene, 60), { seconds: 10, work: 'reverse' });
   rows['ffmpeg alone, reversing at -1'] = {
-    'CPU ms per second played': Math.round(bareSeconds * 100),
+    'CPU ms per second made': Math.round(bareSeconds * 100),
     'streams per core by its CPU': Math.floor(10 / bareSeconds),
   };
   return rows;

@@ -10,6 +10,8 @@ export interface Viewing {
   stalls: number;
   stalledMs: number;
   playedSeconds: number;
+  /** What its last playlist listed. */
+  listedSeconds: number;
   failures: string[];
 }
 
@@ -33,7 +35,14 @@ const NEAR_THE_END = 4;
  * one before it was played out, that is a stall.
  */
 export async function watch({ origin, path, token, seconds }: ViewerOptions): Promise<Viewing> {
-  const viewing: Viewing = { startMs: undefined, stalls: 0, stalledMs: 0, playedSeconds: 0, failures: [] };
+  const viewing: Viewing = {
+    startMs: undefined,
+    stalls: 0,
+    stalledMs: 0,
+    playedSeconds: 0,
+    listedSeconds: 0,
+    failures: [],
+  };
   const begun = performance.now();
   const until = begun + seconds * 1000;
   const buffer = new PlayedBuffer();
@@ -61,7 +70,8 @@ export async function watch({ origin, path, token, seconds }: ViewerOptions): Pr
     if (playlist?.ended && segment === undefined) break;
     await setTimeout(TICK_MS);
   }
-  return { ...viewing, ...buffer.finish(playlist?.ended === true) };
+  const listedSeconds = (playlist?.segments ?? []).reduce((sum, { seconds }) => sum + seconds, 0);
+  return { ...viewing, listedSeconds, ...buffer.finish(playlist?.ended === true) };
 }
 
 /** When hls.js reads a growing playlist anew: sooner near its end, and when nothing was new. */

@@ -28,9 +28,12 @@ export async function measureViewers(world: World, { scenes, speed, seconds, arr
     }),
   );
   const settleSeconds = Math.max(arriveOverSeconds + 1, Math.min(arriveOverSeconds + 15, seconds / 2));
+  const before = await costs(world);
   const coming = await costOver(world, settleSeconds);
   const staying = await costOver(world, Math.max(1, seconds - settleSeconds));
   const viewings = await watching;
+  const after = await costs(world);
+  const made = viewings.reduce((sum, { listedSeconds }) => sum + listedSeconds, 0);
   return {
     viewers: scenes.length,
     ...summary(viewings),
@@ -38,8 +41,10 @@ export async function measureViewers(world: World, { scenes, speed, seconds, arr
     'cores: playback': staying.playback,
     'cores: VMS': staying.vms,
     'cores: viewers': staying.viewers,
-    /** CPU that a second of video takes, delivery included. */
+    /** CPU of watching on for a second, delivery included; what was made in advance went before. */
     'CPU ms per second played': round((staying.playback / scenes.length) * 1000),
+    /** The same of all that was made, also what nobody has come to yet; each viewer with a stream of their own. */
+    'CPU ms per second made': round(((after.playback - before.playback) / made) * 1000),
   };
 }
 
