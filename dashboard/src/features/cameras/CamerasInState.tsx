@@ -28,7 +28,7 @@ export function CamerasInState({ cameras, filter, page, onPage }: CamerasInState
   const shown = found?.slice(page * CAMERAS_PER_PAGE, (page + 1) * CAMERAS_PER_PAGE);
   const title = t(`overview.list.${filter}`);
   return (
-    <section className={styles.region} aria-label={title}>
+    <div className={styles.region}>
       <h2 className={styles.title}>{title}</h2>
       <DataTable
         label={title}
@@ -47,7 +47,7 @@ export function CamerasInState({ cameras, filter, page, onPage }: CamerasInState
           )
         }
       />
-    </section>
+    </div>
   );
 }
 
