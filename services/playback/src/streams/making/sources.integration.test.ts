@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -10,6 +10,10 @@ import { findFfmpeg } from '@playhead/ffmpeg';
 import type { VideoContainer } from '@playhead/milestone';
 import { TestClock } from '@playhead/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorld } from '../../testing/playback-world.ts';
+import { largestErrorMs, shownPictures } from '../../testing/shown-pictures.ts';
+import { streamReader } from '../../testing/stream-reader.ts';
+import { tenthsOf } from '../../testing/time-strip.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-run.ts';
 import { Segmenter } from '../ffmpeg/segmenter.ts';
@@ -58,21 +62,21 @@ interface Source {
   frameRate?: number;
 }
 
-/** What players get of a source: the codecs in the segments, and how long they are together. */
-async function streamed(source: Source, codecs: StreamCodec[] = ['h264']) {
+/** The stream of a source over some seconds from its first picture on, once it has ended. */
+async function streamOf(source: Source, codecs: StreamCodec[], begun = startTime, seconds = 3) {
   const clock = new TestClock(new Date('2026-03-01T14:00:00Z'));
   const id = randomUUID();
   const camera = { id: CameraId.parse(randomUUID()), name: 'Gate', deviceId: 'device' };
-  const endTime = new Date(startTime.getTime() + 3_000);
+  const endTime = new Date(begun.getTime() + seconds * 1000);
   const stream = new PlaybackStream(
-    { id, camera, startTime, endTime, speed: 1, codecs, directory, openedAt: clock.now() },
+    { id, camera, startTime: begun, endTime, speed: 1, codecs, directory, openedAt: clock.now() },
     clock,
   );
   const { bytes, ...rest } = source;
   const getVideoStream = async () => ({
     ...rest,
     body: Readable.from([bytes], { objectMode: false }),
-    startTime,
+    startTime: begun,
   });
   const finder: SequenceFinder = Reflect.construct(SequenceFinder, [{ next: async () => undefined }, clock]);
   const parts: PartMaker = Reflect.construct(PartMaker, [
@@ -83,8 +87,14 @@ async function streamed(source: Source, codecs: StreamCodec[] = ['h264']) {
   await new SequenceProducer(parts, new Forwards(finder), new Backwards(finder)).produce(stream, {
     kind: 'served',
   });
-  const seconds = stream.segments.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
-  const told = await run(ffmpeg, ['-i', stream.segments[0]?.path ?? '']).catch(({ stderr }) => ({ stderr }));
+  return stream;
+}
+
+/** What players get of a source: the codecs in the segments, and how long they are together. */
+async function streamed(source: Source, codecs: StreamCodec[] = ['h264']) {
+  const { segments } = await streamOf(source, codecs);
+  const seconds = segments.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
+  const told = await run(ffmpeg, ['-i', segments[0]?.path ?? '']).catch(({ stderr }) => ({ stderr }));
   const kinds = [...String(told.stderr).matchAll(/(?:Video|Audio): (\w+)/g)].map(([, kind]) => kind);
   return { kinds, seconds };
 }
@@ -139,4 +149,44 @@ describe('video of a VMS', () => {
 
     expect((await streamed({ bytes, container: 'mp2t' })).kinds).toEqual(['h264', 'aac']);
   });
+
+  it('whose groups of pictures get too long is re-encoded from there on, every picture at its time', async () => {
+    const { bytes, begun } = await longGroups();
+
+    const stream = await streamOf({ bytes, container: 'mp2t' }, ['h264'], begun, 9);
+
+    const tenths: number[] = [];
+    for (const segment of stream.segments) {
+      expect(Math.round(segment.durationSeconds)).toBeLessThanOrEqual(stream.targetDurationSeconds);
+      expect(segment.discontinuity).toBe(false);
+      for (const picture of await shownPictures(ffmpeg, directory, await readFile(segment.path))) {
+        expect(largestErrorMs(picture, segment.wallClock, 1)).toBeLessThanOrEqual(101);
+        tenths.push(picture.tenths);
+      }
+    }
+    expect(tenths).toEqual(
+      Array.from({ length: 9 * 15 }, (_, n) =>
+        tenthsOf(new Date(begun.getTime() + Math.floor((n * 1000) / 15))),
+      ),
+    );
+  });
 });
+
+/** Ten seconds with the time strip (design §7): two groups of pictures of a second each, then one of eight. */
+async function longGroups() {
+  const world = await createWorld({}, { prepared: { size: '640x360', kilobits: 400 } });
+  try {
+    const reader = streamReader(world, await world.importCamera(1));
+    const { startTime: gap } = await reader.aGap();
+    const { segments } = await reader.playlistOf(new Date(gap.getTime() - 600_000), 10);
+    const pieces = await Promise.all(segments.slice(0, 10).map(({ url }) => reader.fetchSegment(url)));
+    const [from, to] = [join(directory, randomUUID()), join(directory, randomUUID())];
+    await writeFile(from, Buffer.concat(pieces));
+    const groups = ['-g', '1000', '-sc_threshold', '0', '-force_key_frames', '0,1,2'];
+    const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-pix_fmt', 'yuv420p', ...groups];
+    await run(ffmpeg, ['-v', 'error', '-i', from, '-an', '-vsync', '0', ...coding, '-f', 'mpegts', to]);
+    return { bytes: await readFile(to), begun: segments[0]?.wallClock ?? new Date(Number.NaN) };
+  } finally {
+    await world.close();
+  }
+}
