@@ -33,6 +33,11 @@ export function controlRoutes(routes: FastifyInstance, simulation: Simulation): 
     return reply.status(204).send();
   });
 
+  routes.post('/events/disconnect', async (_request, reply) => {
+    simulation.xprotect.events.disconnect();
+    return reply.status(204).send();
+  });
+
   routes.put('/clock', async (request, reply) => {
     simulation.clock.set(validate(ClockEdit, request.body));
     return reply.status(204).send();

@@ -50,6 +50,7 @@ export async function reset({
   for (const server of xprotect.servers) server.setDown(false);
   expireTokens({ tokens, xprotect });
   xprotect.lockouts.reset();
+  xprotect.events.reset();
   xprotect.manualRecording.reset();
   await video.stopAll();
   await recordings.clear();

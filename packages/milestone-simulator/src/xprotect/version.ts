@@ -12,6 +12,8 @@ export interface VersionProfile {
   fractionsAreTexts: boolean;
   /** `ptzEnabled` is missing in 2023 R2. */
   tellsPtz: boolean;
+  /** Events and states over a WebSocket came with 2023 R3. */
+  hasEventsSocket: boolean;
   /** Recording, sequences and live pictures are tasks of a camera. */
   hasCameraTasks: boolean;
 }
@@ -21,13 +23,21 @@ export const versionProfiles: Record<XProtectVersion, VersionProfile> = {
     productVersion: '23.2.1.1',
     fractionsAreTexts: true,
     tellsPtz: false,
+    hasEventsSocket: false,
     hasCameraTasks: false,
   },
   '2025R1': {
     productVersion: '25.1.1804.0',
     fractionsAreTexts: false,
     tellsPtz: true,
+    hasEventsSocket: true,
     hasCameraTasks: false,
   },
-  '2025R3': { productVersion: '25.3.1.1', fractionsAreTexts: false, tellsPtz: true, hasCameraTasks: true },
+  '2025R3': {
+    productVersion: '25.3.1.1',
+    fractionsAreTexts: false,
+    tellsPtz: true,
+    hasEventsSocket: true,
+    hasCameraTasks: true,
+  },
 };

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { acceptForms } from '../http/accept-bodies.ts';
 import type { Simulation } from '../simulation.ts';
 import { configRoutes } from './config/config.routes.ts';
+import { eventsSocket } from './events/events-socket.ts';
 import { idpRoutes } from './identity/idp.routes.ts';
 import { serverCommandServices } from './identity/server-command.service.ts';
 import { normalizedPath } from './normalized-path.ts';
@@ -17,6 +18,7 @@ export function xprotectRoutes(app: FastifyInstance, simulation: Simulation): vo
   acceptForms(app);
   acceptXml(app);
   idpRoutes(app, simulation);
+  eventsSocket(app, simulation);
   for (const service of serverCommandServices(simulation)) soapRoutes(app, simulation, service);
   app.register(
     (api, _options, done) => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { EventHub } from './events/event-hub.ts';
 import { AccessTokens } from './identity/access-tokens.ts';
 import { Lockouts } from './identity/lockouts.ts';
 import { VmsTokens } from './identity/vms-tokens.ts';
@@ -35,6 +36,7 @@ export interface XProtect {
   lockouts: Lockouts;
   servers: readonly RecordingServer[];
   manualRecording: ManualRecordingRules;
+  events: EventHub;
 }
 
 /** `recorders` are their names. */
@@ -50,6 +52,7 @@ export function createXProtect(
     vmsTokens: new VmsTokens(clock, options.vmsTokenLifetimeSeconds ?? VMS_TOKEN_SECONDS),
     lockouts: new Lockouts(clock),
     servers: recorders.map((name, index) => new RecordingServer(index + 1, name)),
+    events: new EventHub(clock),
     manualRecording: new ManualRecordingRules(
       options.recordingTimeoutMinutes === 0
         ? undefined
