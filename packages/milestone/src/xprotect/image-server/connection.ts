@@ -124,6 +124,7 @@ export class ImageServerConnection {
   /** The recorder hangs up when the token ends, so a fresh one is handed in before. */
   #updateInTime(): void {
     const { tokens, clock } = this.options;
+    if (this.socket.destroyed) return;
     this.#stopUpdating = clock.after(Math.max(LEAST_UPDATE_MS, tokens.freshForMs), () => {
       this.#update().then(
         () => this.#updateInTime(),
