@@ -7,7 +7,13 @@ export type ZoneChoice = (typeof zoneChoices)[number];
 
 const KEY = 'playhead.zone';
 
-const ownZone = (): Zone => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Asked once: every time on the page is shown by it, and asking takes long. */
+let own: Zone | undefined;
+
+function ownZone(): Zone {
+  own ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return own;
+}
 
 type Zones = {
   readonly choice: ZoneChoice;

@@ -1,12 +1,12 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { coverage, type Footage } from '../../features/recordings/footage.ts';
 import { TimelineLegend } from '../../features/timeline/TimelineLegend.tsx';
-import { useTimeline } from '../../features/timeline/timeline.store.ts';
 import { t } from '../../i18n/t.ts';
 import { formatTime } from '../../time/format.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import { currentZone, zoneName } from '../../time/zone.ts';
 import styles from './RecordingsPage.module.css';
+import { useRestingView } from './use-resting-view.ts';
 
 type TimelineFootProps = { readonly footage: UseQueryResult<Footage> };
 
@@ -26,13 +26,14 @@ export const TimelineFoot = ({ footage }: TimelineFootProps) => (
 );
 
 function Coverage({ footage }: { readonly footage: Footage }) {
-  const percent = useTimeline(({ view }) =>
-    Math.round(coverage(footage, { from: view.from, to: Math.min(view.to, footage.asOf) }) * 100),
+  const view = useRestingView();
+  const percent = Math.round(
+    coverage(footage, { from: view.from, to: Math.min(view.to, footage.asOf) }) * 100,
   );
   return t('recordings.coverage', { percent });
 }
 
 function Zone() {
-  const name = useTimeline(({ view }) => zoneName(view.to || serverNow(), currentZone()));
-  return <span className={styles.zone}>{name}</span>;
+  const { to } = useRestingView();
+  return <span className={styles.zone}>{zoneName(to || serverNow(), currentZone())}</span>;
 }

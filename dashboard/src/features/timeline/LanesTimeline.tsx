@@ -38,7 +38,11 @@ export function LanesTimeline({ lanes, stale, onSeek, onCommand }: LanesTimeline
   const view = useTimeline((state) => state.view);
   const now = useNow(1000);
   const scale = useMemo(() => timeScale(view, width), [view, width]);
-  const { handlers, doing } = useTimelineGestures(ref, scale, { onSeek, onPress: warmNothing });
+  const { handlers, doing } = useTimelineGestures(ref, scale, {
+    onSeek,
+    onPress: warmNothing,
+    sequences: nothing,
+  });
   const all = useMemo(
     () => ({
       sequences: lanes.flatMap(({ footage }) => footage?.sequences ?? nothing),
@@ -65,7 +69,7 @@ export function LanesTimeline({ lanes, stale, onSeek, onCommand }: LanesTimeline
           viewBox={`0 0 ${width} ${height}`}
           aria-hidden="true"
         >
-          <TimelineRuler view={view} scale={scale} width={width} height={height - BOTTOM} />
+          <TimelineRuler view={view} scale={scale} height={height - BOTTOM} />
           {lanes.map(({ id, footage }, index) => (
             <LaneBars key={id} footage={footage} scale={scale} width={width} y={TOP + index * PITCH} />
           ))}

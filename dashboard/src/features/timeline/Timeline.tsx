@@ -1,9 +1,10 @@
 import { type ReactNode, useMemo, useRef } from 'react';
-import type { Span } from '../../time/span.ts';
+import { lengthOf, type Span } from '../../time/span.ts';
 import { useNow } from '../../time/use-now.ts';
 import { cx } from '../../ui/cx.ts';
 import { useElementSize } from '../../ui/use-element-size.ts';
 import { type Stretches, timeScale } from './geometry.ts';
+import { LaneFrame, NowMark } from './LaneFrame.tsx';
 import styles from './Timeline.module.css';
 import { TimelineHover } from './TimelineHover.tsx';
 import { TimelineLane } from './TimelineLane.tsx';
@@ -13,6 +14,7 @@ import { TimelineRuler } from './TimelineRuler.tsx';
 import { TimelineSlider } from './TimelineSlider.tsx';
 import { useTimeline } from './timeline.store.ts';
 import type { TimelineCommand } from './timeline-keys.ts';
+import { useDrawnSpan } from './use-drawn-span.ts';
 import { useTimelineGestures } from './use-timeline-gestures.ts';
 
 type TimelineProps = {
@@ -41,6 +43,10 @@ export function Timeline(props: TimelineProps) {
   const view = useTimeline((state) => state.view);
   const now = useNow(1000);
   const scale = useMemo(() => timeScale(view, width), [view, width]);
+  const drawn = useDrawnSpan(view);
+  const drawnWidth = (width * lengthOf(drawn)) / Math.max(lengthOf(view), 1);
+  const drawnScale = useMemo(() => timeScale(drawn, drawnWidth), [drawn, drawnWidth]);
+  const shift = { transform: `translateX(${scale(drawn.from)}px)` };
   const { handlers, hoverX, doing } = useTimelineGestures(ref, scale, { onSeek, onPress });
 
   return (
@@ -61,9 +67,16 @@ export function Timeline(props: TimelineProps) {
           viewBox={`0 0 ${width} ${HEIGHT}`}
           aria-hidden="true"
         >
-          <TimelineRuler view={view} scale={scale} width={width} height={HEIGHT} />
-          <TimelineLane footage={footage} scale={scale} width={width} now={now} />
-          {manual.length > 0 && <ManualLane spans={manual} scale={scale} />}
+          <g style={shift}>
+            <TimelineRuler view={drawn} scale={drawnScale} height={HEIGHT} />
+          </g>
+          <LaneFrame width={width}>
+            <g style={shift}>
+              <TimelineLane footage={footage} scale={drawnScale} now={now} />
+              {manual.length > 0 && <ManualLane spans={manual} scale={drawnScale} />}
+            </g>
+          </LaneFrame>
+          <NowMark scale={scale} width={width} now={now} />
           <SelectionBand scale={scale} width={width} height={HEIGHT} />
           <TimelinePlayhead scale={scale} width={width} height={HEIGHT} />
         </svg>

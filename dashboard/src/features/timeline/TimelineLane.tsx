@@ -1,16 +1,14 @@
 import { memo } from 'react';
 import type { Span } from '../../time/span.ts';
 import { type Bar, barsOf, barsPath, type Density, type Stretches, type TimeScale } from './geometry.ts';
+import { LANE } from './LaneFrame.tsx';
 import styles from './Timeline.module.css';
 
 type TimelineLaneProps = {
   readonly footage: Stretches;
   readonly scale: TimeScale;
-  readonly width: number;
   readonly now: number;
 };
-
-const LANE = { y: 28, height: 46 } as const;
 
 /** From so many bars on they are drawn as one plain path: zooming and panning stay smooth. */
 const MOST_BARS = 60;
@@ -89,54 +87,17 @@ function DensityLane({ density, scale, now }: DensityLaneProps) {
 }
 
 /** What exists: footage is solid, gaps are striped, what has not happened yet is finely hatched. */
-export const TimelineLane = memo(({ footage, scale, width, now }: TimelineLaneProps) => {
+export const TimelineLane = memo(({ footage, scale, now }: TimelineLaneProps) => {
+  const [, width = 0] = scale.range();
   const nowX = Math.min(Math.max(scale(now), 0), width);
-  const nowShown = scale(now) >= 0 && scale(now) <= width;
   return (
-    <g>
-      <defs>
-        <pattern
-          id="gap-stripes"
-          width={8}
-          height={8}
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <rect className={styles.gapFill} width={8} height={8} />
-          <rect className={styles.gapStripe} width={2} height={8} />
-        </pattern>
-        <pattern
-          id="future-stripes"
-          width={5}
-          height={5}
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <rect className={styles.futureStripe} width={1} height={5} />
-        </pattern>
-        <clipPath id="lane-clip">
-          <rect x={0} width={width} {...LANE} rx={4} />
-        </clipPath>
-      </defs>
-      <g clipPath="url(#lane-clip)">
-        <rect className={styles.lane} x={0} width={width} {...LANE} />
-        <Gaps spans={footage.gaps} scale={scale} />
-        {footage.density && <DensityLane density={footage.density} scale={scale} now={now} />}
-        <rect x={nowX} width={width - nowX} {...LANE} className={styles.future} />
-        <rect x={nowX} width={width - nowX} {...LANE} fill="url(#future-stripes)" />
-        <Sequences spans={footage.sequences} scale={scale} />
-      </g>
-      {nowShown && (
-        <line
-          className={styles.now}
-          x1={nowX}
-          x2={nowX}
-          y1={22}
-          y2={LANE.y + LANE.height + 6}
-          data-testid="timeline-now"
-        />
-      )}
-    </g>
+    <>
+      <Gaps spans={footage.gaps} scale={scale} />
+      {footage.density && <DensityLane density={footage.density} scale={scale} now={now} />}
+      <rect x={nowX} width={width - nowX} {...LANE} className={styles.future} />
+      <rect x={nowX} width={width - nowX} {...LANE} fill="url(#future-stripes)" />
+      <Sequences spans={footage.sequences} scale={scale} />
+    </>
   );
 });
 TimelineLane.displayName = 'TimelineLane';

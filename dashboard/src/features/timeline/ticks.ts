@@ -1,3 +1,4 @@
+import { currentLanguage } from '../../i18n/language.ts';
 import { formatDay, formatMinutes, formatTime } from '../../time/format.ts';
 import { roundTimes } from '../../time/round-times.ts';
 import type { Span } from '../../time/span.ts';
@@ -17,11 +18,7 @@ export function ticksOf(view: Span, width: number, zone: Zone): readonly Tick[] 
 /** Labels for ascending instants: days where one begins, else times as fine as the steps between them. */
 export function labelled(instants: readonly number[], zone: Zone): readonly Tick[] {
   const withSeconds = instants.some((at) => at % 60_000 !== 0);
-  const plain = instants.map((at) => {
-    const midnight = toWallTime(at, zone).endsWith('T00:00:00');
-    const time = withSeconds ? formatTime(at, zone) : formatMinutes(at, zone);
-    return { at, label: midnight ? formatDay(at, zone) : time, major: midnight };
-  });
+  const plain = instants.map((at) => plainTick(at, withSeconds, zone));
   const [first, last] = [plain[0], plain.at(-1)];
   if (!first || !last || offsetName(first.at, zone) === offsetName(last.at, zone)) return plain;
   const seen = new Map<string, number>();
@@ -31,4 +28,20 @@ export function labelled(instants: readonly number[], zone: Zone): readonly Tick
       ? tick
       : { ...tick, label: `${tick.label} ${offsetName(tick.at, zone).slice('UTC'.length) || '+00:00'}` },
   );
+}
+
+/** Labels are worked out once: panning shows the same again and again. */
+const known = new Map<string, Tick>();
+const MOST_KNOWN = 2_000;
+
+function plainTick(at: number, withSeconds: boolean, zone: Zone): Tick {
+  const key = `${at} ${withSeconds} ${zone} ${currentLanguage().locale}`;
+  const before = known.get(key);
+  if (before) return before;
+  const midnight = toWallTime(at, zone).endsWith('T00:00:00');
+  const time = withSeconds ? formatTime(at, zone) : formatMinutes(at, zone);
+  const tick = { at, label: midnight ? formatDay(at, zone) : time, major: midnight };
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, tick);
+  return tick;
 }
