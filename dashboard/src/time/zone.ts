@@ -106,6 +106,42 @@ export function fromWallTime(text: string, zone: Zone): number | undefined {
       : before;
 }
 
+/** Every instant at which clocks in `zone` show `text`, ascending: none of a time that they skip, two of one that comes twice. */
+export function instantsAt(text: string, zone: Zone): readonly number[] {
+  const asUtc = wallTimeAsUtc(text);
+  if (asUtc === undefined) return [];
+  const found = [asUtc - DAY_MS, asUtc + DAY_MS]
+    .map((near) => asUtc - offsetMs(near, zone))
+    .filter((at) => offsetMs(at, zone) === asUtc - at);
+  return [...new Set(found)].toSorted((a, b) => a - b);
+}
+
+/** The instants inside `[from, to)` at which clocks in `zone` are put forward or back; spans of some days only. */
+export function clockChanges({ from, to }: { from: number; to: number }, zone: Zone): readonly number[] {
+  const found: number[] = [];
+  for (let day = Math.floor(from / DAY_MS); day * DAY_MS < to; day += 1) {
+    if (!changesNear(day * DAY_MS, zone)) continue;
+    const at = changeWithin(day * DAY_MS, (day + 1) * DAY_MS, zone);
+    if (at !== undefined && at >= from && at < to) found.push(at);
+  }
+  return found;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Halves the stretch until it is a minute: clocks change on whole ones. */
+function changeWithin(from: number, to: number, zone: Zone): number | undefined {
+  const before = offsetMs(from, zone);
+  if (offsetMs(to, zone) === before) return undefined;
+  let [low, high] = [from / MINUTE_MS, to / MINUTE_MS];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetMs(middle * MINUTE_MS, zone) === before) low = middle;
+    else high = middle;
+  }
+  return high * MINUTE_MS;
+}
+
 /** The instant at which clocks in `zone` showed the time of `at`, so many days of their calendar before it. */
 export function daysBefore(at: number, days: number, zone: Zone): number {
   const shown = at + offsetMs(Math.floor(at / 1000) * 1000, zone) - days * DAY_MS;

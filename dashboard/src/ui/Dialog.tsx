@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, RefObject } from 'react';
 import { t } from '../i18n/t.ts';
 import frame from './ConfirmDialog.module.css';
 import { cx } from './cx.ts';
@@ -13,16 +13,29 @@ type DialogProps = {
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
   readonly wide?: boolean;
+  /** What has the focus first, where that is not the first control. */
+  readonly initialFocus?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 };
 
 /** A form or a list over the page, which Escape and its cross close. Focus stays in it and goes back afterwards. */
-export const Dialog = ({ trigger, open, onOpenChange, title, wide = false, children }: DialogProps) => (
+export const Dialog = ({
+  trigger,
+  open,
+  onOpenChange,
+  title,
+  wide = false,
+  initialFocus,
+  children,
+}: DialogProps) => (
   <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
     {trigger && <BaseDialog.Trigger render={trigger} />}
     <BaseDialog.Portal>
       <BaseDialog.Backdrop className={frame.backdrop} />
-      <BaseDialog.Popup className={cx(frame.popup, styles.popup, wide && styles.wide)}>
+      <BaseDialog.Popup
+        className={cx(frame.popup, styles.popup, wide && styles.wide)}
+        initialFocus={initialFocus}
+      >
         <div className={styles.head}>
           <BaseDialog.Title className={frame.title}>{title}</BaseDialog.Title>
           <BaseDialog.Close className={styles.close} aria-label={t('action.close')}>

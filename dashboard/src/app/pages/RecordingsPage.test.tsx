@@ -7,6 +7,7 @@ import { setPlayhead, usePlayhead } from '../../playback/playhead.store.ts';
 import { aCamera, aPerson } from '../../testing/fixtures.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { givenWorld } from '../../testing/world.ts';
+import { currentZone, toWallTime } from '../../time/zone.ts';
 import { fetchPages } from '../lazy-pages.tsx';
 import { Pages } from '../Pages.tsx';
 
@@ -241,5 +242,23 @@ describe('the recordings of a camera', () => {
     fireEvent.change(to, { target: { value: '2020-01-01T00:00' } });
 
     expect(screen.getByRole('alert').textContent).toContain('later than the start');
+  });
+
+  it('go to a typed time after G', async () => {
+    const { user } = await given();
+    await user.keyboard('g');
+    fireEvent.change(await screen.findByLabelText(/^Date and time/), {
+      target: { value: toWallTime(at('08:00:00'), currentZone()) },
+    });
+    await user.click(screen.getByRole('button', { name: 'Go there' }));
+
+    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('08:00:00')));
+  });
+
+  it('open the recording control after R', async () => {
+    const { user } = await given();
+    await user.keyboard('r');
+
+    expect((await screen.findByRole('dialog')).textContent).toContain('Recording');
   });
 });

@@ -8,6 +8,7 @@ import { StatusBadge } from '../../features/cameras/StatusDot.tsx';
 import { toggleFullscreen } from '../../features/player/FullscreenButton.tsx';
 import { Player } from '../../features/player/Player.tsx';
 import { usePlayer } from '../../features/player/use-player.ts';
+import { RecordingControl } from '../../features/recording/RecordingControl.tsx';
 import { presets, rangeAround, shownFor } from '../../features/recordings/ranges.ts';
 import { follow, showRange } from '../../features/timeline/timeline.store.ts';
 import { cameraName } from '../../i18n/camera-name.ts';
@@ -15,10 +16,12 @@ import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { CameraPlaceholder } from '../CameraPlaceholder.tsx';
 import { playbackPath } from '../playback/playback-link.ts';
 import { copyLink } from '../recordings/copy-link.ts';
+import { GoToTime } from '../recordings/GoToTime.tsx';
 import { IdleStage } from '../recordings/IdleStage.tsx';
 import { KeysHelp } from '../recordings/KeysHelp.tsx';
 import { pageState, readLink } from '../recordings/page-link.ts';
@@ -49,24 +52,27 @@ export function RecordingsPage({ id, me }: RecordingsPageProps) {
       />
     );
   }
-  return camera ? <Recordings camera={camera} /> : <CameraPlaceholder query={query} />;
+  return camera ? <Recordings camera={camera} me={me} /> : <CameraPlaceholder query={query} />;
 }
 
-function Recordings({ camera }: { readonly camera: Camera }) {
+function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }) {
   const first = useFirstRange();
   const [, navigate] = useLocation();
   const { mount, controls } = usePlayer(camera.id);
   const footage = useVisibleFootage(camera.id, true);
   const seeking = useSeeking(camera.id, controls, footage.data);
   const page = useRef<HTMLDivElement>(null);
-  const [helping, setHelping] = useState(false);
+  const [asked, ask] = useState<'keys' | 'time' | 'recording'>();
+  const answered = () => ask(undefined);
   const actions = {
     seekBy: seeking.seekBy,
     step: seeking.step,
     edge: seeking.goToEdge,
     copyLink: () => void copyLink(camera),
     saveSnapshot: () => void saveSnapshot(camera),
-    showKeys: () => setHelping(true),
+    showKeys: () => ask('keys'),
+    askTime: () => ask('time'),
+    askRecording: () => ask('recording'),
   };
   usePageLink(camera.id);
   useFollowing();
@@ -112,7 +118,15 @@ function Recordings({ camera }: { readonly camera: Camera }) {
         onCommand={seeking.obey}
         onCopyLink={actions.copyLink}
       />
-      <KeysHelp open={helping} onClose={() => setHelping(false)} />
+      <KeysHelp open={asked === 'keys'} onClose={answered} />
+      <GoToTime open={asked === 'time'} onClose={answered} onGo={seeking.seek} />
+      <Dialog
+        open={asked === 'recording'}
+        onOpenChange={(open) => open || answered()}
+        title={cameraName(camera)}
+      >
+        <RecordingControl camera={camera} me={me} />
+      </Dialog>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Footage } from '../../features/recordings/footage.ts';
 import { RangePicker } from '../../features/recordings/RangePicker.tsx';
 import { type Preset, shownFor } from '../../features/recordings/ranges.ts';
 import { Thumbnail } from '../../features/recordings/Thumbnail.tsx';
+import { GoToNow } from '../../features/timeline/GoToNow.tsx';
 import { Minimap } from '../../features/timeline/Minimap.tsx';
 import { Timeline } from '../../features/timeline/Timeline.tsx';
 import { showRange } from '../../features/timeline/timeline.store.ts';
@@ -50,7 +51,10 @@ export function TimelinePanel(props: TimelinePanelProps) {
     <section className={styles.panel} aria-label={t('timeline.label')} aria-busy={footage.isFetching}>
       <div className={styles.tools}>
         <RangePicker range={range} preset={preset} onChange={show} />
-        <ZoomButtons />
+        <div className={styles.zoom}>
+          <GoToNow />
+          <ZoomButtons />
+        </div>
       </div>
       {error && <ErrorNote error={error} busy={footage.isFetching} onRetry={() => void footage.refetch()} />}
       <div className={styles.axis}>

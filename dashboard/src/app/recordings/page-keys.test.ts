@@ -43,6 +43,14 @@ describe('the keys of the recordings page', () => {
     expect(press('?', { shiftKey: true })).toEqual({ do: 'keys' });
   });
 
+  it('go to a time, to the sequences beside, and to the recording control', () => {
+    expect(press('g')).toEqual({ do: 'time' });
+    expect(press('n')).toEqual({ do: 'step', direction: 'next' });
+    expect(press('p')).toEqual({ do: 'step', direction: 'previous' });
+    expect(press('r')).toEqual({ do: 'record' });
+    expect(press('r', { ctrlKey: true })).toBeUndefined();
+  });
+
   it('leave the browser its own', () => {
     expect(press('l', { ctrlKey: true })).toBeUndefined();
     expect(press('f', { metaKey: true })).toBeUndefined();

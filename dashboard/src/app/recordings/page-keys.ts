@@ -9,7 +9,19 @@ export type PageCommand =
   /** To a share of the view, 0 to 0.9. */
   | { readonly do: 'share'; readonly share: number }
   | { readonly do: 'select'; readonly edge: 'from' | 'to' }
-  | { readonly do: 'clear' | 'fit' | 'live' | 'mute' | 'fullscreen' | 'snapshot' | 'link' | 'keys' };
+  | {
+      readonly do:
+        | 'clear'
+        | 'fit'
+        | 'live'
+        | 'mute'
+        | 'fullscreen'
+        | 'snapshot'
+        | 'link'
+        | 'time'
+        | 'record'
+        | 'keys';
+    };
 
 type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'>;
 
@@ -24,6 +36,10 @@ const letters: Readonly<Record<string, PageCommand>> = {
   f: { do: 'fullscreen' },
   s: { do: 'snapshot' },
   c: { do: 'link' },
+  n: { do: 'step', direction: 'next' },
+  p: { do: 'step', direction: 'previous' },
+  g: { do: 'time' },
+  r: { do: 'record' },
   '?': { do: 'keys' },
   escape: { do: 'clear' },
 };

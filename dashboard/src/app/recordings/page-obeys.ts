@@ -12,6 +12,8 @@ type Page = {
   readonly saveSnapshot: () => void;
   readonly copyLink: () => void;
   readonly showKeys: () => void;
+  readonly askTime: () => void;
+  readonly askRecording: () => void;
   readonly fullscreen: () => void;
 };
 
@@ -50,6 +52,10 @@ export function pageObeys(page: Page, command: PageCommand) {
       return page.saveSnapshot();
     case 'link':
       return page.copyLink();
+    case 'time':
+      return page.askTime();
+    case 'record':
+      return page.askRecording();
     case 'keys':
       return page.showKeys();
     default:

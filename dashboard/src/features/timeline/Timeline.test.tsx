@@ -4,8 +4,9 @@ import { setPlayhead, usePlayhead } from '../../playback/playhead.store.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { lengthOf } from '../../time/span.ts';
 import { chooseZone, setSiteZone } from '../../time/zone-choice.ts';
+import { GoToNow } from './GoToNow.tsx';
 import { Timeline } from './Timeline.tsx';
-import { showRange, useTimeline } from './timeline.store.ts';
+import { clearSelection, selectSpan, showRange, useTimeline } from './timeline.store.ts';
 import { ZoomButtons } from './ZoomButtons.tsx';
 
 const HOUR = 3_600_000;
@@ -160,6 +161,29 @@ describe('the timeline', () => {
     expect(onSeek).not.toHaveBeenCalled();
   });
 
+  it('sticks to the edge of a sequence when a stretch is marked, unless Alt is held', () => {
+    const { axis } = given();
+    const drag = (held: { altKey?: boolean }) => {
+      fireEvent.pointerDown(axis, { ...pointer(100), shiftKey: true, ...held });
+      fireEvent.pointerMove(axis, { ...pointer(244), ...held });
+      fireEvent.pointerUp(axis, { ...pointer(244), ...held });
+      return useTimeline.getState().selection?.to;
+    };
+
+    expect(drag({})).toBe(noon + HOUR / 4);
+    expect(drag({ altKey: true })).toBe(noon + HOUR * 0.244);
+  });
+
+  it('sticks to it when the playhead is dragged there', () => {
+    const { axis, onSeek } = given();
+    act(() => setPlayhead(noon + HOUR * 0.7));
+    fireEvent.pointerDown(axis, pointer(700));
+    fireEvent.pointerMove(axis, pointer(600));
+    fireEvent.pointerUp(axis, pointer(495));
+
+    expect(onSeek).toHaveBeenCalledExactlyOnceWith(noon + HOUR / 2);
+  });
+
   it('zooms around two fingers that move apart', () => {
     const { axis, onSeek } = given();
     fireEvent.pointerDown(axis, { ...pointer(400), pointerId: 1 });
@@ -250,5 +274,75 @@ describe('the timeline', () => {
     expect(lengthOf(shown())).toBe(HOUR / 4);
     expect(screen.getByRole('button', { name: '4×' }).getAttribute('aria-pressed')).toBe('true');
     expect(screen.getByRole('button', { name: '1×' }).getAttribute('aria-pressed')).toBe('false');
+  });
+});
+
+describe('the ends of a selection', () => {
+  const marked = () => useTimeline.getState().selection;
+  const end = () => screen.getByRole('slider', { name: 'End of the selection' });
+  const begin = () => {
+    const { user } = given();
+    act(() => selectSpan(noon + HOUR * 0.1, noon + HOUR * 0.4));
+    return user;
+  };
+
+  afterEach(clearSelection);
+
+  it('are dragged, and stick to the edges of sequences', () => {
+    begin();
+    const handle = end();
+    handle.setPointerCapture = () => undefined;
+    handle.hasPointerCapture = () => true;
+    fireEvent.pointerDown(handle, pointer(400));
+    fireEvent.pointerMove(handle, pointer(497));
+
+    expect(marked()).toEqual({ from: noon + HOUR * 0.1, to: noon + HOUR / 2 });
+  });
+
+  it('are moved with the arrow keys, by a second or by ten', async () => {
+    const user = begin();
+    act(() => end().focus());
+    await user.keyboard('{ArrowRight}{Shift>}{ArrowLeft}{/Shift}');
+
+    expect(marked()).toEqual({ from: noon + HOUR * 0.1, to: noon + HOUR * 0.4 - 9_000 });
+  });
+
+  it('say the time they stand at', () => {
+    chooseZone('utc');
+    begin();
+
+    expect(
+      screen.getByRole('slider', { name: 'Start of the selection' }).getAttribute('aria-valuetext'),
+    ).toMatch(/12:06:00/);
+  });
+});
+
+describe('the way to now', () => {
+  it('is offered while now is not on the screen, and leads there', async () => {
+    const now = noon + 2 * HOUR;
+    const { user } = given({ now });
+    renderApp(<GoToNow />);
+    await user.click(screen.getByRole('button', { name: 'Go to now' }));
+
+    expect(shown()).toEqual({ from: now - HOUR * 0.9, to: now + HOUR * 0.1 });
+    expect(screen.queryByRole('button', { name: 'Go to now' })).toBeNull();
+  });
+});
+
+describe('a change of the clocks', () => {
+  const change = Date.parse('2026-03-29T01:00:00Z');
+
+  it('is marked on the ruler, and told when it is pointed at', () => {
+    setSiteZone('Europe/Berlin');
+    chooseZone('site');
+    const { axis } = given();
+    expect(screen.queryByTestId('timeline-clock-change')).toBeNull();
+    act(() => showRange({ from: change - HOUR, to: change + HOUR }));
+    expect(screen.getByTestId('timeline-clock-change')).toBeTruthy();
+    fireEvent.pointerMove(axis, pointer(502));
+
+    expect(screen.getByTestId('timeline-tooltip').textContent).toContain(
+      'Clocks change from UTC+01:00 to UTC+02:00',
+    );
   });
 });

@@ -5,6 +5,7 @@ import { cx } from '../../ui/cx.ts';
 import { useElementSize } from '../../ui/use-element-size.ts';
 import { type Stretches, timeScale } from './geometry.ts';
 import { LaneFrame, NowMark } from './LaneFrame.tsx';
+import { SelectionHandles } from './SelectionHandles.tsx';
 import styles from './Timeline.module.css';
 import { TimelineHover } from './TimelineHover.tsx';
 import { TimelineLane } from './TimelineLane.tsx';
@@ -47,50 +48,57 @@ export function Timeline(props: TimelineProps) {
   const drawnWidth = (width * lengthOf(drawn)) / Math.max(lengthOf(view), 1);
   const drawnScale = useMemo(() => timeScale(drawn, drawnWidth), [drawn, drawnWidth]);
   const shift = { transform: `translateX(${scale(drawn.from)}px)` };
-  const { handlers, hoverX, doing } = useTimelineGestures(ref, scale, { onSeek, onPress });
+  const { handlers, hoverX, doing } = useTimelineGestures(ref, scale, {
+    onSeek,
+    onPress,
+    sequences: footage.sequences,
+  });
 
   return (
-    <TimelineSlider view={view} footage={footage} now={now} onCommand={onCommand}>
-      <div
-        ref={ref}
-        dir="ltr"
-        className={cx(styles.axis, doing && styles[doing])}
-        data-testid="timeline-axis"
-        data-start={new Date(view.from).toISOString()}
-        data-end={new Date(view.to).toISOString()}
-        {...handlers}
-      >
-        <svg
-          className={cx(styles.svg, stale && styles.stale)}
-          width={width}
-          height={HEIGHT}
-          viewBox={`0 0 ${width} ${HEIGHT}`}
-          aria-hidden="true"
+    <div className={styles.whole}>
+      <TimelineSlider view={view} footage={footage} now={now} onCommand={onCommand}>
+        <div
+          ref={ref}
+          dir="ltr"
+          className={cx(styles.axis, doing && styles[doing])}
+          data-testid="timeline-axis"
+          data-start={new Date(view.from).toISOString()}
+          data-end={new Date(view.to).toISOString()}
+          {...handlers}
         >
-          <g style={shift}>
-            <TimelineRuler view={drawn} scale={drawnScale} height={HEIGHT} />
-          </g>
-          <LaneFrame width={width}>
-            <g style={shift}>
-              <TimelineLane footage={footage} scale={drawnScale} now={now} />
-              {manual.length > 0 && <ManualLane spans={manual} scale={drawnScale} />}
-            </g>
-          </LaneFrame>
-          <NowMark scale={scale} width={width} now={now} />
-          <SelectionBand scale={scale} width={width} height={HEIGHT} />
-          <TimelinePlayhead scale={scale} width={width} height={HEIGHT} />
-        </svg>
-        {hoverX !== undefined && (
-          <TimelineHover
-            x={hoverX}
+          <svg
+            className={cx(styles.svg, stale && styles.stale)}
             width={width}
-            scale={scale}
-            footage={footage}
-            now={now}
-            thumbnail={thumbnail}
-          />
-        )}
-      </div>
-    </TimelineSlider>
+            height={HEIGHT}
+            viewBox={`0 0 ${width} ${HEIGHT}`}
+            aria-hidden="true"
+          >
+            <g style={shift}>
+              <TimelineRuler view={drawn} scale={drawnScale} height={HEIGHT} />
+            </g>
+            <LaneFrame width={width}>
+              <g style={shift}>
+                <TimelineLane footage={footage} scale={drawnScale} now={now} />
+                {manual.length > 0 && <ManualLane spans={manual} scale={drawnScale} />}
+              </g>
+            </LaneFrame>
+            <NowMark scale={scale} width={width} now={now} />
+            <SelectionBand scale={scale} width={width} height={HEIGHT} />
+            <TimelinePlayhead scale={scale} width={width} height={HEIGHT} />
+          </svg>
+          {hoverX !== undefined && (
+            <TimelineHover
+              x={hoverX}
+              width={width}
+              scale={scale}
+              footage={footage}
+              now={now}
+              thumbnail={thumbnail}
+            />
+          )}
+        </div>
+      </TimelineSlider>
+      <SelectionHandles scale={scale} width={width} sequences={footage.sequences} />
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/t.ts';
 import { formatDay, formatTime } from '../../time/format.ts';
-import { currentZone, isAmbiguous, offsetName } from '../../time/zone.ts';
+import { clockChanges, currentZone, isAmbiguous, offsetName } from '../../time/zone.ts';
 import { cx } from '../../ui/cx.ts';
 import { gapReasonAt, instantAt, type Stretches, stretchAt, type TimeScale } from './geometry.ts';
 import styles from './Timeline.module.css';
@@ -17,6 +17,10 @@ type TimelineHoverProps = {
 
 /** Half of the longest tooltip, px: it is kept inside the axis at both ends. */
 const HALF_TIP = 142;
+
+/** So near to a change of clocks, in px, the tooltip tells of it; where a day is wider than some px. */
+const NEAR_PX = 6;
+const MOST_MS_PER_PX = 600_000;
 
 const reasons = new Set([
   'scheduled_maintenance',
@@ -40,6 +44,8 @@ export function TimelineHover({ x, width, scale, footage, now, thumbnail }: Time
   const reason = gapReasonAt(footage, at);
   const [from, to] = scale.domain().map(Number);
   const msPerPx = ((to ?? 0) - (from ?? 0)) / Math.max(width, 1);
+  const reach = NEAR_PX * msPerPx;
+  const [change] = msPerPx < MOST_MS_PER_PX ? clockChanges({ from: at - reach, to: at + reach }, zone) : [];
   return (
     <>
       <span className={styles.hairline} style={{ left: x }} aria-hidden="true" />
@@ -53,6 +59,14 @@ export function TimelineHover({ x, width, scale, footage, now, thumbnail }: Time
           {formatDay(at, zone)} <strong>{formatTime(at, zone)}</strong>
           {!isAmbiguous(at, zone) && ` ${offsetName(at, zone)}`}
         </time>
+        {change !== undefined && (
+          <span className={styles.tipWhat}>
+            {t('timeline.clockChange', {
+              before: offsetName(change - 1, zone),
+              after: offsetName(change, zone),
+            })}
+          </span>
+        )}
         <span className={cx(styles.tipWhat, styles[`what_${stretch}`])}>
           {t(`timeline.${stretch}`)}
           {reason !== undefined && ` · ${gapReason(reason)}`}

@@ -45,6 +45,13 @@ describe('the labels of the ruler', () => {
     ).toEqual(['02:30 +02:00', '02:30 +01:00', '03:30']);
   });
 
+  it('tell which pass it is also where the other one is out of sight', () => {
+    expect(labels('Europe/Berlin', '2026-10-25T00:15:00Z', '2026-10-25T00:30:00Z')).toEqual([
+      '02:15 +02:00',
+      '02:30 +02:00',
+    ]);
+  });
+
   it('tell them apart where one of them is UTC', () => {
     expect(labels('Europe/London', '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z')).toEqual([
       '01:30 +01:00',

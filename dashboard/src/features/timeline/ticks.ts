@@ -2,7 +2,7 @@ import { currentLanguage } from '../../i18n/language.ts';
 import { formatDay, formatMinutes, formatTime } from '../../time/format.ts';
 import { roundTimes } from '../../time/round-times.ts';
 import type { Span } from '../../time/span.ts';
-import { offsetName, toWallTime, type Zone } from '../../time/zone.ts';
+import { toWallTime, type Zone } from '../../time/zone.ts';
 
 export type Tick = { readonly at: number; readonly label: string; readonly major: boolean };
 
@@ -18,23 +18,14 @@ export function ticksOf(view: Span, width: number, zone: Zone): readonly Tick[] 
 /** Labels for ascending instants: days where one begins, else times as fine as the steps between them. */
 export function labelled(instants: readonly number[], zone: Zone): readonly Tick[] {
   const withSeconds = instants.some((at) => at % 60_000 !== 0);
-  const plain = instants.map((at) => plainTick(at, withSeconds, zone));
-  const [first, last] = [plain[0], plain.at(-1)];
-  if (!first || !last || offsetName(first.at, zone) === offsetName(last.at, zone)) return plain;
-  const seen = new Map<string, number>();
-  for (const { label } of plain) seen.set(label, (seen.get(label) ?? 0) + 1);
-  return plain.map((tick) =>
-    tick.major || seen.get(tick.label) === 1
-      ? tick
-      : { ...tick, label: `${tick.label} ${offsetName(tick.at, zone).slice('UTC'.length) || '+00:00'}` },
-  );
+  return instants.map((at) => tickAt(at, withSeconds, zone));
 }
 
 /** Labels are worked out once: panning shows the same again and again. */
 const known = new Map<string, Tick>();
 const MOST_KNOWN = 2_000;
 
-function plainTick(at: number, withSeconds: boolean, zone: Zone): Tick {
+function tickAt(at: number, withSeconds: boolean, zone: Zone): Tick {
   const key = `${at} ${withSeconds} ${zone} ${currentLanguage().locale}`;
   const before = known.get(key);
   if (before) return before;

@@ -89,6 +89,15 @@ export function reveal(at: number): void {
   setView({ from: at - length / 2, to: at + length / 2 });
 }
 
+/** Where now stands in the view that goes to it, as a share of the view. */
+const NOW_AT = 0.9;
+
+/** Goes to now, as far in or out as the view is. */
+export function goToNow(now: number): void {
+  const length = lengthOf(useTimeline.getState().view);
+  setView({ from: now - length * NOW_AT, to: now + length * (1 - NOW_AT) });
+}
+
 /** Where the playhead stands after the view has turned the page, as a share of the view. */
 const AFTER_TURN = 0.1;
 

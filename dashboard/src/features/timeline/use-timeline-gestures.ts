@@ -1,7 +1,7 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { setGoingTo, usePlayhead } from '../../playback/playhead.store.ts';
-import { lengthOf } from '../../time/span.ts';
-import { instantAt, type TimeScale, wheelFactor } from './geometry.ts';
+import { lengthOf, type Span } from '../../time/span.ts';
+import { instantAt, snapped, type TimeScale, wheelFactor } from './geometry.ts';
 import { panBy, selectSpan, useTimeline, zoomAt } from './timeline.store.ts';
 
 /** A pointer that moved less than this, in px, has clicked; otherwise it has dragged. */
@@ -23,17 +23,19 @@ type Asked = {
   readonly onSeek: (at: number) => void;
   /** A pointer went down on `at`: likely to be sought in a moment. */
   readonly onPress: (at: number) => void;
+  /** To whose edges dragging sticks. */
+  readonly sequences: readonly Span[];
 };
 
 /**
  * Click seeks; drag pans, or takes the playhead along when it begins there, or marks a stretch when it begins on the
  * ruler or with Shift; two fingers and the wheel zoom at the pointer; Shift or a sideways wheel pans; hovering tells the
- * time.
+ * time. What is dragged sticks to the edges of sequences, unless Alt is held.
  */
 export function useTimelineGestures(
   ref: RefObject<HTMLElement | null>,
   scale: TimeScale,
-  { onSeek, onPress }: Asked,
+  { onSeek, onPress, sequences }: Asked,
 ) {
   const drag = useRef<Drag | undefined>(undefined);
   const fingers = useRef(new Map<number, number>());
@@ -44,6 +46,12 @@ export function useTimelineGestures(
 
   const xOf = (event: PointerEvent) => event.clientX - event.currentTarget.getBoundingClientRect().left;
   const msPerPx = () => lengthOf(useTimeline.getState().view) / (Number(scale.range()[1]) || 1);
+
+  /** Where the pointer is, or the edge of a sequence beside it; the very place while Alt is held. */
+  const aimedAt = (event: PointerEvent) => {
+    const at = instantAt(scale, xOf(event));
+    return event.altKey ? at : snapped(at, sequences, scale);
+  };
 
   const beginning = (event: PointerEvent): Drag['does'] => {
     const y = event.clientY - event.currentTarget.getBoundingClientRect().top;
@@ -68,7 +76,7 @@ export function useTimelineGestures(
     if (!held.moved && Math.abs(event.clientX - held.startX) < CLICK_SLOP) return;
     held.moved = true;
     setDoing(held.does);
-    const at = instantAt(scale, xOf(event));
+    const at = aimedAt(event);
     if (held.does === 'pan') panBy((held.lastX - event.clientX) * msPerPx());
     else if (held.does === 'select') selectSpan(held.at, at);
     else setGoingTo(at);
@@ -91,7 +99,8 @@ export function useTimelineGestures(
         release();
         return;
       }
-      const [at, does] = [instantAt(scale, xOf(event)), beginning(event)];
+      const does = beginning(event);
+      const at = does === 'select' ? aimedAt(event) : instantAt(scale, xOf(event));
       drag.current = { does, startX: event.clientX, at, lastX: event.clientX, moved: false };
       if (does === 'pan') onPress(at);
     },
@@ -105,7 +114,7 @@ export function useTimelineGestures(
       fingers.current.delete(event.pointerId);
       const held = release();
       if (held && !held.moved) onSeek(held.at);
-      else if (held?.does === 'scrub') onSeek(instantAt(scale, xOf(event)));
+      else if (held?.does === 'scrub') onSeek(aimedAt(event));
     },
     onPointerCancel: (event: PointerEvent<HTMLElement>) => {
       fingers.current.delete(event.pointerId);

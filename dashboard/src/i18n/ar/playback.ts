@@ -52,6 +52,10 @@ export const playback = {
   'timeline.zoom.level': '{level}×',
   'timeline.legend.recorded': 'مسجَّل',
   'timeline.legend.gap': 'لا تسجيل',
+  'timeline.goToNow': 'الذهاب إلى الآن',
+  'timeline.selection.from': 'بداية التحديد',
+  'timeline.selection.to': 'نهاية التحديد',
+  'timeline.clockChange': 'تتغيّر الساعات من {before} إلى {after}',
   'timeline.help':
     'تنقل الأسهم 5 ثوانٍ، ومع Shift ‏60 ثانية، ومع Ctrl إلى التسجيل التالي أو السابق. السهم الأيمن يعني وقتًا لاحقًا.',
 
@@ -109,6 +113,13 @@ export const playback = {
   'player.state.playing': 'قيد التشغيل',
   'player.state.paused': 'متوقف مؤقتًا',
 
+  'goTo.title': 'الذهاب إلى تاريخ ووقت',
+  'goTo.time': 'التاريخ والوقت، {zone}',
+  'goTo.which': 'تُظهر الساعات هذا الوقت مرّتين. أيّهما؟',
+  'goTo.skipped': 'تتخطّى الساعات هذا الوقت. اختر وقتًا آخر.',
+  'goTo.future': 'هذا الوقت لم يأتِ بعد: الساعة الآن {time}.',
+  'goTo.go': 'الذهاب',
+
   'keys.title': 'لوحة المفاتيح',
   'keys.close': 'إغلاق',
   'keys.toggle': 'تشغيل أو إيقاف مؤقت',
@@ -118,6 +129,8 @@ export const playback = {
   'keys.five': '5 ثوانٍ إلى الوراء أو الأمام',
   'keys.minute': 'دقيقة إلى الوراء أو الأمام',
   'keys.sequence': 'التسجيل السابق أو التالي',
+  'keys.time': 'الذهاب إلى تاريخ ووقت',
+  'keys.record': 'بدء تسجيل أو تمديده أو إيقافه',
   'keys.edge': 'أول تسجيل أو آخره في المدى',
   'keys.share': 'من 0 إلى 90 ٪ مما يعرضه الخط الزمني',
   'keys.live': 'إلى أحدث تسجيل',

@@ -50,6 +50,10 @@ export const playback = {
   'timeline.zoom.level': '{level}×',
   'timeline.legend.recorded': 'Recorded',
   'timeline.legend.gap': 'No recording',
+  'timeline.goToNow': 'Go to now',
+  'timeline.selection.from': 'Start of the selection',
+  'timeline.selection.to': 'End of the selection',
+  'timeline.clockChange': 'Clocks change from {before} to {after}',
   'timeline.help':
     'Arrow keys move 5 seconds, with Shift 60 seconds, with Ctrl to the next or previous recording.',
 
@@ -109,6 +113,13 @@ export const playback = {
   'player.state.playing': 'Playing',
   'player.state.paused': 'Paused',
 
+  'goTo.title': 'Go to a date and time',
+  'goTo.time': 'Date and time ({zone})',
+  'goTo.which': 'Clocks show this time twice. Which one?',
+  'goTo.skipped': 'Clocks skip this time. Choose another one.',
+  'goTo.future': 'That is still to come: it is {time} now.',
+  'goTo.go': 'Go there',
+
   'keys.title': 'Keyboard',
   'keys.close': 'Close',
   'keys.toggle': 'Play or pause',
@@ -118,6 +129,8 @@ export const playback = {
   'keys.five': '5 seconds back or forward',
   'keys.minute': 'A minute back or forward',
   'keys.sequence': 'Previous or next recording',
+  'keys.time': 'Go to a date and time',
+  'keys.record': 'Start, extend or stop a recording',
   'keys.edge': 'First or last footage of the range',
   'keys.share': '0 to 90 % of what the timeline shows',
   'keys.live': 'To the newest footage',
