@@ -30,7 +30,7 @@ type DataTableProps<Row> = {
   readonly foot?: ReactNode;
 };
 
-/** A table in a panel of its own, which scrolls sideways where the page is too narrow for it. */
+/** A table in a panel of its own. Where the page is too narrow for it, each row becomes a block of named values. */
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   const { label, columns, rows, keyOf, isSelected, stale = false, narrow = false, empty, foot } = props;
   const scroller = useRef<HTMLElement>(null);
@@ -39,7 +39,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
     <div className={styles.panel}>
       <section ref={scroller} className={styles.scroll} aria-label={label}>
         <table
-          className={cx(styles.table, stale && styles.stale, narrow && styles.narrow)}
+          className={cx(styles.table, stale && styles.stale, narrow ? styles.narrow : styles.folding)}
           aria-label={label}
           aria-busy={rows === undefined || stale}
         >
@@ -55,8 +55,10 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
           <tbody>
             {rows?.map((row) => (
               <tr key={keyOf(row)} className={cx(isSelected?.(row) && styles.selected)}>
-                {columns.map(({ key, cell }) => (
-                  <td key={key}>{cell(row)}</td>
+                {columns.map(({ key, head, cell }) => (
+                  <td key={key} data-head={typeof head === 'string' ? head : undefined}>
+                    {cell(row)}
+                  </td>
                 ))}
               </tr>
             )) ?? <SkeletonRows columns={columns} />}

@@ -5,8 +5,8 @@ import { formatDateTime } from '../../time/format.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import { currentZone, instantsAt, offsetName, toWallTime, zoneName } from '../../time/zone.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
-import { TextField } from '../../ui/Field.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 
 type GoToTimeProps = {
@@ -56,14 +56,13 @@ function TimeForm({ field, onCancel, onGo }: TimeFormProps) {
 
   return (
     <form onSubmit={submit}>
-      <TextField
+      <DateTimeField
         ref={field}
         label={t('goTo.time', { zone: zoneName(at ?? serverNow(), zone) })}
-        type="datetime-local"
-        step={1}
+        exactness="second"
         value={text}
-        aria-invalid={at === undefined || future || undefined}
-        onChange={({ target }) => setText(target.value)}
+        invalid={at === undefined || future}
+        onChange={setText}
       />
       {instants.length > 1 && (
         <Segmented

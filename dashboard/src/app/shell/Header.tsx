@@ -12,8 +12,15 @@ import { DisplayMenu } from './DisplayMenu.tsx';
 import { LanguageButton } from './LanguageButton.tsx';
 import styles from './Shell.module.css';
 
-export const Header = ({ me }: { readonly me: Me }) => (
+type HeaderProps = {
+  readonly me: Me;
+  /** What stands before everything else, such as the way to what has no room on the page. */
+  readonly leading?: ReactNode;
+};
+
+export const Header = ({ me, leading }: HeaderProps) => (
   <header className={styles.header}>
+    {leading}
     <Link href="/cameras" className={styles.brand}>
       <Logo />
       <span>{t('product.name')}</span>

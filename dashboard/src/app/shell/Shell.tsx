@@ -1,38 +1,35 @@
-import type { Camera, Me } from '@playhead/contracts';
+import type { Me } from '@playhead/contracts';
 import { useEffect, useRef } from 'react';
 import { useLocation, useRoute } from 'wouter';
-import { CameraSidebar } from '../../features/cameras/CameraSidebar.tsx';
-import { RecordingIndicator } from '../../features/recording/RecordingIndicator.tsx';
-import { useActiveCameraIds } from '../../features/recording/use-active-camera-ids.ts';
 import { VmsBanner } from '../../features/vms/VmsBanner.tsx';
 import { t } from '../../i18n/t.ts';
+import { cx } from '../../ui/cx.ts';
+import { useMedia } from '../../ui/use-media.ts';
 import { Pages } from '../Pages.tsx';
 import { useLiveUpdates } from '../use-live-updates.ts';
 import { useSiteZone } from '../use-site-zone.ts';
+import { CamerasBeside, CamerasDrawer } from './CamerasBeside.tsx';
 import { Header } from './Header.tsx';
 import styles from './Shell.module.css';
 
-const recordingIndicator = ({ id }: Camera) => <RecordingIndicator cameraId={id} />;
+/** Below this width there is no room for the cameras beside the page: a tablet held upright. */
+const NARROW = '(max-width: 860px)';
 
 /** The frame around every page: header, cameras, content. */
 export function Shell({ me }: { readonly me: Me }) {
-  const [, cameraParams] = useRoute('/cameras/:id/*?');
   const [discovering] = useRoute('/discover'); // tells of the VMS itself
+  const narrow = useMedia(NARROW);
   const main = useFocusOnNavigation();
   useLiveUpdates();
   useSiteZone();
 
   return (
-    <div className={styles.shell}>
+    <div className={cx(styles.shell, narrow && styles.narrow)}>
       <a className={styles.skip} href="#content">
         {t('action.skipToContent')}
       </a>
-      <Header me={me} />
-      <CameraSidebar
-        selectedId={cameraParams?.id}
-        recordingIds={useActiveCameraIds()}
-        indicator={recordingIndicator}
-      />
+      <Header me={me} leading={narrow && <CamerasDrawer />} />
+      {!narrow && <CamerasBeside />}
       <main ref={main} id="content" className={styles.main} tabIndex={-1}>
         {!discovering && (
           <div className={styles.banner}>

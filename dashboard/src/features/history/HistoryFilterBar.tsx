@@ -1,6 +1,7 @@
 import { RecordingSessionStatus } from '@playhead/contracts';
 import { t } from '../../i18n/t.ts';
 import { ComboField, type ComboOption } from '../../ui/ComboField.tsx';
+import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { useTypedText } from '../../ui/use-typed-text.ts';
 import styles from './History.module.css';
@@ -53,21 +54,21 @@ export function HistoryFilterBar({ filters, cameras, onChange }: HistoryFilterBa
         value={reason}
         onChange={({ target }) => typeReason(target.value)}
       />
-      <TextField
+      <DateTimeField
         label={t('recordings.from')}
         inline
-        type="date"
+        exactness="day"
         value={filters.from}
         max={filters.to || undefined}
-        onChange={({ target }) => onChange({ from: target.value })}
+        onChange={(from) => onChange({ from })}
       />
-      <TextField
+      <DateTimeField
         label={t('recordings.to')}
         inline
-        type="date"
+        exactness="day"
         value={filters.to}
         min={filters.from || undefined}
-        onChange={({ target }) => onChange({ to: target.value })}
+        onChange={(to) => onChange({ to })}
       />
     </div>
   );

@@ -27,7 +27,7 @@ export function historyColumns({ nameOf, footageOf }: Wiring): readonly Column<R
   const footage: Column<RecordingSession> = {
     key: 'footage',
     head: t('history.column.footage'),
-    width: '116px',
+    width: '108px',
     cell: (session) => footageOf && <FootageLink href={footageOf(session)} name={session.cameraName} />,
   };
   return [
@@ -43,7 +43,7 @@ export function historyColumns({ nameOf, footageOf }: Wiring): readonly Column<R
     {
       key: 'start',
       head: t('history.column.start'),
-      width: '176px',
+      width: '128px',
       cell: ({ startTime }) => (
         <time dateTime={startTime}>{formatDateTime(Date.parse(startTime), currentZone())}</time>
       ),
@@ -51,7 +51,7 @@ export function historyColumns({ nameOf, footageOf }: Wiring): readonly Column<R
     {
       key: 'duration',
       head: t('history.column.duration'),
-      width: '140px',
+      width: '118px',
       cell: ({ actualDuration, durationSeconds }) =>
         t('history.durationOf', {
           actual: formatDuration(actualDuration * 1000),
@@ -61,13 +61,13 @@ export function historyColumns({ nameOf, footageOf }: Wiring): readonly Column<R
     {
       key: 'state',
       head: t('history.column.state'),
-      width: '110px',
+      width: '112px',
       cell: ({ status }) => <Badge tone={tones[status]}>{t(`history.state.${status}`)}</Badge>,
     },
     {
       key: 'who',
       head: t('history.column.who'),
-      width: '104px',
+      width: '92px',
       cell: ({ triggeredBy }) => <bdi>{triggeredBy}</bdi>,
     },
     { key: 'reason', head: t('history.column.reason'), cell: ({ reason }) => reason && <bdi>{reason}</bdi> },

@@ -4,7 +4,7 @@ import { serverNow } from '../../time/server-clock.ts';
 import { LONGEST_VIEW_MS, type Span } from '../../time/span.ts';
 import { currentZone, fromWallTime, toWallTime } from '../../time/zone.ts';
 import { ChoiceButtons } from '../../ui/ChoiceButtons.tsx';
-import { TextField } from '../../ui/Field.tsx';
+import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import styles from './RangePicker.module.css';
 import { type Preset, presets } from './ranges.ts';
 
@@ -70,21 +70,21 @@ function FromTo({ range, onChange }: FromToProps) {
 
   return (
     <form className={styles.fromTo} onSubmit={submit} onBlur={leave} noValidate>
-      <TextField
+      <DateTimeField
         label={t('recordings.from')}
         inline
-        type="datetime-local"
+        exactness="minute"
         value={from}
-        aria-invalid={invalid || undefined}
-        onChange={(event) => setTyped({ ...draft, from: event.target.value })}
+        invalid={invalid}
+        onChange={(from) => setTyped({ ...draft, from })}
       />
-      <TextField
+      <DateTimeField
         label={t('recordings.to')}
         inline
-        type="datetime-local"
+        exactness="minute"
         value={to}
-        aria-invalid={invalid || undefined}
-        onChange={(event) => setTyped({ ...draft, to: event.target.value })}
+        invalid={invalid}
+        onChange={(to) => setTyped({ ...draft, to })}
       />
       {invalid && (
         <p className={styles.invalid} role="alert">

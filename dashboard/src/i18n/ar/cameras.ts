@@ -3,6 +3,7 @@ import type { cameras as english } from '../en/cameras.ts';
 export const cameras = {
   'cameras.search': 'البحث عن كاميرا',
   'cameras.list': 'الكاميرات المستوردة',
+  'cameras.show': 'عرض الكاميرات',
   'cameras.count':
     '{count, plural, zero {لا كاميرات} one {كاميرا واحدة} two {كاميرتان اثنتان} few {# كاميرات} many {# كاميرا} other {# كاميرا}}',
   'cameras.countOf':

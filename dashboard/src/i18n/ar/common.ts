@@ -5,6 +5,7 @@ export const common = {
   'action.retry': 'إعادة المحاولة',
   'action.dismiss': 'إغلاق',
   'action.close': 'إغلاق النافذة',
+  'action.calendar': 'فتح التقويم',
   'action.cancel': 'إلغاء',
   'action.clear': 'مسح',
   'action.noMatch': 'لا شيء مطابق.',

@@ -1,6 +1,7 @@
 export const cameras = {
   'cameras.search': 'Search cameras',
   'cameras.list': 'Imported cameras',
+  'cameras.show': 'Show the cameras',
   'cameras.count': '{count, plural, one {# camera} other {# cameras}}',
   'cameras.countOf': '{found} of {count, plural, one {# camera} other {# cameras}}',
   'cameras.filters': 'Filter and group',

@@ -4,6 +4,7 @@ export const common = {
   'action.retry': 'Try again',
   'action.dismiss': 'Dismiss',
   'action.close': 'Close',
+  'action.calendar': 'Open the calendar',
   'action.cancel': 'Cancel',
   'action.clear': 'Clear',
   'action.noMatch': 'Nothing matches.',

@@ -1,0 +1,38 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { aCamera, aPerson } from '../../testing/fixtures.ts';
+import { renderApp } from '../../testing/render.tsx';
+import { givenWorld } from '../../testing/world.ts';
+import { fetchPages } from '../lazy-pages.tsx';
+import { Shell } from './Shell.tsx';
+
+async function given({ narrow }: { narrow: boolean }) {
+  const media = Object.assign(new EventTarget(), { matches: narrow });
+  vi.stubGlobal('matchMedia', () => media);
+  givenWorld({ cameras: [aCamera(1), aCamera(2)] });
+  await fetchPages();
+  history.replaceState(null, '', '/recordings');
+  return renderApp(<Shell me={aPerson('investigator')} />);
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the cameras beside the page', () => {
+  it('stand there where there is room', async () => {
+    await given({ narrow: false });
+
+    expect(await screen.findByRole('link', { name: /Gate 1/ })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Show the cameras' })).toBeNull();
+  });
+
+  it('are in a drawer on a narrow screen, which closes when one is chosen', async () => {
+    const { user } = await given({ narrow: true });
+    expect(screen.queryByRole('complementary')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Show the cameras' }));
+    const drawer = await screen.findByRole('dialog', { name: 'Imported cameras' });
+    await user.click(await within(drawer).findByRole('link', { name: /Gate 2/ }));
+
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(location.pathname).toBe(`/cameras/${aCamera(2).id}`);
+  });
+});

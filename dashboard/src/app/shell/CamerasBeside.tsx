@@ -1,0 +1,44 @@
+import type { Camera } from '@playhead/contracts';
+import { PanelLeft } from 'lucide-react';
+import { useState } from 'react';
+import { useLocation, useRoute } from 'wouter';
+import { CameraSidebar } from '../../features/cameras/CameraSidebar.tsx';
+import { RecordingIndicator } from '../../features/recording/RecordingIndicator.tsx';
+import { useActiveCameraIds } from '../../features/recording/use-active-camera-ids.ts';
+import { t } from '../../i18n/t.ts';
+import { Drawer } from '../../ui/Drawer.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+
+const recordingIndicator = ({ id }: Camera) => <RecordingIndicator cameraId={id} />;
+
+/** The cameras, and which of them the page is about. */
+export function CamerasBeside() {
+  const [, params] = useRoute('/cameras/:id/*?');
+  return (
+    <CameraSidebar
+      selectedId={params?.id}
+      recordingIds={useActiveCameraIds()}
+      indicator={recordingIndicator}
+    />
+  );
+}
+
+/** The cameras where there is no room for them beside the page. The drawer closes once one is chosen. */
+export function CamerasDrawer() {
+  const [path] = useLocation();
+  const [openedAt, openAt] = useState<string>();
+  return (
+    <Drawer
+      title={t('cameras.list')}
+      open={openedAt === path}
+      onOpenChange={(open) => openAt(open ? path : undefined)}
+      trigger={
+        <IconButton label={t('cameras.show')}>
+          <PanelLeft aria-hidden="true" />
+        </IconButton>
+      }
+    >
+      <CamerasBeside />
+    </Drawer>
+  );
+}
