@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { importCameras } from '../src/api.ts';
+import { importCameras, sharedFootage } from '../src/api.ts';
 import { expect, signIn, test } from '../src/test.ts';
 
 /** The pictures of the README and the guides, taken of the running product. */
@@ -40,3 +40,34 @@ test('the pictures of the documentation are taken', async ({ stack, session: { p
   await expect(page.getByTestId('timeline-tooltip')).toHaveCount(0);
   await page.screenshot({ path: join(images, 'recordings.png') });
 });
+
+for (const language of ['en', 'ar'] as const) {
+  test(`the pictures of the overview, of several cameras and of administration are taken: ${language}`, async ({
+    stack,
+    session: { page },
+  }) => {
+    const cameras = await importCameras(stack.url, [1, 2, 3, 5]);
+    const ids = cameras.map(({ id }) => id);
+    const { start } = await sharedFootage(stack.url, ids, 120_000);
+    const moment = new Date(start + 30_000).toISOString();
+    await signIn(page, 'admin');
+    await page.evaluate((code) => localStorage.setItem('playhead.language', code), language);
+    const pages = [
+      { name: 'overview', path: '/cameras?status=all', shown: page.getByRole('row').nth(4) },
+      {
+        name: 'playback',
+        path: `/playback?cameras=${ids.join()}&t=${moment}`,
+        shown: page.getByTestId('tile-time').nth(3),
+      },
+      { name: 'people', path: '/users', shown: page.getByRole('row').nth(4) },
+      { name: 'audit-trail', path: '/audit', shown: page.getByRole('row').nth(4) },
+    ];
+    for (const { name, path, shown } of pages) {
+      await page.goto(path);
+      await expect(shown).toBeVisible();
+      await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await page.screenshot({ path: join(images, `${name}-${language}.png`) });
+    }
+  });
+}
