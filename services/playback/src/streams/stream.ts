@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { Clock } from '@playhead/service-kit';
 import type { Segment } from './playlist/playlist.ts';
 import type { StreamIdentity } from './stream-identity.ts';
+import { Unlisted } from './unlisted.ts';
 
 /** Production rests while this much is ready that nobody has asked for, in seconds. */
 const AHEAD_SECONDS = 30;
@@ -26,6 +27,8 @@ export type StreamState =
 export class PlaybackStream {
   readonly segments: Segment[] = [];
   readonly abort = new AbortController();
+  /** What it has on the disk beside them. */
+  readonly unlisted = new Unlisted();
   state: StreamState = { kind: 'producing' };
   lastUsedAt: Date;
   discontinuitySequence = 0;
@@ -57,7 +60,7 @@ export class PlaybackStream {
 
   /** What its files take on the disk. */
   get bytes(): number {
-    return this.keptBytes;
+    return this.keptBytes + this.unlisted.bytes;
   }
   private keptBytes = 0;
 
@@ -94,6 +97,7 @@ export class PlaybackStream {
       madeAt: this.clock.now(),
     });
     this.keptBytes += segment.bytes;
+    this.unlisted.settle(segment.bytes);
     this.nextIndex += 1;
     this.timestampSeconds = timestampSeconds;
     this.changes.emit('change');
@@ -156,15 +160,22 @@ export class PlaybackStream {
     return segment;
   }
 
-  private async dropBehind(): Promise<void> {
-    const behind = this.isShort ? SHORT_BEHIND_SECONDS : BEHIND_SECONDS;
+  /** Keeps nothing behind the furthest viewer: the disk is full. */
+  dropWatched(): Promise<void> {
+    return this.dropBehind(0);
+  }
+
+  private async dropBehind(behind = this.isShort ? SHORT_BEHIND_SECONDS : BEHIND_SECONDS): Promise<void> {
     for (;;) {
       const first = this.segments[0];
-      if (first === undefined || this.wantedSeconds - startOf(first) <= behind) return;
+      if (first === undefined) return;
+      // What is being read at this moment is not behind.
+      if (this.wantedSeconds - startOf(first) <= Math.max(behind, first.durationSeconds)) return;
       this.segments.shift();
-      this.keptBytes -= first.bytes;
       if (first.discontinuity) this.discontinuitySequence += 1;
       await rm(first.path, { force: true });
+      this.keptBytes -= first.bytes;
+      this.changes.emit('change');
     }
   }
 }

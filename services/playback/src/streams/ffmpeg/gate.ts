@@ -1,21 +1,27 @@
 import { Transform, type TransformCallback } from 'node:stream';
 
-/** Passes bytes on while it is open and holds its source back while it is shut, so that nothing piles up here. */
+/** Passes bytes on while they may pass, and holds its source back while they may not, so that nothing piles up here. */
 export class Gate extends Transform {
-  private release: (() => void) | undefined;
-  private isOpen = true;
+  /** How many bytes have passed. */
+  passedBytes = 0;
+  private held: { chunk: Buffer; done: TransformCallback } | undefined;
 
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback) {
-    const pass = () => done(null, chunk);
-    if (this.isOpen) pass();
-    else this.release = pass;
+  /** `mayPass` is asked for each piece of so many bytes, and again at each look until it may. */
+  constructor(private readonly mayPass: (bytes: number) => boolean) {
+    super();
   }
 
-  set(open: boolean) {
-    this.isOpen = open;
-    if (!open) return;
-    const { release } = this;
-    this.release = undefined;
-    release?.();
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback) {
+    this.held = { chunk, done };
+    this.look();
+  }
+
+  /** What is held may pass by now. */
+  look() {
+    const { held } = this;
+    if (held === undefined || !this.mayPass(held.chunk.length)) return;
+    this.held = undefined;
+    this.passedBytes += held.chunk.length;
+    held.done(null, held.chunk);
   }
 }

@@ -31,6 +31,9 @@ export interface SegmentJob {
 /** A finished segment file; times in seconds from the first picture of the input, times `timeScale`. */
 export interface MadeSegment {
   fileName: string;
+  bytes: number;
+  /** What FFmpeg had been fed when it was whole. */
+  fedBytes: number;
   startSeconds: number;
   endSeconds: number;
   /** When the last picture is shown; missing where pictures are passed on as they are. */

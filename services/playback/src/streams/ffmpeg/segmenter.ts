@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { pictureInterval, pictureTimes } from '../video/picture-times.ts';
 import { FfmpegRunner } from './ffmpeg-run.ts';
+import type { Gate } from './gate.ts';
 import { inputArguments, outputArguments, outputName } from './segment-arguments.ts';
 import type { MadeSegment, SegmentJob } from './segment-job.ts';
 
@@ -11,7 +11,7 @@ const SEGMENT_LINE = /^(\w+_\d{6}\.ts),(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/;
 
 export interface Segmenting {
   job: SegmentJob;
-  input: Readable;
+  input: Gate;
   signal: AbortSignal;
   /** Called for each segment in its turn, as soon as it is whole; `afterInput` for what was still to come at its end. */
   onSegment: (segment: MadeSegment, afterInput: boolean) => void | Promise<void>;
@@ -28,8 +28,8 @@ export class Segmenter {
   /** Resolves when FFmpeg has exited and every segment was told of. @throws FfmpegError */
   async run({ job, input, signal, onSegment }: Segmenting): Promise<void> {
     let telling = Promise.resolve();
-    const tell = async (segment: MadeSegment, afterInput: boolean) =>
-      onSegment(await exactTimes(job, segment), afterInput);
+    const tell = async (segment: ToldSegment, afterInput: boolean) =>
+      onSegment(await exactTimes(job, await measured(job, segment)), afterInput);
     try {
       await this.ffmpeg.run({
         input,
@@ -39,7 +39,7 @@ export class Segmenter {
         directory: job.directory,
         signal,
         onLine: (line) => {
-          const segment = parseLine(line);
+          const segment = parseLine(line, input.passedBytes);
           if (segment !== undefined) {
             const afterInput = input.readableEnded;
             telling = telling.then(() => tell(segment, afterInput));
@@ -55,10 +55,18 @@ export class Segmenter {
   }
 }
 
-function parseLine(line: string): MadeSegment | undefined {
+/** What FFmpeg says of a segment. */
+type ToldSegment = Omit<MadeSegment, 'bytes'>;
+
+function parseLine(line: string, fedBytes: number): ToldSegment | undefined {
   const [, fileName, start, end] = SEGMENT_LINE.exec(line) ?? [];
   if (fileName === undefined) return undefined;
-  return { fileName, startSeconds: Number(start), endSeconds: Number(end) };
+  return { fileName, startSeconds: Number(start), endSeconds: Number(end), fedBytes };
+}
+
+async function measured({ directory }: SegmentJob, segment: ToldSegment): Promise<MadeSegment> {
+  const { size: bytes } = await stat(join(directory, segment.fileName));
+  return { ...segment, bytes };
 }
 
 /**

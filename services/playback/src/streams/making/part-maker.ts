@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MilestoneClient } from '@playhead/milestone';
 import { MILESTONE } from '@playhead/service-kit';
+import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
 import { Segmenter } from '../ffmpeg/segmenter.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { type ForwardPlan, forwardJob } from './forward-job.ts';
 import { followingOf, type HeldSegment, PartSegments } from './part-segments.ts';
+import { tidy } from './tidy.ts';
 import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
 
 /** Asked for a little later than a border, the VMS can't take the picture before it for the one of that time. */
@@ -40,6 +42,7 @@ export class PartMaker {
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
     private readonly segmenter: Segmenter,
     private readonly slots: EncoderSlots,
+    private readonly disk: Disk,
   ) {}
 
   /** @throws MilestoneError when the VMS does not answer, FfmpegError, DomainError `stream-limit-reached`. */
@@ -47,6 +50,7 @@ export class PartMaker {
     const { stream, plan, position } = request;
     const { camera, speed } = stream.identity;
     const follows = stream.nextSegmentIndex > 0;
+    await tidy(stream);
     const opened = await openVideo(
       this.milestone,
       {
@@ -58,7 +62,7 @@ export class PartMaker {
     );
     if (opened === undefined) return { kind: 'nothing' };
 
-    const feed = new VideoFeed(stream);
+    const feed = new VideoFeed(stream, this.disk);
     try {
       return await this.cut(request, opened, feed);
     } catch (error) {
@@ -96,7 +100,7 @@ export class PartMaker {
         input: feed.gate,
         signal: AbortSignal.any([stream.abort.signal, enough.signal]),
         onSegment: async (segment, afterInput) => {
-          feed.fruitful();
+          feed.fruitful(segment);
           await segments.take(segment, afterInput);
           if (segments.isOverlong) enough.abort();
         },

@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MadeSegment } from '../ffmpeg/segment-job.ts';
 import type { Segment } from '../playlist/playlist.ts';
@@ -55,7 +55,6 @@ export class PartSegments {
 
   /** `mayGrow`: the VMS had sent all it had when this one was finished. */
   async take(made: MadeSegment, mayGrow: boolean): Promise<void> {
-    if (this.isOverlong) return;
     const { directory, speed } = this.stream.identity;
     this.first ??= made;
     const segment = {
@@ -63,17 +62,17 @@ export class PartSegments {
       durationSeconds: made.endSeconds - made.startSeconds,
       wallClock: wallClockAt(this.startTime, speed, made.startSeconds - this.first.startSeconds),
     };
-    if (this.isListed(segment)) return rm(segment.path, { force: true });
-    if (this.strict && !this.stream.fits(segment.durationSeconds)) {
-      this.isOverlong = true;
+    this.isOverlong ||= !this.isListed(segment) && this.strict && !this.stream.fits(segment.durationSeconds);
+    if (this.isOverlong || this.isListed(segment)) {
+      await rm(segment.path, { force: true });
+      this.stream.unlisted.settle(made.bytes);
       return;
     }
-    const { size } = await stat(segment.path);
     this.held?.publish();
     const listed = {
       start: segment.wallClock,
       end: endOf(segment, speed),
-      publish: () => this.add({ ...segment, bytes: size }, made.endSeconds),
+      publish: () => this.add({ ...segment, bytes: made.bytes }, made.endSeconds),
     };
     this.held = mayGrow ? listed : undefined;
     if (!mayGrow) listed.publish();

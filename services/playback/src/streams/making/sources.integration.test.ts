@@ -14,6 +14,7 @@ import { createWorld } from '../../testing/playback-world.ts';
 import { largestErrorMs, shownPictures } from '../../testing/shown-pictures.ts';
 import { streamReader } from '../../testing/stream-reader.ts';
 import { tenthsOf } from '../../testing/time-strip.ts';
+import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-run.ts';
 import { Segmenter } from '../ffmpeg/segmenter.ts';
@@ -83,6 +84,7 @@ async function streamOf(source: Source, codecs: StreamCodec[], begun = startTime
     { getVideoStream },
     new Segmenter(new FfmpegRunner(ffmpeg)),
     new EncoderSlots(2),
+    new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: () => undefined }),
   ]);
   await new SequenceProducer(parts, new Forwards(finder), new Backwards(finder)).produce(stream, {
     kind: 'served',

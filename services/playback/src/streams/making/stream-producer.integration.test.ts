@@ -9,6 +9,7 @@ import { NotFoundError, UnavailableError, type VmsSequence } from '@playhead/mil
 import { TestClock } from '@playhead/service-kit/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runningFfmpegs } from '../../testing/running-ffmpegs.ts';
+import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-run.ts';
 import { Segmenter } from '../ffmpeg/segmenter.ts';
@@ -50,6 +51,7 @@ async function given(getVideoStream: () => Promise<unknown>) {
     { getVideoStream: asked },
     segmenter,
     new EncoderSlots(2),
+    new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: () => undefined }),
   ]);
   const sequences = new SequenceProducer(parts, new Forwards(finder), new Backwards(finder));
   const producer: StreamProducer = Reflect.construct(StreamProducer, [{ capabilities }, sequences]);

@@ -1,13 +1,22 @@
 import type { MilestoneClient, VideoRequest, VmsVideoStream } from '@playhead/milestone';
 import { NotFoundError } from '@playhead/milestone';
+import { DomainError } from '@playhead/service-kit';
+import type { Disk } from '../disk.ts';
 import { FfmpegError } from '../ffmpeg/ffmpeg-run.ts';
 import { Gate } from '../ffmpeg/gate.ts';
+import type { MadeSegment } from '../ffmpeg/segment-job.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { sniff } from '../video/sniff.ts';
 import type { VideoFormat } from '../video/video-format.ts';
 
 /** More than the longest group of pictures of the finest camera: what makes no segment of that is no video. */
 const MAX_BYTES_PER_SEGMENT = 64 * 1024 * 1024;
+
+/**
+ * Viewers wait no longer than this for room on the disk, in ms: by then what nobody watches has made room. The stream ends,
+ * and makes room for others.
+ */
+const STARVING_MS = 15_000;
 
 /** Video of the VMS whose first bytes have told what it is. They are `head`; the rest follows from `video`. */
 export interface OpenedVideo {
@@ -76,16 +85,19 @@ function readHead(video: VmsVideoStream, signal: AbortSignal): Promise<OpenedVid
  * finishes what it has, and is kept as `failure`.
  */
 export class VideoFeed {
-  readonly gate = new Gate();
+  readonly gate = new Gate((bytes) => this.mayPass(bytes));
   failure: unknown;
   private video: VmsVideoStream | undefined;
   private bytes = 0;
   private readonly unfollow: () => void;
+  private starving: { timer: NodeJS.Timeout; leave: () => void } | undefined;
+  private isOver = false;
 
-  constructor(stream: PlaybackStream) {
-    const follow = () => this.gate.set(!stream.isAhead);
-    this.unfollow = stream.onChange(follow);
-    follow();
+  constructor(
+    private readonly stream: PlaybackStream,
+    private readonly disk: Disk,
+  ) {
+    this.unfollow = stream.onChange(() => this.gate.look());
   }
 
   attach({ video, head, over, failure }: OpenedVideo) {
@@ -109,13 +121,54 @@ export class VideoFeed {
   }
 
   /** A segment came of what was fed so far. */
-  fruitful() {
+  fruitful({ bytes, fedBytes }: MadeSegment) {
     this.bytes = 0;
+    this.stream.unlisted.whole({ bytes, fedAfter: this.gate.passedBytes - fedBytes });
   }
 
   close() {
     this.unfollow();
+    this.fed();
     this.video?.body.destroy();
     this.gate.destroy();
+  }
+
+  private mayPass(bytes: number): boolean {
+    const { stream, disk } = this;
+    if (this.isOver) return true;
+    if (stream.isAhead) {
+      this.fed();
+      return false;
+    }
+    if (!disk.fits(stream.unlisted.grownBy(bytes))) {
+      this.starving ??= {
+        timer: setTimeout(() => this.giveUp(), STARVING_MS),
+        leave: disk.wait(() => this.gate.look()),
+      };
+      return false;
+    }
+    this.fed();
+    stream.unlisted.feed(bytes);
+    return true;
+  }
+
+  private fed() {
+    clearTimeout(this.starving?.timer);
+    this.starving?.leave();
+    this.starving = undefined;
+  }
+
+  /** What FFmpeg has is finished. */
+  private giveUp() {
+    this.fed();
+    this.isOver = true;
+    this.failure = new DomainError('stream-limit-reached', {
+      detail:
+        'The disk space for streams is used up by those being watched. Try again in a moment, or have PLAYBACK_MAX_DISK_MB raised.',
+      retryAfterSeconds: STARVING_MS / 1000,
+    });
+    this.video?.body.unpipe(this.gate).destroy();
+    this.gate.look();
+    this.gate.end();
   }
 }

@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { type MilestoneClient, MilestoneError, type VmsSequence } from '@playhead/milestone';
 import { MILESTONE } from '@playhead/service-kit';
+import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
 import { FfmpegError } from '../ffmpeg/ffmpeg-run.ts';
 import type { MadeSegment, SegmentJob } from '../ffmpeg/segment-job.ts';
@@ -11,6 +11,7 @@ import type { PlaybackStream } from '../stream.ts';
 import { Patience } from './patience.ts';
 import type { WindowPictures } from './plan.ts';
 import { SequenceFinder } from './sequence-finder.ts';
+import { tidy } from './tidy.ts';
 import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
 import { type ExactWindow, exactWindow, LONGEST_SECONDS, windowStart } from './window.ts';
 
@@ -44,6 +45,7 @@ export class WindowProducer {
     private readonly segmenter: Segmenter,
     private readonly slots: EncoderSlots,
     private readonly sequences: SequenceFinder,
+    private readonly disk: Disk,
   ) {}
 
   /** Resolves at the first footage. @throws MilestoneError, FfmpegError. Rejects when the stream is closed. */
@@ -89,6 +91,7 @@ export class WindowProducer {
     const { until, sequence } = place;
     const from = windowStart(until, sequence.startTime, speed, stream.nextSegmentIndex === 0);
     const request = { deviceId: camera.deviceId, startTime: from, speed: 1 };
+    await tidy(stream);
     const opened = await openVideo(this.milestone, request, stream.abort.signal);
     if (opened === undefined || opened.video.startTime >= until) return from;
     const interval = this.intervals.get(stream);
@@ -131,7 +134,7 @@ export class WindowProducer {
     job: SegmentJob,
   ): Promise<MadeSegment | undefined> {
     const { signal } = stream.abort;
-    const feed = new VideoFeed(stream);
+    const feed = new VideoFeed(stream, this.disk);
     const release = await this.slots.acquire(signal);
     let made: MadeSegment | undefined;
     try {
@@ -141,6 +144,7 @@ export class WindowProducer {
         input: feed.gate,
         signal,
         onSegment: (segment) => {
+          feed.fruitful(segment);
           made = segment;
         },
       });
@@ -173,10 +177,12 @@ export class WindowProducer {
       ? (place.until.getTime() - window.from.getTime()) / 1000 / pace
       : spanMs / 1000 / pace + interval;
     const path = join(directory, made.fileName);
-    const { size: bytes } = await stat(path);
     if (stream.nextSegmentIndex === 0) stream.startSkipped = place.sequence.endTime < startTime;
     const discontinuity = stream.nextSegmentIndex > 0 && !place.runsOn;
     const base = discontinuity || stream.nextSegmentIndex === 0 ? 0 : stream.timestampSeconds;
-    stream.add({ path, bytes, durationSeconds, wallClock, discontinuity }, base + durationSeconds);
+    stream.add(
+      { path, bytes: made.bytes, durationSeconds, wallClock, discontinuity },
+      base + durationSeconds,
+    );
   }
 }

@@ -7,10 +7,11 @@ import type { Logger } from 'pino';
 import { PLAYBACK_CONFIG } from '../../config.token.ts';
 import type { PlaybackConfig } from '../../config.ts';
 import { InstanceFolder } from '../../instances/instance-folder.ts';
+import { Disk } from '../disk.ts';
 import { StreamProducer } from '../making/stream-producer.ts';
 import { PlaybackStream } from '../stream.ts';
 import { keyOf, type StreamWish } from '../stream-identity.ts';
-import { idleFor, Room } from './room.ts';
+import { EVICTABLE_MS, idleFor, Room } from './room.ts';
 import { secondSegment } from './second-segment.ts';
 import { closedError, lateError, toClosed, toStreamError } from './stream-errors.ts';
 
@@ -34,6 +35,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
   constructor(
     private readonly producer: StreamProducer,
     private readonly folder: InstanceFolder,
+    private readonly disk: Disk,
     private readonly clock: Clock,
     @Inject(PLAYBACK_CONFIG) config: PlaybackConfig,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -106,7 +108,8 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Closes what nobody watches any more. */
   async reap(): Promise<void> {
-    await Promise.all(idleFor(this.open, IDLE_MS, this.clock.now()).map((stream) => this.close(stream)));
+    const idleMs = this.disk.isFull ? EVICTABLE_MS : IDLE_MS;
+    await Promise.all(idleFor(this.open, idleMs, this.clock.now()).map((stream) => this.close(stream)));
     await this.room.balance(this.open);
   }
 
@@ -152,6 +155,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     const directory = join(this.folder.path, id);
     const stream = new PlaybackStream({ ...wish, id, directory, openedAt: this.clock.now() }, this.clock);
     this.byId.set(id, stream);
+    this.disk.add(stream);
     stream.onChange(() => void this.room.balance(this.open));
     stream.abort.signal.addEventListener('abort', () => this.byId.delete(id));
     const production = this.produce(stream).finally(() => this.productions.delete(production));
@@ -185,7 +189,8 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     if (stream.state.kind !== 'producing') await this.removeFiles(stream);
   }
 
-  private async removeFiles({ identity }: PlaybackStream): Promise<void> {
+  private async removeFiles(stream: PlaybackStream): Promise<void> {
+    const { identity } = stream;
     try {
       await rm(identity.directory, { recursive: true, force: true });
     } catch (error) {
@@ -193,6 +198,8 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
         { err: error, streamId: identity.id },
         'the files of a closed stream can not be removed',
       );
+    } finally {
+      this.disk.remove(stream);
     }
   }
 }

@@ -2,7 +2,7 @@ import { DomainError } from '@playhead/service-kit';
 import type { PlaybackStream } from '../stream.ts';
 
 /** When places run out, a stream this idle makes room for another, in ms. */
-const EVICTABLE_MS = 6_000;
+export const EVICTABLE_MS = 6_000;
 /** What a stream that begins is expected to need at once, in bytes. */
 const FIRST_BYTES = 8 * 1024 * 1024;
 /** Less is kept of each stream from this share of the disk on, and until it falls below the other. */

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { CameraId } from '@playhead/contracts';
+import { TestClock } from '@playhead/service-kit/testing';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Disk } from '../disk.ts';
+import { PlaybackStream } from '../stream.ts';
+import { type OpenedVideo, VideoFeed } from './video-feed.ts';
+
+const KILOBYTE = 1024;
+const clock = new TestClock();
+let disk: Disk;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  disk = new Disk({ PLAYBACK_MAX_DISK_MB: 1 }, { warn: vi.fn() });
+});
+afterEach(() => vi.useRealTimers());
+
+/** A stream that lists segments of so many seconds and kilobytes. */
+function streamOf(...segments: { seconds: number; kilobytes: number }[]) {
+  const camera = { id: CameraId.parse(randomUUID()), name: 'Gate', deviceId: 'device' };
+  const [startTime, openedAt] = [clock.now(), clock.now()];
+  const stream = new PlaybackStream(
+    { id: 'id', camera, startTime, speed: 1, codecs: ['h264'], directory: '/nowhere', openedAt },
+    clock,
+  );
+  disk.add(stream);
+  for (const { seconds, kilobytes } of segments) {
+    const segment = { path: '/nowhere/1.ts', wallClock: startTime, discontinuity: false };
+    stream.add({ ...segment, durationSeconds: seconds, bytes: kilobytes * KILOBYTE }, seconds);
+  }
+  return stream;
+}
+
+/** Feeds a stream from a VMS that sends without end; tells how much came through, in kilobytes. */
+function feedOf(stream: PlaybackStream) {
+  const feed = new VideoFeed(stream, disk);
+  let bytes = 0;
+  const ended = vi.fn();
+  feed.gate.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+  });
+  feed.gate.on('end', ended);
+  const body = new Readable({
+    read() {
+      this.push(Buffer.alloc(16 * KILOBYTE));
+    },
+  });
+  const format = { container: 'mp2t', codec: 'h264', aacAudio: false, frameRate: undefined } as const;
+  const opened: OpenedVideo = {
+    video: { body, container: 'mp2t', startTime: clock.now() },
+    format,
+    head: Buffer.alloc(0),
+    over: false,
+    failure: undefined,
+  };
+  feed.attach(opened);
+  return { feed, body, ended, kilobytes: () => bytes / KILOBYTE };
+}
+
+const settled = () => vi.advanceTimersByTimeAsync(1);
+
+describe('the way of a video into FFmpeg', () => {
+  it('stops where the disk is full, to the byte', async () => {
+    streamOf({ seconds: 2, kilobytes: 600 });
+    const { kilobytes } = feedOf(streamOf());
+    await settled();
+
+    expect(kilobytes()).toBe(416);
+    expect(disk.isFull).toBe(true);
+  });
+
+  it('goes on with what is freed by a stream that is closed', async () => {
+    const other = streamOf({ seconds: 2, kilobytes: 600 });
+    const { kilobytes } = feedOf(streamOf());
+    await settled();
+    disk.remove(other);
+    await settled();
+
+    expect(kilobytes()).toBe(1024);
+  });
+
+  it('goes on with what viewers have seen, of which nothing is kept then', async () => {
+    const other = streamOf({ seconds: 2, kilobytes: 300 }, { seconds: 2, kilobytes: 300 });
+    const { kilobytes } = feedOf(streamOf());
+    await settled();
+    await other.want(1);
+
+    await vi.waitFor(() => expect(kilobytes()).toBe(720));
+    expect(other.segments.map(({ index }) => index)).toEqual([1]);
+  });
+
+  it('ends for want of room after a quarter of a minute, with what FFmpeg has', async () => {
+    streamOf({ seconds: 2, kilobytes: 600 });
+    const { feed, body, ended } = feedOf(streamOf());
+    await vi.advanceTimersByTimeAsync(14_900);
+    expect(feed.failure).toBeUndefined();
+
+    await vi.advanceTimersByTimeAsync(200);
+
+    expect(feed.failure).toMatchObject({ code: 'stream-limit-reached' });
+    expect(ended).toHaveBeenCalled();
+    expect(body.destroyed).toBe(true);
+    expect(disk.isFull).toBe(false);
+  });
+
+  it('waits for no room while enough is ready', async () => {
+    const { feed, kilobytes } = feedOf(streamOf({ seconds: 30, kilobytes: 1024 }));
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(kilobytes()).toBe(0);
+    expect(disk.isFull).toBe(false);
+    expect(feed.failure).toBeUndefined();
+  });
+});
