@@ -1,7 +1,7 @@
 import { AuditOutcome, auditActions } from '@playhead/contracts';
 import { t } from '../../i18n/t.ts';
 import { ComboField, type ComboOption } from '../../ui/ComboField.tsx';
-import { DateTimeField } from '../../ui/DateTimeField.tsx';
+import { DayRange } from '../../ui/DayRange.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { useTypedText } from '../../ui/use-typed-text.ts';
 import styles from './Audit.module.css';
@@ -56,22 +56,7 @@ export function AuditFilterBar({ filters, cameras, onChange }: AuditFilterBarPro
           </option>
         ))}
       </SelectField>
-      <DateTimeField
-        label={t('recordings.from')}
-        inline
-        exactness="day"
-        value={filters.from}
-        max={filters.to || undefined}
-        onChange={(from) => onChange({ from })}
-      />
-      <DateTimeField
-        label={t('recordings.to')}
-        inline
-        exactness="day"
-        value={filters.to}
-        min={filters.from || undefined}
-        onChange={(to) => onChange({ to })}
-      />
+      <DayRange from={filters.from} to={filters.to} onChange={onChange} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { RecordingSessionStatus } from '@playhead/contracts';
 import { t } from '../../i18n/t.ts';
 import { ComboField, type ComboOption } from '../../ui/ComboField.tsx';
-import { DateTimeField } from '../../ui/DateTimeField.tsx';
+import { DayRange } from '../../ui/DayRange.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { useTypedText } from '../../ui/use-typed-text.ts';
 import styles from './History.module.css';
@@ -54,22 +54,7 @@ export function HistoryFilterBar({ filters, cameras, onChange }: HistoryFilterBa
         value={reason}
         onChange={({ target }) => typeReason(target.value)}
       />
-      <DateTimeField
-        label={t('recordings.from')}
-        inline
-        exactness="day"
-        value={filters.from}
-        max={filters.to || undefined}
-        onChange={(from) => onChange({ from })}
-      />
-      <DateTimeField
-        label={t('recordings.to')}
-        inline
-        exactness="day"
-        value={filters.to}
-        min={filters.from || undefined}
-        onChange={(to) => onChange({ to })}
-      />
+      <DayRange from={filters.from} to={filters.to} onChange={onChange} />
     </div>
   );
 }
