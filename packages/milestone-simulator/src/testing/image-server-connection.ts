@@ -67,6 +67,16 @@ export class ImageServerConnection {
     return { headers, bodies: [body] };
   }
 
+  /** The next image, past live packages; these as they came before it. */
+  async liveImage(): Promise<ReceivedImage & { packages: string[] }> {
+    const packages: string[] = [];
+    for (;;) {
+      while (this.pending.length === 0) await this.more();
+      if (this.pending[0] !== '<'.charCodeAt(0)) return { ...(await this.image()), packages };
+      packages.push(await this.xml());
+    }
+  }
+
   /** Resolves once the other side has hung up. */
   async closed(): Promise<void> {
     while (!(await this.chunks.next()).done) this.pending = Buffer.alloc(0);

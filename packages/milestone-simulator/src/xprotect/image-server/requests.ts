@@ -17,6 +17,7 @@ const MethodCall = z.object({
     requestid: z.string().default('0'),
     methodname: z.string(),
     time: z.coerce.number().optional(),
+    sendinitialimage: z.string().optional(),
     alwaysstdjpeg: yes,
     connectparam: z.string().default(''),
     clientcapabilities: z.object({ multipartdata: yes }).optional().catch(undefined),

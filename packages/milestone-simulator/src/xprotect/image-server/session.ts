@@ -1,15 +1,18 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Camera } from '../../cameras/camera.ts';
+import { type Camera, delivers } from '../../cameras/camera.ts';
+import { HOUR, SECOND } from '../../history/slots.ts';
 import type { Simulation } from '../../simulation.ts';
+import { pictureFrom } from '../../video/picture-grid.ts';
 import { allRecorded } from '../recorder/recorded.ts';
 import type { RecordingServer } from '../recording-servers.ts';
-import { videoBlock, videoPacket } from './generic-byte-data.ts';
+import { type Picture, videoBlock, videoPacket } from './generic-byte-data.ts';
 import { type GopPlace, GopPlaces } from './gop-places.ts';
 import { GopReader } from './gop-reader.ts';
-import { type ImageBody, imageResponse, methodResponse } from './image-response.ts';
+import { type ImageBody, type ImageTimes, imageResponse, methodResponse } from './image-response.ts';
 import { JpegWalk } from './jpeg-walk.ts';
+import { LiveFeed } from './live-feed.ts';
 import { move } from './move.ts';
 import { connectParameters, type MethodCall, requestsOf } from './requests.ts';
 
@@ -23,10 +26,11 @@ interface Connected {
   jpegs: JpegWalk;
 }
 
-/** One connection to the ImageServer: one camera, requests answered in order, nothing sent unasked (§5.3). */
+/** One connection to the ImageServer: one camera, requests answered in order, nothing sent unasked but live (§5.3). */
 export class ImageServerSession {
   private connected: Connected | undefined;
   private place: GopPlace | undefined;
+  private live: LiveFeed | undefined;
   private sequence = 0;
   private sentBytes = 0;
   private dropAfterBytes = Number.POSITIVE_INFINITY;
@@ -45,6 +49,7 @@ export class ImageServerSession {
         if (!goesOn) return;
       }
     } finally {
+      await this.live?.stop();
       this.socket.end();
       await this.connected?.reader.close();
     }
@@ -56,6 +61,8 @@ export class ImageServerSession {
     const { connected } = this;
     if (connected === undefined || !this.simulation.xprotect.vmsTokens.isValid(connected.token)) return false;
     if (call.methodname === 'connectupdate') return this.update(call, connected);
+    if (call.methodname === 'live') return this.startLive(call, connected);
+    if (call.methodname === 'stop') return this.stopLive();
     return this.send(await this.picture(call, connected));
   }
 
@@ -119,16 +126,61 @@ export class ImageServerSession {
     const current = this.place.start;
     const previous = places.before(this.place)?.start ?? current;
     const next = places.after(this.place)?.start ?? current;
-    const codec = connected.camera.codec === 'h265' ? 'h265' : 'h264';
-    const body: ImageBody = connected.multipart
-      ? {
-          kind: 'multipart',
-          packets: pictures.map((one) =>
-            videoPacket(one, { codec, keyTime: current, sequence: this.sequence++ }),
-          ),
-        }
-      : { kind: 'block', block: videoBlock(pictures, codec, current) };
+    const body = this.gop(pictures, connected, current);
     return imageResponse({ requestId, previous, current, next }, body);
+  }
+
+  private gop(pictures: readonly Picture[], { camera, multipart }: Connected, keyTime: number): ImageBody {
+    const codec = camera.codec === 'h265' ? 'h265' : 'h264';
+    if (!multipart) return { kind: 'block', block: videoBlock(pictures, codec, keyTime) };
+    const packet = (one: Picture) => videoPacket(one, { codec, keyTime, sequence: this.sequence++ });
+    return { kind: 'multipart', packets: pictures.map(packet) };
+  }
+
+  /** Goes on beside the requests until `stop`; it has a reader of its own. */
+  private async startLive(call: MethodCall, connected: Connected): Promise<boolean> {
+    await this.live?.stop();
+    const { clock, cameras, xprotect, video } = this.simulation;
+    const reader = new GopReader(video, connected.camera);
+    const times = (start: number) => ({
+      requestId: call.requestid,
+      previous: start - SECOND,
+      current: start,
+      next: start + SECOND,
+    });
+    this.live = new LiveFeed(
+      {
+        clock,
+        delivers: () => {
+          const camera = cameras.find(connected.camera.id);
+          return camera !== undefined && delivers(camera);
+        },
+        isAdmitted: () => xprotect.vmsTokens.isValid(connected.token),
+        images: async (start) => {
+          if (connected.wantsJpeg) return this.liveJpeg(connected, times(start));
+          const pictures = await reader.read({ start, sequenceEnd: start + HOUR });
+          return imageResponse(times(start), this.gop(pictures, connected, start));
+        },
+        send: (bytes) => this.send(bytes),
+        sendsBuffered: call.sendinitialimage !== 'no',
+        close: () => reader.close(),
+      },
+      (error) => (error instanceof Error ? this.socket.destroy(error) : this.socket.destroySoon()),
+    );
+    return true;
+  }
+
+  private async stopLive(): Promise<boolean> {
+    await this.live?.stop();
+    this.live = undefined;
+    return true;
+  }
+
+  /** One picture of each second: what is shown at its begin. */
+  private async liveJpeg({ camera }: Connected, times: ImageTimes): Promise<Buffer> {
+    const take = { first: pictureFrom(times.current), step: 1, count: 1 };
+    const image = await this.simulation.video.snapshot(camera, take, new AbortController().signal);
+    return imageResponse(times, { kind: 'jpeg', image });
   }
 
   private async jpeg(call: MethodCall, { camera, jpegs, allPictures }: Connected): Promise<Buffer> {
