@@ -77,11 +77,11 @@ describe('the clock of several pictures', () => {
     expect(useGridStore.getState().held).toBe(true);
     show('b');
     await pass(100);
-    const begun = clock();
-    await pass(1_000);
-
-    expect(clock() - begun).toBe(1_000);
     expect([phaseOf('a'), phaseOf('b')]).toEqual(['showing', 'showing']);
+    const begun = clock();
+    await pass(500);
+
+    expect(clock() - begun).toBe(500);
   });
 
   it('goes on without one that takes too long', async () => {
@@ -89,7 +89,7 @@ describe('the clock of several pictures', () => {
     grid.open(noon);
     await pass(0);
     show('a');
-    await pass(9_000);
+    await pass(21_000);
 
     expect(clock()).toBeGreaterThan(noon);
     expect(phaseOf('b')).toBe('loading');
@@ -142,6 +142,15 @@ describe('a picture that drifts', () => {
     await pass(3_000);
 
     expect(front('a')?.state.time).toBeGreaterThan(0.5);
+  });
+
+  it('is opened anew when its seek never ends, and the others wait for it no longer than they must', async () => {
+    const { requests, plays } = given();
+    await plays();
+    await pass(8_000);
+
+    expect(requests.filter(({ cameraId }) => cameraId === 'a').length).toBeGreaterThan(1);
+    expect(phaseOf('a')).toBe('loading');
   });
 
   it('is brought to the very moment when all are paused', async () => {

@@ -31,7 +31,7 @@ type Wiring = {
 };
 
 /** The others wait so long, in ms, for one that opens, and for one that ran dry; then they go on without it. */
-const OPENING_MS = 8_000;
+const OPENING_MS = 20_000;
 const DRY_MS = 3_000;
 /** A picture that stands for less than this, in ms, holds nobody up. */
 const BLINK_MS = 250;
@@ -39,6 +39,8 @@ const BLINK_MS = 250;
 const SEEK_PAUSE_MS = 1_500;
 /** What is not in the stream so long after it should be, in ms, is opened anew. */
 const BEYOND_MS = 2_000;
+/** A seek inside what is loaded that takes longer than this, in ms, will not end. */
+const STUCK_MS = 4_000;
 /** Where there is no footage it is looked for again this often, in ms. */
 const LOOK_AGAIN_MS = 10_000;
 /** A paused picture that is this near to the clock, in s, is the one of its moment. */
@@ -112,10 +114,7 @@ export class Tile {
     const { phase } = this.view;
     this.#at = at;
     if (phase === 'failed' || phase === 'empty') return this.#lookAgain(at);
-    if (this.#back.waits || this.#front.waits) {
-      this.#front.pause();
-      return;
-    }
+    if (this.#back.waits || this.#front.waits) return this.#awaitPicture(at);
     const place = placeOf(this.#front.map(), at);
     if (place.kind === 'at') this.#correct(place.mediaTime, at, clock);
     else if (place.kind === 'gap') this.#rest({ phase: 'gap', gap: place.gap });
@@ -169,6 +168,17 @@ export class Tile {
     this.#front.video.dataset.front = '';
     delete this.#back.video.dataset.front;
     this.#back.rest();
+  }
+
+  /** A seek takes a blink; one that takes longer holds the others up, and one that never ends is given up for a new stream. */
+  #awaitPicture(at: number) {
+    this.#front.pause();
+    if (!this.#waiting) this.#wait('dry');
+    const waited = this.#waiting ? this.wiring.now() - this.#waiting.since : 0;
+    if (waited > BLINK_MS) this.view = { phase: 'loading' };
+    if (this.#back.waits || waited < STUCK_MS) return;
+    this.#wait('opens');
+    void this.#load(at);
   }
 
   #correct(mediaTime: number, at: number, clock: ClockState) {
@@ -227,8 +237,9 @@ export class Tile {
     else {
       this.#attempts = 1;
       this.#back.close();
-      this.#front.close();
-      this.#reopen(this.#at);
+      this.#wait('opens');
+      this.view = { phase: 'loading' };
+      void this.#load(this.#at); // the picture in front stays meanwhile
     }
   }
 
