@@ -176,6 +176,19 @@ describe.each(dialects)('a VMS in trouble that speaks %s', (api) => {
     expect(simulator.state().calls.listCameras).toBe(needed + 2 + needed);
   });
 
+  it('stands behind a proxy that answers with a page of its own: the caller is told what, not how', async () => {
+    const client = givenClient(api);
+    const fault = { kind: 'status', status: 502, body: 'html', match: { operation: 'listCameras' } } as const;
+    simulator.addFault(fault);
+    await expect(client.listCameras(page)).resolves.toHaveProperty('cameras');
+
+    simulator.addFault({ ...fault, calls: 3 });
+    const failure = await failureOf(client.listCameras(page));
+
+    expect(failure).toMatchObject({ kind: 'unavailable', message: expect.stringContaining('502') });
+    expect(String(failure)).not.toContain('<');
+  });
+
   it('expires every token under load, and no call is lost', async () => {
     const client = givenClient(api);
     const { camera } = await cameraWithFootage(client);

@@ -44,7 +44,8 @@ export async function strike(
   if (delay) await pause(delay.delayMs, reply);
   if (status) {
     const text = `A fault was asked for: ${STATUS_CODES[status.status] ?? status.status}.`;
-    throw new ApiError(status.status, text, { retryAfterSeconds: status.retryAfterSeconds });
+    const { retryAfterSeconds, body } = status;
+    throw new ApiError(status.status, text, { retryAfterSeconds, body });
   }
 }
 

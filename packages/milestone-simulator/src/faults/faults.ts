@@ -11,6 +11,8 @@ export const Fault = z.discriminatedUnion('kind', [
     kind: z.literal('status'),
     status: z.int().min(400).max(599),
     retryAfterSeconds: z.int().min(0).optional(),
+    /** `html`: as a proxy before the VMS answers, not the VMS itself. */
+    body: z.enum(['json', 'html']).default('json'),
   }),
   z.strictObject({ ...common, kind: z.literal('delay'), delayMs: z.int().min(0).max(600_000) }),
   z.strictObject({ ...common, kind: z.literal('drop'), afterBytes: z.int().min(0) }),

@@ -14,10 +14,12 @@ export function answerErrors(app: FastifyInstance, log: (line: string) => void):
 }
 
 function sendError(reply: FastifyReply, error: ApiError) {
-  const { retryAfterSeconds, textId } = error.more;
+  const { retryAfterSeconds, textId, body } = error.more;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
-  return reply
-    .status(error.status)
-    .type('application/json')
-    .send(errorBody(error.status, error.message, textId));
+  reply.status(error.status);
+  if (body === 'html') {
+    const page = `<html><head><title>${error.status}</title></head><body><h1>${error.message}</h1></body></html>`;
+    return reply.type('text/html').send(page);
+  }
+  return reply.type('application/json').send(errorBody(error.status, error.message, textId));
 }

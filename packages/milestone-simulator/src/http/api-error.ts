@@ -3,6 +3,8 @@ interface ApiErrorDetails {
   retryAfterSeconds?: number | undefined;
   /** How XProtect numbers the text, where it does. */
   textId?: string;
+  /** `html` as a proxy writes it; unless given, the VMS's own envelope. */
+  body?: 'json' | 'html';
 }
 
 /** An answer other than success; it reaches the client as `{error:{httpCode,details:[{errorText}]}}`. */
@@ -18,7 +20,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The body of every error. */
+/** The body of every error of the VMS. */
 export const errorBody = (httpCode: number, errorText: string, errorTextId?: string) => ({
   error: { httpCode, details: [{ errorText, ...(errorTextId !== undefined && { errorTextId }) }] },
 });

@@ -95,6 +95,17 @@ describe('the configuration API', () => {
     });
   });
 
+  it.each([502, 503])('is now and then a proxy’s: %i with a page instead of JSON', async (status) => {
+    const { rest, simulator } = await givenXProtect();
+    simulator.addFault({ kind: 'status', status, body: 'html', match: { operation: 'listCameras' } });
+
+    const answer = await rest('/cameras');
+
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'text/html']);
+    expect(await answer.text()).toMatch(/^<html>/);
+    expect((await rest('/cameras')).status).toBe(200);
+  });
+
   it('leaves the rest dialect its addresses: its own token gets its own answers', async () => {
     const { simulator } = await givenXProtect();
     const login = await fetch(`${simulator.url}/api/rest/v1/login`, {

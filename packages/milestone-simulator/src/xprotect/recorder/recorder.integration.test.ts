@@ -7,6 +7,8 @@ const Around = z.object({
   result: z.object({ sequences: z.array(z.object({ timeEnd: z.string() })) }),
 });
 
+const Prebuffer = z.object({ prebufferSeconds: z.number() });
+
 const RECORDING = 'f9c62604-d0c5-4050-ae25-72de51639b14';
 
 async function givenRecorder(options: Parameters<typeof givenXProtect>[0] = {}) {
@@ -152,6 +154,37 @@ describe('sequences', () => {
   });
 });
 
+describe('a sequence of a manual recording', () => {
+  it('begins within the prebuffer, before the call, and grows until the recording is stopped', async () => {
+    const { call, token, camera, manual, clock, data } = await givenRecorder();
+    const { prebufferSeconds } = Prebuffer.parse(await data(`/cameras/${camera(4)}`));
+    const triggered = clock.now().getTime();
+    await manual('StartManualRecording', camera(4));
+    const last = async () => {
+      const query = { token, deviceId: camera(4), sequenceType: RECORDING, maxCount: 9 };
+      const [minTime, maxTime] = ['2026-03-01T12:34:56.500Z', '2026-03-01T13:00:00Z'];
+      const answer = await call('SequencesGet', { ...query, minTime, maxTime });
+      const { TimeBegin, TimeEnd } = Entries.parse(answer).SequenceEntry.at(-1) ?? {};
+      return { begin: TimeBegin?.getTime() ?? Number.NaN, end: TimeEnd?.getTime() ?? Number.NaN };
+    };
+
+    clock.advance(10);
+    const growing = await last();
+    clock.advance(10);
+    const grown = await last();
+    await manual('StopManualRecording', camera(4));
+    clock.advance(0.5);
+    const over = await last();
+
+    expect(growing.begin).toBeLessThan(triggered);
+    expect(growing.begin).toBeGreaterThanOrEqual(triggered - prebufferSeconds * 1000);
+    expect(growing.end).toBe(triggered + 10_000);
+    expect(grown).toEqual({ begin: growing.begin, end: triggered + 20_000 });
+    expect(over.begin).toBe(growing.begin);
+    expect(over.end - grown.end).toBeLessThan(1000);
+  });
+});
+
 describe('a picture', () => {
   it('that does not exist has the least time and no data', async () => {
     const { post, token, camera } = await givenRecorder();
@@ -228,6 +261,23 @@ describe('faults and manners of SOAP', () => {
       expect((await answer.text()).includes(camera(1))).toBe(!strictXml);
     },
   );
+
+  it.each([
+    { of: 'the service', xmlns: 'http://videoos.net/2/XProtectCSRecorderCommand' },
+    { of: 'its type', xmlns: 'http://microsoft.com/wsdl/types/' },
+  ])('takes guids in the namespace of $of, also when strict', async ({ xmlns }) => {
+    const { post, token, camera } = await givenRecorder({ strictXml: true });
+    const answer = await post(
+      1,
+      envelope(
+        '<IsManualRecording xmlns="http://videoos.net/2/XProtectCSRecorderCommand">' +
+          `<token>${token}</token><deviceIds><guid xmlns="${xmlns}">${camera(1)}</guid></deviceIds>` +
+          '</IsManualRecording>',
+      ),
+    );
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain(camera(1));
+  });
 
   it('tells how cameras are by the recorder’s own status service', async () => {
     const { camera, simulator, webServerUri, token } = await givenRecorder();
