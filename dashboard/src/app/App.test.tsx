@@ -3,15 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chooseLanguage } from '../i18n/language.ts';
 import { aCamera } from '../testing/fixtures.ts';
+import { SilentSocket } from '../testing/silent-socket.ts';
 import { givenWorld } from '../testing/world.ts';
 import { chooseZone, setSiteZone } from '../time/zone-choice.ts';
 import { App } from './App.tsx';
 import { fetchPages } from './lazy-pages.tsx';
-
-/** The page asks for live events; here nobody tells any. */
-class SilentSocket {
-  close() {}
-}
 
 beforeAll(fetchPages);
 beforeEach(() => vi.stubGlobal('WebSocket', SilentSocket));

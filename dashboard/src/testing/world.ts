@@ -37,6 +37,7 @@ export function givenWorld({
     ),
     http.get(api('/milestone/sync'), () => HttpResponse.json({ syncs: [], total: 0 })),
     http.get(api('/cameras'), () => HttpResponse.json({ cameras, total: cameras.length })),
+    http.get(api('/recordings'), () => HttpResponse.json({ recordings: [], total: 0 })),
     http.get(api('/recordings/active'), () => HttpResponse.json({ recordings: [], total: 0 })),
     http.get(api('/cameras/:id/recordings/status'), () => HttpResponse.json(notRecording)),
     http.get(api('/cameras/:id/playback/snapshot'), () => HttpResponse.arrayBuffer(new ArrayBuffer(4))),
