@@ -1,7 +1,7 @@
 import type { Camera } from '@playhead/contracts';
 import { PanelLeft } from 'lucide-react';
 import { useState } from 'react';
-import { useLocation, useRoute } from 'wouter';
+import { type AroundNavHandler, Router, useLocation, useRoute } from 'wouter';
 import { CameraSidebar } from '../../features/cameras/CameraSidebar.tsx';
 import { RecordingIndicator } from '../../features/recording/RecordingIndicator.tsx';
 import { useActiveCameraIds } from '../../features/recording/use-active-camera-ids.ts';
@@ -23,10 +23,17 @@ export function CamerasBeside() {
   );
 }
 
-/** The cameras where there is no room for them beside the page. The drawer closes once one is chosen. */
+/**
+ * The cameras where there is no room for them beside the page. The drawer closes once one is chosen, also the one that is
+ * already open, and when the browser goes back.
+ */
 export function CamerasDrawer() {
   const [path] = useLocation();
   const [openedAt, openAt] = useState<string>();
+  const closing: AroundNavHandler = (navigate, to, options) => {
+    navigate(to, options);
+    openAt(undefined);
+  };
   return (
     <Drawer
       title={t('cameras.list')}
@@ -38,7 +45,9 @@ export function CamerasDrawer() {
         </IconButton>
       }
     >
-      <CamerasBeside />
+      <Router aroundNav={closing}>
+        <CamerasBeside />
+      </Router>
     </Drawer>
   );
 }
