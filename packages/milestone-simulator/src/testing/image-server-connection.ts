@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { connect as connectByTls } from 'node:tls';
 
 const END = '\r\n\r\n';
 
@@ -20,10 +21,13 @@ export class ImageServerConnection {
     this.chunks = socket[Symbol.asyncIterator]();
   }
 
-  static async open(webServerUri: string): Promise<ImageServerConnection> {
-    const { hostname, port } = new URL(webServerUri);
-    const socket = connect({ host: hostname, port: Number(port) });
-    await once(socket, 'connect');
+  /** `ca` is the only issuer that is trusted where the address says `https`. */
+  static async open(webServerUri: string, ca?: string): Promise<ImageServerConnection> {
+    const { protocol, hostname: host, port } = new URL(webServerUri);
+    const address = { host, port: Number(port) };
+    const isTls = protocol === 'https:';
+    const socket = isTls ? connectByTls({ ...address, ca }) : connect(address);
+    await once(socket, isTls ? 'secureConnect' : 'connect');
     return new ImageServerConnection(socket);
   }
 

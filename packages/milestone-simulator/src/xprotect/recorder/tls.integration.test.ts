@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { request } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { generate } from 'selfsigned';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ImageServerConnection } from '../../testing/image-server-connection.ts';
+import { givenXProtect } from '../../testing/xprotect-site.ts';
+
+const METHODS = 'http://videoos.net/2/XProtectCSRecorderCommand';
+
+/** A site whose recorders speak TLS, listening at 127.0.0.1 with a certificate for the name. */
+async function givenTls(name: { type: 7; ip: string } | { type: 2; value: string }) {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'Recorder' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    extensions: [{ name: 'subjectAltName', altNames: [name] }],
+  });
+  const site = await givenXProtect({ tls: { key, cert } });
+  return { ...site, cert, token: await site.login() };
+}
+
+/** The text that a recorder answers over HTTPS. */
+async function post(url: string, ca: string, body: string): Promise<string> {
+  const asked = request(url, { method: 'POST', ca, agent: false, headers: { 'content-type': 'text/xml' } });
+  asked.end(body);
+  const [answer] = await once(asked, 'response');
+  return text(answer);
+}
+
+describe('a recorder with a certificate', () => {
+  it('speaks SOAP and ImageServer over TLS at the one port that its https address names', async () => {
+    const { webServerUri, camera, token, cert } = await givenTls({ type: 7, ip: '127.0.0.1' });
+    expect(webServerUri(1)).toMatch(/^https:/);
+
+    const soap = await post(
+      `${webServerUri(1)}RecorderCommandService/RecorderCommandService.asmx`,
+      cert,
+      `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><IsManualRecording xmlns="${METHODS}">` +
+        `<token>${token}</token><deviceIds><guid>${camera(1)}</guid></deviceIds>` +
+        '</IsManualRecording></s:Body></s:Envelope>',
+    );
+    expect(soap).toContain(camera(1));
+
+    const images = await ImageServerConnection.open(webServerUri(1), cert);
+    onTestFinished(() => images.end());
+    expect(await images.connect({ camera: camera(1), token })).toContain('<connected>yes</connected>');
+  });
+
+  it('answers nobody who does not speak TLS', async () => {
+    const { webServerUri } = await givenTls({ type: 7, ip: '127.0.0.1' });
+    await expect(fetch(webServerUri(1).replace('https:', 'http:'))).rejects.toThrow();
+  });
+
+  it('for another name is refused by whoever checks, though its issuer is trusted', async () => {
+    const { webServerUri, cert } = await givenTls({ type: 2, value: 'recorder.example' });
+    const refused = { code: 'ERR_TLS_CERT_ALTNAME_INVALID' };
+    await expect(post(webServerUri(1), cert, '')).rejects.toMatchObject(refused);
+    await expect(ImageServerConnection.open(webServerUri(1), cert)).rejects.toMatchObject(refused);
+  });
+});
