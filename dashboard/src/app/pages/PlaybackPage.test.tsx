@@ -1,6 +1,9 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { goToNow } from '../../features/timeline/timeline.store.ts';
+import { ar } from '../../i18n/ar/index.ts';
+import { chooseLanguage } from '../../i18n/language.ts';
 import { aCamera, aPerson } from '../../testing/fixtures.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { api, server } from '../../testing/server.ts';
@@ -89,5 +92,87 @@ describe('synchronised playback', () => {
 
     expect(screen.getByRole('button', { name: 'Play' })).toHaveProperty('disabled', true);
     expect(screen.getByText('Click the timeline to play from there.')).toBeTruthy();
+  });
+
+  it('lists the keys that it has at a question mark, and no others', async () => {
+    const { user } = open(`/playback?cameras=${idOf(1)}`);
+    await tile(1);
+    await user.keyboard('?');
+    const list = await screen.findByRole('dialog', { name: 'Keyboard' });
+
+    expect(list.textContent).toContain('Play backwards; again: 2×, 4×, 8×');
+    expect(list.textContent).toContain('Show the whole range');
+    expect(list.textContent).not.toContain('Save this picture');
+  });
+
+  it('lists its keys from a button too, in the language of the page', async () => {
+    await chooseLanguage('ar');
+    const { user } = open(`/playback?cameras=${idOf(1)}`);
+    await user.click(await screen.findByRole('button', { name: ar['player.keys'] }));
+
+    const list = await screen.findByRole('dialog', { name: ar['keys.title'] });
+    expect(list.textContent).toContain(ar['keys.range']);
+  });
+
+  it('fills the screen with the pictures and their transport, by the button and by F', async () => {
+    const filled: unknown[] = [];
+    const { user } = open(`/playback?cameras=${idOf(1)}`);
+    await tile(1);
+    const player = screen.getByRole('region', { name: 'Player' });
+    player.requestFullscreen = async () => void filled.push('player');
+    await user.click(screen.getByRole('button', { name: 'Full screen' }));
+    await user.keyboard('f');
+
+    expect(filled).toEqual(['player', 'player']);
+    expect(within(player).getByRole('button', { name: 'Play' })).toBeTruthy();
+  });
+
+  it('gives the screen back before something stands over the page', async () => {
+    const { user } = open(`/playback?cameras=${idOf(1)}`);
+    await tile(1);
+    const exitFullscreen = vi.fn(async () => undefined);
+    Object.assign(document, { fullscreenElement: document.body, exitFullscreen });
+    onTestFinished(() => {
+      Reflect.deleteProperty(document, 'fullscreenElement');
+      Reflect.deleteProperty(document, 'exitFullscreen');
+    });
+    await user.keyboard('?');
+
+    expect(await screen.findByRole('dialog', { name: 'Keyboard' })).toBeTruthy();
+    expect(exitFullscreen).toHaveBeenCalledOnce();
+  });
+
+  it('without cameras keeps no question for when there are some', async () => {
+    const { user } = open('/playback');
+    await screen.findByText('Play several cameras together');
+    await user.keyboard('?');
+    await user.click(screen.getByRole('button', { name: 'Choose cameras' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.click(await dialog.findByRole('checkbox', { name: 'Gate 1' }));
+    await user.click(dialog.getByRole('button', { name: 'Show them' }));
+    await tile(1);
+
+    expect(screen.queryByRole('dialog', { name: 'Keyboard' })).toBeNull();
+  });
+
+  it('goes back to now once that is out of sight', async () => {
+    const { user } = open(`/playback?cameras=${idOf(1)}`);
+    await tile(1);
+    expect(screen.queryByRole('button', { name: 'Go to now' })).toBeNull();
+    act(() => goToNow(Date.now() - 86_400_000));
+    await user.click(await screen.findByRole('button', { name: 'Go to now' }));
+
+    const { start = '', end = '' } = screen.getByTestId('timeline-axis').dataset;
+    expect(Date.parse(start)).toBeLessThan(Date.now());
+    expect(Date.parse(end)).toBeGreaterThan(Date.now());
+    expect(screen.queryByRole('button', { name: 'Go to now' })).toBeNull();
+  });
+
+  it('asks for a date and a time after G', async () => {
+    const { user } = open(`/playback?cameras=${idOf(1)}`);
+    await tile(1);
+    await user.keyboard('g');
+
+    expect(await screen.findByRole('dialog', { name: 'Go to a date and time' })).toBeTruthy();
   });
 });

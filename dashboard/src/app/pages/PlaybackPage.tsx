@@ -1,9 +1,11 @@
 import { type Me, roleIncludes } from '@playhead/contracts';
 import { Grid3x3 } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { toggleFullscreen } from '../../features/player/FullscreenButton.tsx';
 import { GridTransport } from '../../features/player/grid/GridTransport.tsx';
 import { PlaybackGrid } from '../../features/player/grid/PlaybackGrid.tsx';
 import { useGrid } from '../../features/player/grid/use-grid.ts';
+import { GoToNow } from '../../features/timeline/GoToNow.tsx';
 import { LanesTimeline } from '../../features/timeline/LanesTimeline.tsx';
 import { follow } from '../../features/timeline/timeline.store.ts';
 import { ZoomButtons } from '../../features/timeline/ZoomButtons.tsx';
@@ -19,6 +21,9 @@ import { useGridSeeking } from '../playback/use-grid-seeking.ts';
 import { asShown, usePlaybackLink } from '../playback/use-playback-link.ts';
 import { useSeveralFootage } from '../playback/use-several-footage.ts';
 import { copyAddress } from '../recordings/copy-link.ts';
+import { GoToTime } from '../recordings/GoToTime.tsx';
+import { KeysHelp } from '../recordings/KeysHelp.tsx';
+import { useAsked } from '../recordings/use-asked.ts';
 import { usePageKeys } from '../recordings/use-page-keys.ts';
 import { useCameraOptions } from '../use-camera-options.ts';
 import { useTitle } from '../use-title.ts';
@@ -35,6 +40,8 @@ function Together() {
   const options = useCameraOptions();
   const { engine, controls } = useGrid();
   const [focused, setFocused] = useState<string>();
+  const player = useRef<HTMLElement>(null);
+  const { asked, ask, answered } = useAsked<'keys' | 'time'>();
   const { cameras: ids } = linked;
   const key = ids.join();
   const footage = useSeveralFootage(useMemo(() => (key === '' ? [] : key.split(',')), [key]));
@@ -50,9 +57,13 @@ function Together() {
     leader: focused ?? ids[0],
     onSought: (at) => change({ at }),
     onCopyLink: copyLink,
+    onFullscreen: () => toggleFullscreen(player.current),
+    onAsk: ask,
   });
   useFollowing();
-  usePageKeys(seeking.obey);
+  usePageKeys((command) => {
+    if (ids.length > 0) seeking.obey(command);
+  });
 
   const choose = (chosen: readonly string[]) => change({ cameras: chosen });
   const chooser = (primary: boolean) => (
@@ -76,7 +87,7 @@ function Together() {
         <span className={styles.count}>{t('cameras.count', { count: ids.length })}</span>
         {chooser(false)}
       </div>
-      <section className={styles.player} aria-label={t('player.label')}>
+      <section ref={player} className={styles.player} aria-label={t('player.label')}>
         <PlaybackGrid
           engine={engine}
           cameras={cameras}
@@ -84,11 +95,16 @@ function Together() {
           onFocus={setFocused}
           onRemove={(id) => choose(ids.filter((one) => one !== id))}
         />
-        <GridTransport controls={controls} actions={{ ...seeking, copyLink }} />
+        <GridTransport
+          box={player}
+          controls={controls}
+          actions={{ ...seeking, copyLink, showKeys: () => ask('keys') }}
+        />
       </section>
       <section className={styles.panel} aria-label={t('timeline.label')} aria-busy={footage.isFetching}>
         <div className={styles.tools}>
           <p className={styles.hint}>{linked.at === undefined && t('grid.hint')}</p>
+          <GoToNow />
           <ZoomButtons />
         </div>
         {footage.error && (
@@ -101,6 +117,8 @@ function Together() {
           onCommand={seeking.move}
         />
       </section>
+      <KeysHelp page="several" open={asked === 'keys'} onClose={answered} />
+      <GoToTime open={asked === 'time'} onClose={answered} onGo={seeking.seek} />
     </div>
   );
 }

@@ -29,6 +29,7 @@ import { pageObeys } from '../recordings/page-obeys.ts';
 import styles from '../recordings/RecordingsPage.module.css';
 import { saveSnapshot } from '../recordings/save-snapshot.ts';
 import { type Picked, TimelinePanel } from '../recordings/TimelinePanel.tsx';
+import { useAsked } from '../recordings/use-asked.ts';
 import { usePageKeys } from '../recordings/use-page-keys.ts';
 import { usePageLink } from '../recordings/use-page-link.ts';
 import { useSeeking } from '../recordings/use-seeking.ts';
@@ -62,8 +63,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
   const footage = useVisibleFootage(camera.id, true);
   const seeking = useSeeking(camera.id, controls, footage.data);
   const page = useRef<HTMLDivElement>(null);
-  const [asked, ask] = useState<'keys' | 'time' | 'recording'>();
-  const answered = () => ask(undefined);
+  const { asked, ask, answered } = useAsked<'keys' | 'time' | 'recording'>();
   const actions = {
     seekBy: seeking.seekBy,
     step: seeking.step,
@@ -118,7 +118,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
         onCommand={seeking.obey}
         onCopyLink={actions.copyLink}
       />
-      <KeysHelp open={asked === 'keys'} onClose={answered} />
+      <KeysHelp page="camera" open={asked === 'keys'} onClose={answered} />
       <GoToTime open={asked === 'time'} onClose={answered} onGo={seeking.seek} />
       <Dialog
         open={asked === 'recording'}

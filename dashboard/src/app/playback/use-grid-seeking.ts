@@ -19,10 +19,13 @@ type Wiring = {
   readonly leader: string | undefined;
   readonly onSought: (at: number) => void;
   readonly onCopyLink: () => void;
+  readonly onFullscreen: () => void;
+  readonly onAsk: (question: 'keys' | 'time') => void;
 };
 
 /** Every way to another moment of all cameras: clicks, keys, steps and links. */
-export function useGridSeeking({ controls, footage, linked, leader, onSought, onCopyLink }: Wiring) {
+export function useGridSeeking(wiring: Wiring) {
+  const { controls, footage, linked, leader, onSought, onCopyLink, onFullscreen, onAsk } = wiring;
   const opened = useRef<{ at: number; by: GridControls } | undefined>(undefined);
 
   const seek = (moment: number) => {
@@ -94,6 +97,11 @@ export function useGridSeeking({ controls, footage, linked, leader, onSought, on
         return seek(serverNow());
       case 'link':
         return onCopyLink();
+      case 'fullscreen':
+        return onFullscreen();
+      case 'keys':
+      case 'time':
+        return onAsk(command.do);
       case 'move':
       case 'step':
       case 'edge':

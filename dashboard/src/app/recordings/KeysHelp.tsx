@@ -2,7 +2,15 @@ import { type MessageKey, t } from '../../i18n/t.ts';
 import { InfoDialog } from '../../ui/InfoDialog.tsx';
 import styles from './KeysHelp.module.css';
 
-type Row = { readonly keys: readonly string[]; readonly what: Extract<MessageKey, `keys.${string}`> };
+/** A page plays one camera, or several together. */
+type Page = 'camera' | 'several';
+
+type Row = {
+  readonly keys: readonly string[];
+  readonly what: Extract<MessageKey, `keys.${string}`>;
+  /** The page that alone has this key; without it both have. */
+  readonly only?: Page;
+};
 
 const rows: readonly Row[] = [
   { keys: ['Space', 'K'], what: 'keys.toggle' },
@@ -13,39 +21,43 @@ const rows: readonly Row[] = [
   { keys: ['Shift ←', 'Shift →'], what: 'keys.minute' },
   { keys: ['P', 'N', 'Ctrl ←', 'Ctrl →'], what: 'keys.sequence' },
   { keys: ['G'], what: 'keys.time' },
-  { keys: ['Home', 'End'], what: 'keys.edge' },
+  { keys: ['Home', 'End'], what: 'keys.edge', only: 'camera' },
+  { keys: ['Home', 'End'], what: 'keys.view', only: 'several' },
   { keys: ['0', '…', '9'], what: 'keys.share' },
   { keys: ['Shift L'], what: 'keys.live' },
   { keys: ['+', '-'], what: 'keys.zoom' },
-  { keys: ['Shift Z'], what: 'keys.fit' },
-  { keys: ['[', ']'], what: 'keys.select' },
-  { keys: ['Esc'], what: 'keys.clear' },
-  { keys: ['R'], what: 'keys.record' },
-  { keys: ['S'], what: 'keys.snapshot' },
+  { keys: ['Shift Z'], what: 'keys.fit', only: 'camera' },
+  { keys: ['Shift Z'], what: 'keys.range', only: 'several' },
+  { keys: ['[', ']'], what: 'keys.select', only: 'camera' },
+  { keys: ['Esc'], what: 'keys.clear', only: 'camera' },
+  { keys: ['R'], what: 'keys.record', only: 'camera' },
+  { keys: ['S'], what: 'keys.snapshot', only: 'camera' },
   { keys: ['C'], what: 'keys.link' },
-  { keys: ['M'], what: 'keys.mute' },
+  { keys: ['M'], what: 'keys.mute', only: 'camera' },
   { keys: ['F'], what: 'keys.fullscreen' },
   { keys: ['?'], what: 'keys.help' },
 ];
 
-type KeysHelpProps = { readonly open: boolean; readonly onClose: () => void };
+type KeysHelpProps = { readonly page: Page; readonly open: boolean; readonly onClose: () => void };
 
-/** What each key does. Keys are not translated; they mean time, so right is later in every language. */
-export const KeysHelp = ({ open, onClose }: KeysHelpProps) => (
+/** What each key does on a page. Keys are not translated; they mean time, so right is later in every language. */
+export const KeysHelp = ({ page, open, onClose }: KeysHelpProps) => (
   <InfoDialog open={open} onClose={onClose} title={t('keys.title')} close={t('keys.close')}>
     <dl className={styles.keys}>
-      {rows.map(({ keys, what }) => (
-        <div key={what} className={styles.row}>
-          <dt dir="ltr">
-            {keys.map((key) => (
-              <kbd key={key} className={styles.key}>
-                {key}
-              </kbd>
-            ))}
-          </dt>
-          <dd>{t(what)}</dd>
-        </div>
-      ))}
+      {rows
+        .filter(({ only }) => only === undefined || only === page)
+        .map(({ keys, what }) => (
+          <div key={what} className={styles.row}>
+            <dt dir="ltr">
+              {keys.map((key) => (
+                <kbd key={key} className={styles.key}>
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{t(what)}</dd>
+          </div>
+        ))}
     </dl>
   </InfoDialog>
 );

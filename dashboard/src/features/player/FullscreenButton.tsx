@@ -9,6 +9,11 @@ export function toggleFullscreen(box: Element | null): void {
   done?.catch(() => undefined);
 }
 
+/** Gives the screen back, for what stands over the whole page. */
+export function leaveFullscreen(): void {
+  if (document.fullscreenElement) toggleFullscreen(null);
+}
+
 /** Fills the screen with the player, transport included, and gives it back. */
 export function FullscreenButton({ box }: { readonly box: RefObject<HTMLElement | null> }) {
   const [full, setFull] = useState(false);

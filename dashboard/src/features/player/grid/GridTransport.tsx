@@ -1,5 +1,6 @@
 import {
   FastForward,
+  Keyboard,
   Link2,
   Pause,
   Play,
@@ -9,12 +10,13 @@ import {
   StepBack,
   StepForward,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { t } from '../../../i18n/t.ts';
 import { usePlayhead } from '../../../playback/playhead.store.ts';
 import { formatDateTimeInZone } from '../../../time/format.ts';
 import { currentZone } from '../../../time/zone.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
+import { FullscreenButton } from '../FullscreenButton.tsx';
 import player from '../Player.module.css';
 import { SpeedControl } from '../SpeedControl.tsx';
 import styles from './Grid.module.css';
@@ -25,14 +27,20 @@ type GridActions = {
   readonly seekBy: (ms: number) => void;
   readonly stepPicture: (direction: 1 | -1) => void;
   readonly copyLink: () => void;
+  readonly showKeys: () => void;
 };
 
-type GridTransportProps = { readonly controls: GridControls | undefined; readonly actions: GridActions };
+type GridTransportProps = {
+  /** What fills the screen: the pictures and this transport. */
+  readonly box: RefObject<HTMLElement | null>;
+  readonly controls: GridControls | undefined;
+  readonly actions: GridActions;
+};
 
 const JUMP_MS = 10_000;
 
 /** One transport for all pictures, and their one clock. */
-export function GridTransport({ controls, actions }: GridTransportProps) {
+export function GridTransport({ box, controls, actions }: GridTransportProps) {
   const playing = useGridStore(({ wanted }) => wanted === 'play');
   const idle = usePlayhead(({ at }) => at === undefined);
   const button = (label: string, icon: ReactNode, act: () => void) => (
@@ -66,6 +74,10 @@ export function GridTransport({ controls, actions }: GridTransportProps) {
       <div className={player.extras}>
         <SharedTime />
         {button(t('player.copyLink'), <Link2 aria-hidden="true" />, actions.copyLink)}
+        <FullscreenButton box={box} />
+        <IconButton label={t('player.keys')} onClick={actions.showKeys}>
+          <Keyboard aria-hidden="true" />
+        </IconButton>
       </div>
     </div>
   );
