@@ -196,6 +196,8 @@ export class ImageServerSession {
 
   /** Waits while the other side does not read, so that nothing piles up here. */
   private async send(bytes: Buffer): Promise<boolean> {
+    // A socket that has closed while the answer was made would tell nothing more: neither drain nor close.
+    if (this.socket.destroyed) return false;
     const left = this.dropAfterBytes - this.sentBytes;
     this.sentBytes += bytes.length;
     if (bytes.length >= left) {

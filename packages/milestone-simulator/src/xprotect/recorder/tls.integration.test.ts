@@ -46,6 +46,26 @@ describe('a recorder with a certificate', () => {
     expect(await images.connect({ camera: camera(1), token })).toContain('<connected>yes</connected>');
   });
 
+  it('lets go of the footage of a client that hung up while it was made', async () => {
+    const { simulator, webServerUri, camera, token, cert } = await givenTls({ type: 7, ip: '127.0.0.1' });
+    const open = async () => {
+      const images = await ImageServerConnection.open(webServerUri(1), cert);
+      await images.connect({ camera: camera(1), token });
+      images.ask('goto', `<time>${Date.parse('2026-03-01T10:00:00Z')}</time>`);
+      return images;
+    };
+    const gone = await open();
+    await gone.image();
+    gone.ask('goto', `<time>${Date.parse('2026-03-01T10:30:00Z')}</time>`);
+    setImmediate(() => gone.end());
+    const staying = await open();
+    onTestFinished(() => staying.end());
+    await staying.image();
+
+    // Waits for every FFmpeg; those that nobody reads or leaves never end.
+    await expect(simulator.reset()).resolves.toBeUndefined();
+  });
+
   it('answers nobody who does not speak TLS', async () => {
     const { webServerUri } = await givenTls({ type: 7, ip: '127.0.0.1' });
     await expect(fetch(webServerUri(1).replace('https:', 'http:'))).rejects.toThrow();
