@@ -26,13 +26,15 @@ export function networkError(error: unknown, baseUrl: string): unknown {
     // Without its cause: a parser's error holds the bytes, and those may be a token.
     return new ProtocolError(`${baseUrl} does not answer in HTTP. Check MILESTONE_BASE_URL.`);
   }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    const hint = `Give it one that names ${new URL(baseUrl).hostname}, or have it addressed by a name in its certificate.`;
+    const message = `The certificate of the VMS at ${baseUrl} is for another name (${code}). ${hint}`;
+    return new UnavailableError(message, { cause });
+  }
   if (/CERT|TLS|SSL|SIGNED/.test(code)) {
-    const hint =
-      'Give its issuer to Node with NODE_EXTRA_CA_CERTS, or use a certificate that names this host.';
-    return new UnavailableError(
-      `The certificate of the VMS at ${baseUrl} is not accepted (${code}). ${hint}`,
-      { cause },
-    );
+    const hint = 'Give the certificate of its issuer to Node: NODE_EXTRA_CA_CERTS=<PEM file>.';
+    const message = `The certificate of the VMS at ${baseUrl} is not accepted (${code}). ${hint}`;
+    return new UnavailableError(message, { cause });
   }
   const detail = words.has(code) ? `${words.get(code)} (${code})` : code;
   return new UnavailableError(`The VMS at ${baseUrl} cannot be reached: ${detail}.`, { cause });
