@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { DEFAULT_PASSWORD, DEFAULT_USERNAME, startSimulator } from '@playhead/milestone-simulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { MilestoneConfig } from './config.ts';
 import { createMilestoneClient } from './create-milestone-client.ts';
 import type { MilestoneDialect, VmsCamera } from './milestone-client.ts';
 import { failureOf } from './testing/given.ts';
@@ -22,7 +23,7 @@ beforeEach(async () => {
   await simulator.reset();
 });
 
-function givenClient(api: MilestoneDialect, changes: { password?: string } = {}) {
+function givenClient(api: MilestoneDialect, changes: Partial<MilestoneConfig> = {}) {
   const client = createMilestoneClient({
     api,
     baseUrl: simulator.url,
@@ -202,6 +203,27 @@ describe.each(dialects)('a VMS in trouble that speaks %s', (api) => {
     const answers = await Promise.all(calls);
     expect(answers.map(({ deviceId }) => deviceId)).toEqual(Array(50).fill(camera.deviceId));
     expect((simulator.state().calls.login ?? 0) - before).toBe(1);
+  });
+
+  it('restarts under load and knows no token any more, and no call is lost', async () => {
+    const before = await startSimulator({ xprotect: {} });
+    const client = givenClient(api, { baseUrl: before.url, retryAttempts: 10, retryDelayMs: 50 });
+    const { total } = await client.listCameras(page);
+    const held = before.hold({ operation: 'listCameras' });
+    const calls = (count: number) => Array.from({ length: count }, () => client.listCameras(page));
+
+    const underWay = calls(25);
+    await held.reached;
+    const closed = before.close();
+    held.letGo();
+    await closed;
+    const meanwhile = calls(25);
+    const after = await startSimulator({ port: before.port, xprotect: {} });
+    onTestFinished(() => after.close());
+
+    const answers = await Promise.all([...underWay, ...meanwhile]);
+    expect(answers.map((answer) => answer.total)).toEqual(Array(50).fill(total));
+    expect(after.state().calls.login).toBe(1);
   });
 
   it('drops a read in the middle of its answer, and nobody notices', async () => {
