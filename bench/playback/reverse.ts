@@ -1,7 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
+import { holdingsOf } from '../lib/process-cost.ts';
 import { bareCpuSeconds } from './bare-ffmpeg.ts';
 import { later } from './start.ts';
 import { measureViewers } from './viewers.ts';
 import type { World } from './world.ts';
+
+/** Streams that nobody watches any more work ahead until they are closed: half a minute, looked for every 5 s. */
+const MOST_WAIT_MS = 60_000;
+const LOOK_MS = 1_000;
 
 const CROWDS = [1, 2, 4, 8, 16, 32];
 
@@ -23,6 +29,7 @@ export async function measureReverse(world: World, { seconds }: { seconds: numbe
         'streams per core by its CPU': Math.floor(1000 / viewing['CPU ms per second made']),
       };
       begin += 1;
+      await whenAtRest(world);
       if (viewing.stalls > 0 || viewing.started < viewers) break;
     }
   }
@@ -32,4 +39,13 @@ export async function measureReverse(world: World, { seconds }: { seconds: numbe
     'streams per core by its CPU': Math.floor(10 / bareSeconds),
   };
   return rows;
+}
+
+/** Resolves when the streams of one crowd are closed, so that they take nothing from the next. */
+async function whenAtRest({ playback }: World): Promise<void> {
+  const deadline = performance.now() + MOST_WAIT_MS;
+  while ((await holdingsOf(playback.pid, 'ffmpeg')).children > 0) {
+    if (performance.now() > deadline) throw new Error('The streams of the last crowd do not close.');
+    await setTimeout(LOOK_MS);
+  }
 }
