@@ -2,24 +2,17 @@ import {
   Camera,
   ChevronFirst,
   ChevronLast,
-  FastForward,
   Keyboard,
   Link2,
-  Pause,
   PictureInPicture2,
-  Play,
-  Rewind,
-  RotateCcw,
-  RotateCw,
   SkipBack,
   SkipForward,
-  StepBack,
-  StepForward,
 } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { t } from '../../i18n/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { FullscreenButton } from './FullscreenButton.tsx';
+import { PlayButtons } from './PlayButtons.tsx';
 import styles from './Player.module.css';
 import { canPictureInPicture } from './picture-in-picture.ts';
 import { usePlayerStore } from './player.store.ts';
@@ -44,8 +37,6 @@ type TransportProps = {
   readonly actions: TransportActions;
 };
 
-const JUMP_MS = 10_000;
-
 /** The player's buttons. They keep their order in every language, as on any recorder. */
 export function Transport({ box, controls, actions }: TransportProps) {
   const playing = usePlayerStore(({ model }) => model.wanted === 'play');
@@ -61,24 +52,13 @@ export function Transport({ box, controls, actions }: TransportProps) {
       <div className={styles.buttons}>
         {button(t('player.first'), <ChevronFirst aria-hidden="true" />, () => actions.edge('first'), false)}
         {button(t('player.previous'), <SkipBack aria-hidden="true" />, () => actions.step('previous'), false)}
-        {button(t('player.back10'), <RotateCcw aria-hidden="true" />, () => actions.seekBy(-JUMP_MS))}
-        {button(t('player.reverse'), <Rewind aria-hidden="true" />, () => controls?.shuttle('reverse'))}
-        {button(t('player.pictureBack'), <StepBack aria-hidden="true" />, () => controls?.stepPicture(-1))}
-        <IconButton
-          look="solid"
-          label={t(playing ? 'player.pause' : 'player.play')}
-          disabled={idle}
-          onClick={controls?.toggle}
-        >
-          {playing ? (
-            <Pause fill="currentColor" aria-hidden="true" />
-          ) : (
-            <Play fill="currentColor" aria-hidden="true" />
-          )}
-        </IconButton>
-        {button(t('player.pictureOn'), <StepForward aria-hidden="true" />, () => controls?.stepPicture(1))}
-        {button(t('player.forward'), <FastForward aria-hidden="true" />, () => controls?.shuttle('forward'))}
-        {button(t('player.forward10'), <RotateCw aria-hidden="true" />, () => actions.seekBy(JUMP_MS))}
+        <PlayButtons
+          playing={playing}
+          idle={idle}
+          controls={controls}
+          seekBy={actions.seekBy}
+          stepPicture={(direction) => controls?.stepPicture(direction)}
+        />
         {button(t('player.next'), <SkipForward aria-hidden="true" />, () => actions.step('next'), false)}
         {button(t('player.last'), <ChevronLast aria-hidden="true" />, () => actions.edge('last'), false)}
       </div>

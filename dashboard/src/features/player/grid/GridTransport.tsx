@@ -1,22 +1,12 @@
-import {
-  FastForward,
-  Keyboard,
-  Link2,
-  Pause,
-  Play,
-  Rewind,
-  RotateCcw,
-  RotateCw,
-  StepBack,
-  StepForward,
-} from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { Keyboard, Link2 } from 'lucide-react';
+import type { RefObject } from 'react';
 import { t } from '../../../i18n/t.ts';
 import { usePlayhead } from '../../../playback/playhead.store.ts';
 import { formatDateTimeInZone } from '../../../time/format.ts';
 import { currentZone } from '../../../time/zone.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { FullscreenButton } from '../FullscreenButton.tsx';
+import { PlayButtons } from '../PlayButtons.tsx';
 import player from '../Player.module.css';
 import { SpeedControl } from '../SpeedControl.tsx';
 import styles from './Grid.module.css';
@@ -37,43 +27,27 @@ type GridTransportProps = {
   readonly actions: GridActions;
 };
 
-const JUMP_MS = 10_000;
-
 /** One transport for all pictures, and their one clock. */
 export function GridTransport({ box, controls, actions }: GridTransportProps) {
   const playing = useGridStore(({ wanted }) => wanted === 'play');
   const idle = usePlayhead(({ at }) => at === undefined);
-  const button = (label: string, icon: ReactNode, act: () => void) => (
-    <IconButton label={label} disabled={idle} onClick={act}>
-      {icon}
-    </IconButton>
-  );
   return (
     <div className={player.transport} dir="ltr">
       <SpeedControl onSpeed={controls?.setSpeed} />
       <div className={player.buttons}>
-        {button(t('player.back10'), <RotateCcw aria-hidden="true" />, () => actions.seekBy(-JUMP_MS))}
-        {button(t('player.reverse'), <Rewind aria-hidden="true" />, () => controls?.shuttle('reverse'))}
-        {button(t('player.pictureBack'), <StepBack aria-hidden="true" />, () => actions.stepPicture(-1))}
-        <IconButton
-          look="solid"
-          label={t(playing ? 'player.pause' : 'player.play')}
-          disabled={idle}
-          onClick={controls?.toggle}
-        >
-          {playing ? (
-            <Pause fill="currentColor" aria-hidden="true" />
-          ) : (
-            <Play fill="currentColor" aria-hidden="true" />
-          )}
-        </IconButton>
-        {button(t('player.pictureOn'), <StepForward aria-hidden="true" />, () => actions.stepPicture(1))}
-        {button(t('player.forward'), <FastForward aria-hidden="true" />, () => controls?.shuttle('forward'))}
-        {button(t('player.forward10'), <RotateCw aria-hidden="true" />, () => actions.seekBy(JUMP_MS))}
+        <PlayButtons
+          playing={playing}
+          idle={idle}
+          controls={controls}
+          seekBy={actions.seekBy}
+          stepPicture={actions.stepPicture}
+        />
       </div>
       <div className={player.extras}>
         <SharedTime />
-        {button(t('player.copyLink'), <Link2 aria-hidden="true" />, actions.copyLink)}
+        <IconButton label={t('player.copyLink')} disabled={idle} onClick={actions.copyLink}>
+          <Link2 aria-hidden="true" />
+        </IconButton>
         <FullscreenButton box={box} />
         <IconButton label={t('player.keys')} onClick={actions.showKeys}>
           <Keyboard aria-hidden="true" />
