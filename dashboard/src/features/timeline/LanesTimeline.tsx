@@ -1,10 +1,10 @@
 import { useMemo, useRef } from 'react';
 import { useNow } from '../../time/use-now.ts';
-import { cx } from '../../ui/cx.ts';
 import { useElementSize } from '../../ui/use-element-size.ts';
 import { barsOf, barsPath, type Stretches, type TimeScale, timeScale } from './geometry.ts';
 import lanesStyles from './LanesTimeline.module.css';
 import styles from './Timeline.module.css';
+import { TimelineAxis } from './TimelineAxis.tsx';
 import { TimelinePlayhead } from './TimelinePlayhead.tsx';
 import { TimelineRuler } from './TimelineRuler.tsx';
 import { TimelineSlider } from './TimelineSlider.tsx';
@@ -31,14 +31,14 @@ const BOTTOM = 20;
 const nothing: readonly never[] = [];
 const warmNothing = () => undefined;
 
-/** The footage of several cameras on one time axis, a lane each. It runs left to right in every language. */
+/** The footage of several cameras on one time axis, a lane each. */
 export function LanesTimeline({ lanes, stale, onSeek, onCommand }: LanesTimelineProps) {
   const ref = useRef<HTMLDivElement>(null);
   const width = useElementSize(ref, 'width', 1000);
   const view = useTimeline((state) => state.view);
   const now = useNow(1000);
   const scale = useMemo(() => timeScale(view, width), [view, width]);
-  const { handlers, doing } = useTimelineGestures(ref, scale, {
+  const gestures = useTimelineGestures(ref, scale, {
     onSeek,
     onPress: warmNothing,
     sequences: nothing,
@@ -53,34 +53,25 @@ export function LanesTimeline({ lanes, stale, onSeek, onCommand }: LanesTimeline
   const height = TOP + lanes.length * PITCH + BOTTOM;
   return (
     <TimelineSlider view={view} footage={all} now={now} onCommand={onCommand}>
-      <div
+      <TimelineAxis
         ref={ref}
-        dir="ltr"
-        className={cx(styles.axis, doing && styles[doing])}
-        data-testid="timeline-axis"
-        data-start={new Date(view.from).toISOString()}
-        data-end={new Date(view.to).toISOString()}
-        {...handlers}
-      >
-        <svg
-          className={cx(styles.svg, stale && styles.stale)}
-          width={width}
-          height={height}
-          viewBox={`0 0 ${width} ${height}`}
-          aria-hidden="true"
-        >
-          <TimelineRuler view={view} scale={scale} height={height - BOTTOM} />
-          {lanes.map(({ id, footage }, index) => (
-            <LaneBars key={id} footage={footage} scale={scale} width={width} y={TOP + index * PITCH} />
-          ))}
-          <TimelinePlayhead scale={scale} width={width} height={height} />
-        </svg>
-        {lanes.map(({ id, name }, index) => (
+        view={view}
+        width={width}
+        height={height}
+        stale={stale}
+        gestures={gestures}
+        over={lanes.map(({ id, name }, index) => (
           <bdi key={id} className={lanesStyles.name} style={{ top: TOP + index * PITCH, height: LANE }}>
             {name}
           </bdi>
         ))}
-      </div>
+      >
+        <TimelineRuler view={view} scale={scale} height={height - BOTTOM} />
+        {lanes.map(({ id, footage }, index) => (
+          <LaneBars key={id} footage={footage} scale={scale} width={width} y={TOP + index * PITCH} />
+        ))}
+        <TimelinePlayhead scale={scale} width={width} height={height} />
+      </TimelineAxis>
     </TimelineSlider>
   );
 }

@@ -1,12 +1,12 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import { lengthOf, type Span } from '../../time/span.ts';
 import { useNow } from '../../time/use-now.ts';
-import { cx } from '../../ui/cx.ts';
 import { useElementSize } from '../../ui/use-element-size.ts';
 import { type Stretches, timeScale } from './geometry.ts';
 import { LaneFrame, NowMark } from './LaneFrame.tsx';
 import { SelectionHandles } from './SelectionHandles.tsx';
 import styles from './Timeline.module.css';
+import { TimelineAxis } from './TimelineAxis.tsx';
 import { TimelineHover } from './TimelineHover.tsx';
 import { TimelineLane } from './TimelineLane.tsx';
 import { ManualLane, SelectionBand } from './TimelineMarks.tsx';
@@ -36,7 +36,7 @@ const none: readonly Span[] = [];
 
 const HEIGHT = 92;
 
-/** Footage and gaps on a time axis. It runs left to right in every language, as clocks do. */
+/** Footage and gaps on a time axis. */
 export function Timeline(props: TimelineProps) {
   const { footage, stale, onSeek, onPress, onCommand, manual = none, thumbnail } = props;
   const ref = useRef<HTMLDivElement>(null);
@@ -48,7 +48,7 @@ export function Timeline(props: TimelineProps) {
   const drawnWidth = (width * lengthOf(drawn)) / Math.max(lengthOf(view), 1);
   const drawnScale = useMemo(() => timeScale(drawn, drawnWidth), [drawn, drawnWidth]);
   const shift = { transform: `translateX(${scale(drawn.from)}px)` };
-  const { handlers, hoverX, doing } = useTimelineGestures(ref, scale, {
+  const { hoverX, ...gestures } = useTimelineGestures(ref, scale, {
     onSeek,
     onPress,
     sequences: footage.sequences,
@@ -57,46 +57,39 @@ export function Timeline(props: TimelineProps) {
   return (
     <div className={styles.whole}>
       <TimelineSlider view={view} footage={footage} now={now} onCommand={onCommand}>
-        <div
+        <TimelineAxis
           ref={ref}
-          dir="ltr"
-          className={cx(styles.axis, doing && styles[doing])}
-          data-testid="timeline-axis"
-          data-start={new Date(view.from).toISOString()}
-          data-end={new Date(view.to).toISOString()}
-          {...handlers}
+          view={view}
+          width={width}
+          height={HEIGHT}
+          stale={stale}
+          gestures={gestures}
+          over={
+            hoverX !== undefined && (
+              <TimelineHover
+                x={hoverX}
+                width={width}
+                scale={scale}
+                footage={footage}
+                now={now}
+                thumbnail={thumbnail}
+              />
+            )
+          }
         >
-          <svg
-            className={cx(styles.svg, stale && styles.stale)}
-            width={width}
-            height={HEIGHT}
-            viewBox={`0 0 ${width} ${HEIGHT}`}
-            aria-hidden="true"
-          >
+          <g style={shift}>
+            <TimelineRuler view={drawn} scale={drawnScale} height={HEIGHT} />
+          </g>
+          <LaneFrame width={width}>
             <g style={shift}>
-              <TimelineRuler view={drawn} scale={drawnScale} height={HEIGHT} />
+              <TimelineLane footage={footage} scale={drawnScale} now={now} />
+              {manual.length > 0 && <ManualLane spans={manual} scale={drawnScale} />}
             </g>
-            <LaneFrame width={width}>
-              <g style={shift}>
-                <TimelineLane footage={footage} scale={drawnScale} now={now} />
-                {manual.length > 0 && <ManualLane spans={manual} scale={drawnScale} />}
-              </g>
-            </LaneFrame>
-            <NowMark scale={scale} width={width} now={now} />
-            <SelectionBand scale={scale} width={width} height={HEIGHT} />
-            <TimelinePlayhead scale={scale} width={width} height={HEIGHT} />
-          </svg>
-          {hoverX !== undefined && (
-            <TimelineHover
-              x={hoverX}
-              width={width}
-              scale={scale}
-              footage={footage}
-              now={now}
-              thumbnail={thumbnail}
-            />
-          )}
-        </div>
+          </LaneFrame>
+          <NowMark scale={scale} width={width} now={now} />
+          <SelectionBand scale={scale} width={width} height={HEIGHT} />
+          <TimelinePlayhead scale={scale} width={width} height={HEIGHT} />
+        </TimelineAxis>
       </TimelineSlider>
       <SelectionHandles scale={scale} width={width} sequences={footage.sequences} />
     </div>
