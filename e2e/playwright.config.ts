@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import type { StackOptions } from './src/test.ts';
 
-const executablePath = process.env.PLAYWRIGHT_CHROMIUM_PATH;
+const { PLAYWRIGHT_CHROMIUM_PATH: executablePath, MILESTONE_API: asked } = process.env;
 
 /** Chromium may not look for its maker's servers: tests speak to loopback only. */
 const offline = [
@@ -12,7 +13,29 @@ const offline = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-export default defineConfig({
+const rest = { name: 'rest', use: { milestoneApi: 'rest' } } as const;
+const xprotect = { name: 'xprotect', use: { milestoneApi: 'xprotect' } } as const;
+
+/** What both dialects have in common is not tried twice: of `xprotect` the stories that end at the VMS, and for less long. */
+const shortly = {
+  ...xprotect,
+  grep: /@each-dialect/,
+  use: { ...xprotect.use, playSeconds: 20 },
+};
+
+/** In which API the product speaks to the VMS: the one that is asked for, with every spec, or each in turn. */
+const projects = { rest: [rest], xprotect: [xprotect], each: [rest, shortly] };
+
+function isDialect(name: string): name is keyof typeof projects {
+  return name in projects;
+}
+
+function projectsFor(name = 'each') {
+  if (isDialect(name)) return projects[name];
+  throw new Error('MILESTONE_API accepts rest or xprotect.');
+}
+
+export default defineConfig<object, StackOptions>({
   testDir: 'specs',
   outputDir: 'test-results',
   workers: 1,
@@ -21,6 +44,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
+  projects: projectsFor(asked || undefined),
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',

@@ -3,22 +3,20 @@ import './lib/check-node.mjs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from './lib/browser.mjs';
 import { build } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
+import { playwright } from './lib/playwright.mjs';
 import { playwrightTotals, runnerTotals, vitestTotals } from './lib/results.mjs';
 import { root } from './lib/root.mjs';
 import { run } from './lib/run.mjs';
-import { runScript, StepError, step } from './lib/step.mjs';
+import { runScript, StepError } from './lib/step.mjs';
 
 /** @typedef {import('./lib/results.mjs').Totals} Totals */
-
-const program = (/** @type {string} */ name) => join(root, 'node_modules', '.bin', name);
 
 /** @param {string} reportFile */
 async function runVitest(reportFile) {
   const { code } = await run(
-    program('vitest'),
+    join(root, 'node_modules', '.bin', 'vitest'),
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
     { show: true },
   );
@@ -28,11 +26,7 @@ async function runVitest(reportFile) {
 /** @param {string} reportFile */
 async function runPlaywright(reportFile) {
   try {
-    const chromium = await step('Chromium', findChromium);
-    const { code } = await run(program('playwright'), ['test', '-c', 'e2e', '--reporter=list,json'], {
-      show: true,
-      env: { PLAYWRIGHT_CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
-    });
+    const code = await playwright(['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile });
     return runnerTotals(await read(reportFile, playwrightTotals), code);
   } catch (error) {
     if (!(error instanceof StepError)) throw error;

@@ -45,10 +45,9 @@ async function expectMomentToPlay(page: Page, moment: number, camera: number) {
   }).toPass({ timeout: 30_000 });
 }
 
-test('an investigator sees what was recorded, clicks a moment, and that moment plays', async ({
-  stack,
-  session: { page },
-}) => {
+test('an investigator sees what was recorded, clicks a moment, and that moment plays', {
+  tag: '@each-dialect',
+}, async ({ stack, session: { page } }) => {
   const [camera] = await importCameras(stack.url, [1]);
   await signIn(page, 'investigator');
   await page

@@ -1,6 +1,8 @@
 import { expect, signIn, test } from '../src/test.ts';
 
-test('an operator imports three cameras, records with one and stops it', async ({ session: { page } }) => {
+test('an operator imports three cameras, records with one and stops it', { tag: '@each-dialect' }, async ({
+  session: { page },
+}) => {
   await signIn(page, 'operator');
 
   await page.getByRole('link', { name: 'Discover cameras' }).first().click();

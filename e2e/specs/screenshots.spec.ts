@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { importCameras, sharedFootage } from '../src/api.ts';
-import { expect, signIn, test } from '../src/test.ts';
+import { test as base, expect, signIn } from '../src/test.ts';
 
-/** The pictures of the README and the guides, taken of the running product. */
-const images = join(import.meta.dirname, '../../docs/images');
+/** Where the pictures of the README and the guides go, taken of the running product; over another dialect they are not kept. */
+const test = base.extend<{ images: string }>({
+  images: async ({ milestoneApi }, use, { outputDir }) => {
+    await use(milestoneApi === 'rest' ? join(import.meta.dirname, '../../docs/images') : outputDir);
+  },
+});
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
-test('the pictures of the documentation are taken', async ({ stack, session: { page } }) => {
+test('the pictures of the documentation are taken', async ({ stack, images, session: { page } }) => {
   const [camera] = await importCameras(stack.url, [1, 2, 3, 4, 5, 6, 7, 8]);
   await signIn(page, 'operator');
   await page.getByRole('link', { name: 'Discover cameras' }).first().click();
@@ -44,6 +48,7 @@ test('the pictures of the documentation are taken', async ({ stack, session: { p
 for (const language of ['en', 'ar'] as const) {
   test(`the pictures of the overview, of several cameras and of administration are taken: ${language}`, async ({
     stack,
+    images,
     session: { page },
   }) => {
     const cameras = await importCameras(stack.url, [1, 2, 3, 5]);

@@ -4,9 +4,11 @@ import { test as base, expect, type Page } from '@playwright/test';
 
 const root = join(import.meta.dirname, '../..');
 
-const { MILESTONE_API } = process.env;
-/** Which API the product speaks to the simulated VMS in: every test holds for each. */
-const api = MILESTONE_API ? { MILESTONE_API, SIMULATOR_RECORDING_TIMEOUT: '0' } : {};
+/** How the product speaks to the simulated VMS. A camera that ends recordings by itself would refuse the longer ones. */
+const dialects = {
+  rest: {},
+  xprotect: { MILESTONE_API: 'xprotect', SIMULATOR_RECORDING_TIMEOUT: '0' },
+} satisfies Record<string, Record<string, string>>;
 
 interface Session {
   page: Page;
@@ -18,18 +20,28 @@ interface TestFixtures {
   session: Session;
 }
 
-interface WorkerFixtures {
+/** What a project or a spec may choose of the product that runs. */
+export interface StackOptions {
+  /** In which API the product speaks to the VMS: every test holds for each. */
+  milestoneApi: keyof typeof dialects;
   /** Settings of the simulated VMS, as variables. */
   simulator: Record<string, string>;
+  /** For how long tests of playing play. */
+  playSeconds: number;
+}
+
+interface WorkerFixtures extends StackOptions {
   stack: Stack;
 }
 
 /** A page of the running product; the test fails when the browser reports an error that it did not expect. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  milestoneApi: ['rest', { option: true, scope: 'worker' }],
   simulator: [{}, { option: true, scope: 'worker' }],
+  playSeconds: [60, { option: true, scope: 'worker' }],
   stack: [
-    async ({ simulator }, use) => {
-      const stack = await startStack(root, { ...api, ...simulator });
+    async ({ milestoneApi, simulator }, use) => {
+      const stack = await startStack(root, { ...dialects[milestoneApi], ...simulator });
       await use(stack);
       await stack.stop();
     },
