@@ -24,6 +24,7 @@ export async function startProgram(
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...variables },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  endsWithUs(child);
   const url = await printedAddress(child, file);
   return {
     url,
@@ -35,6 +36,13 @@ export async function startProgram(
       await exited;
     },
   };
+}
+
+/** A benchmark that fails leaves nothing running. */
+function endsWithUs(child: ChildProcess) {
+  const end = () => child.kill('SIGTERM');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
 }
 
 function printedAddress(child: ChildProcess, file: string): Promise<string> {

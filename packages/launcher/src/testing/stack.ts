@@ -29,7 +29,11 @@ export async function startStack(root: string, settings: Record<string, string> 
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Whoever started it may fail before it stops it.
+  const endWithUs = () => launcher.kill('SIGTERM');
+  process.once('exit', endWithUs);
   const stop = async () => {
+    process.off('exit', endWithUs);
     await end(launcher);
     await rm(dataDirectory, { recursive: true, force: true });
   };
