@@ -3,23 +3,25 @@ import { PanelLeft } from 'lucide-react';
 import { useState } from 'react';
 import { type AroundNavHandler, Router, useLocation, useRoute } from 'wouter';
 import { CameraSidebar } from '../../features/cameras/CameraSidebar.tsx';
-import { RecordingIndicator } from '../../features/recording/RecordingIndicator.tsx';
+import { CameraIndicator, RunningRecordings } from '../../features/recording/RunningRecordings.tsx';
 import { useActiveCameraIds } from '../../features/recording/use-active-camera-ids.ts';
 import { t } from '../../i18n/t.ts';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 
-const recordingIndicator = ({ id }: Camera) => <RecordingIndicator cameraId={id} />;
+const recordingIndicator = ({ id }: Camera) => <CameraIndicator cameraId={id} />;
 
 /** The cameras, and which of them the page is about. */
 export function CamerasBeside() {
   const [, params] = useRoute('/cameras/:id/*?');
   return (
-    <CameraSidebar
-      selectedId={params?.id}
-      recordingIds={useActiveCameraIds()}
-      indicator={recordingIndicator}
-    />
+    <RunningRecordings>
+      <CameraSidebar
+        selectedId={params?.id}
+        recordingIds={useActiveCameraIds()}
+        indicator={recordingIndicator}
+      />
+    </RunningRecordings>
   );
 }
 

@@ -50,18 +50,18 @@ export function ActiveRecordings({ nameOf }: ActiveRecordingsProps) {
 
 type RunningProps = { readonly recording: ActiveOnCamera; readonly name: string | undefined };
 
-const Running = ({ recording: { cameraId, triggeredBy, reason }, name }: RunningProps) => (
+const Running = ({ recording, name }: RunningProps) => (
   <>
-    <Link href={`/cameras/${cameraId}`} className={styles.name}>
+    <Link href={`/cameras/${recording.cameraId}`} className={styles.name}>
       <bdi>{name ?? t('camera.unknown')}</bdi>
     </Link>
-    <RecordingIndicator cameraId={cameraId} />
+    <RecordingIndicator recording={recording} />
     <p className={styles.who}>
-      <bdi>{triggeredBy}</bdi>
-      {reason && (
+      <bdi>{recording.triggeredBy}</bdi>
+      {recording.reason && (
         <>
           {' · '}
-          <bdi>{reason}</bdi>
+          <bdi>{recording.reason}</bdi>
         </>
       )}
     </p>
