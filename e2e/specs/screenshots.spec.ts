@@ -68,7 +68,10 @@ for (const language of ['en', 'ar'] as const) {
     }
   });
 
-  test(`the pictures of administration are taken: ${language}`, async ({ takePicture, session: { page } }) => {
+  test(`the pictures of administration are taken: ${language}`, async ({
+    takePicture,
+    session: { page },
+  }) => {
     await signIn(page, 'admin');
     await page.evaluate((code) => localStorage.setItem('playhead.language', code), language);
     for (const [name, path] of [
