@@ -15,6 +15,27 @@ const settings = {
     says: 'of the first recorder, the others follow; 7563, 0 for any',
   },
   host: { variable: 'SIMULATOR_HOST', value: 'HOST', says: 'the address to listen on; 127.0.0.1' },
+  'public-host': {
+    variable: 'SIMULATOR_PUBLIC_HOST',
+    value: 'HOST',
+    says: 'the name or address by which clients come; --host',
+  },
+  tls: {
+    variable: 'SIMULATOR_TLS',
+    value: 'WHERE',
+    says: 'speaks TLS at the recorders, or all: the gateway too',
+  },
+  'tls-name': {
+    variable: 'SIMULATOR_TLS_NAME',
+    value: 'NAME',
+    says: 'whom the certificate is for that is made; --public-host',
+  },
+  'tls-key': { variable: 'SIMULATOR_TLS_KEY_FILE', value: 'FILE', says: 'a private key of your own, PEM' },
+  'tls-cert': {
+    variable: 'SIMULATOR_TLS_CERT_FILE',
+    value: 'FILE',
+    says: 'the certificate of that key, PEM',
+  },
   footage: {
     variable: 'SIMULATOR_FOOTAGE',
     value: 'FILE',
@@ -62,8 +83,8 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   const { help, version, 'rest-only': restOnly, ...given } = parse(words);
   const variables: Record<string, string | undefined> = {};
   for (const [name, { variable }] of Object.entries(settings)) {
-    const value = Object.entries(given).find(([option]) => option === name)?.[1];
-    if (value !== undefined) variables[variable] = value;
+    const value: unknown = Object.entries(given).find(([option]) => option === name)?.[1];
+    if (typeof value === 'string') variables[variable] = value;
   }
   if (restOnly) variables.SIMULATOR_RECORDER_PORT = undefined;
   return { wish: help ? 'help' : version ? 'version' : 'run', variables };
@@ -76,12 +97,7 @@ function parse(words: readonly string[]) {
     return parseArgs({
       args: [...words],
       options: {
-        scenario: text,
-        port: text,
-        'recorder-port': text,
-        host: text,
-        footage: text,
-        'xprotect-version': text,
+        ...Object.fromEntries(Object.keys(settings).map((name) => [name, text])),
         'rest-only': flag,
         help: { ...flag, short: 'h' },
         version: { ...flag, short: 'v' },

@@ -22,6 +22,8 @@ describe('the configuration', () => {
     { SIMULATOR_VIDEO_SPEEDS: '1,,2' },
     { SIMULATOR_VIDEO_SPEEDS: '3' },
     { SIMULATOR_MAX_STREAMS: '1.5' },
+    { SIMULATOR_TLS: 'gateway' },
+    { SIMULATOR_SESSION_LIFETIME: '0' },
     { SIMULATOR_PREPARED: 'yes' },
     { SIMULATOR_PREPARED_SIZE: '641x360' },
     { SIMULATOR_PREPARED_KILOBITS: '50000' },
@@ -35,6 +37,16 @@ describe('the configuration', () => {
     expect(readConfig({ SIMULATOR_PREPARED: 'true', SIMULATOR_PREPARED_KILOBITS: '4000' }).prepared).toEqual({
       size: '640x360',
       kilobits: 4000,
+    });
+  });
+
+  it('speaks TLS where it is told to, with files of one’s own or without', () => {
+    expect(readConfig({ SIMULATOR_TLS_NAME: 'recorder.example' }).tls).toBeUndefined();
+    const files = { SIMULATOR_TLS_KEY_FILE: '/a.key', SIMULATOR_TLS_CERT_FILE: '/a.crt' };
+    expect(readConfig({ SIMULATOR_TLS: 'all', ...files }).tls).toMatchObject({
+      at: 'all',
+      keyFile: '/a.key',
+      certFile: '/a.crt',
     });
   });
 

@@ -14,6 +14,10 @@ const whole = (least: number, most: number) => {
   return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
 };
 const text = z.string();
+const flag = z
+  .enum(['true', 'false'], { error: 'true or false' })
+  .default('false')
+  .transform((word) => word === 'true');
 
 /** A list such as `1,2,4`. */
 const speedList = z
@@ -35,13 +39,21 @@ const Environment = z.object({
   SIMULATOR_TOKEN_LIFETIME: whole(1, 86_400).default(3600),
   SIMULATOR_VIDEO_CONTAINER: z.enum(['mp2t', 'mp4', 'h264'], { error: 'mp2t, mp4 or h264' }).default('mp2t'),
   SIMULATOR_VIDEO_SPEEDS: speedList.optional(),
-  SIMULATOR_PREPARED: z.enum(['true', 'false'], { error: 'true or false' }).default('false'),
+  SIMULATOR_PREPARED: flag,
   SIMULATOR_PREPARED_SIZE: z.enum(preparedSizes, { error: preparedSizes.join(', ') }).default('640x360'),
   SIMULATOR_PREPARED_KILOBITS: whole(100, 20_000).default(1000),
   SIMULATOR_MAX_STREAMS: whole(1, 1000).default(64),
   SIMULATOR_RECORDER_PORT: whole(0, 65_534).optional(),
   SIMULATOR_RECORDING_TIMEOUT: whole(0, 10_000).optional(),
   SIMULATOR_XPROTECT_VERSION: XProtectVersion.default('2025R1'),
+  SIMULATOR_ACCESS_TOKEN_LIFETIME: whole(1, 86_400).optional(),
+  SIMULATOR_SESSION_LIFETIME: whole(1, 7 * 86_400).optional(),
+  SIMULATOR_STRICT_XML: flag,
+  SIMULATOR_PUBLIC_HOST: text.optional(),
+  SIMULATOR_TLS: z.enum(['recorders', 'all'], { error: 'recorders or all' }).optional(),
+  SIMULATOR_TLS_NAME: text.optional(),
+  SIMULATOR_TLS_KEY_FILE: text.optional(),
+  SIMULATOR_TLS_CERT_FILE: text.optional(),
   FFMPEG_PATH: text.optional(),
 });
 
@@ -80,10 +92,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     tokenLifetimeSeconds: env.SIMULATOR_TOKEN_LIFETIME,
     container: env.SIMULATOR_VIDEO_CONTAINER,
     speeds: env.SIMULATOR_VIDEO_SPEEDS,
-    prepared:
-      env.SIMULATOR_PREPARED === 'true'
-        ? { size: env.SIMULATOR_PREPARED_SIZE, kilobits: env.SIMULATOR_PREPARED_KILOBITS }
-        : undefined,
+    prepared: env.SIMULATOR_PREPARED
+      ? { size: env.SIMULATOR_PREPARED_SIZE, kilobits: env.SIMULATOR_PREPARED_KILOBITS }
+      : undefined,
     maxEncoders: env.SIMULATOR_MAX_STREAMS,
     ffmpegPath: env.FFMPEG_PATH,
     xprotect:
@@ -93,6 +104,16 @@ export function readConfig(environment: Record<string, string | undefined> = pro
             recorderPort: env.SIMULATOR_RECORDER_PORT,
             version: env.SIMULATOR_XPROTECT_VERSION,
             recordingTimeoutMinutes: env.SIMULATOR_RECORDING_TIMEOUT,
+            accessTokenLifetimeSeconds: env.SIMULATOR_ACCESS_TOKEN_LIFETIME,
+            vmsTokenLifetimeSeconds: env.SIMULATOR_SESSION_LIFETIME,
+            strictXml: env.SIMULATOR_STRICT_XML,
           },
+    publicHost: env.SIMULATOR_PUBLIC_HOST,
+    tls: env.SIMULATOR_TLS && {
+      at: env.SIMULATOR_TLS,
+      name: env.SIMULATOR_TLS_NAME,
+      keyFile: env.SIMULATOR_TLS_KEY_FILE,
+      certFile: env.SIMULATOR_TLS_CERT_FILE,
+    },
   };
 }

@@ -1,6 +1,6 @@
 export type { Clock } from './clock.ts';
 export type { SimulatorState } from './control/control.ts';
-export type { FaultInput } from './faults/faults.ts';
+export type { FaultInput } from './faults/fault.ts';
 export { readScenario } from './scenario/read-scenario.ts';
 export {
   DEFAULT_PASSWORD,

@@ -1,5 +1,6 @@
 import { FfmpegMissingError } from '@playhead/ffmpeg';
 import { ConfigError, readConfig } from './config.ts';
+import { TlsError } from './net/tls.ts';
 import { PreparationError } from './prepared/prepared-video.ts';
 import { RecordingFileError } from './recordings/recording-file.ts';
 import { readScenario, ScenarioError } from './scenario/read-scenario.ts';
@@ -38,6 +39,7 @@ const known = [
   PreparationError,
   RecordingFileError,
   ScenarioError,
+  TlsError,
 ];
 
 /** What to change, wherever the cause is known. */

@@ -3,7 +3,9 @@ import type { Cameras } from './cameras/cameras.ts';
 import type { Site } from './cameras/site.ts';
 import type { SettableClock } from './clock.ts';
 import type { Counters } from './control/counters.ts';
+import type { FaultInput } from './faults/fault.ts';
 import type { Faults } from './faults/faults.ts';
+import type { OpenConnections } from './net/open-connections.ts';
 import type { Recordings } from './recordings/recordings.ts';
 import type { VideoSpeed } from './video/speeds.ts';
 import type { Video } from './video/video.ts';
@@ -23,4 +25,9 @@ export interface Simulation {
   faults: Faults;
   counters: Counters;
   xprotect: XProtect;
+  connections: OpenConnections;
+  /** What a client has to trust, PEM; `undefined` where TLS is not spoken. */
+  certificate: string | undefined;
+  /** Those of the scenario, to which a reset returns. */
+  initialFaults: readonly FaultInput[];
 }

@@ -4,13 +4,24 @@ import { Cameras } from './cameras/cameras.ts';
 import { builtInSite } from './cameras/site.ts';
 import { type Clock, type ClockSetting, SettableClock, systemClock } from './clock.ts';
 import { type CameraEdit, editCamera } from './control/camera-edit.ts';
-import { expireTokens, reset, type SimulatorState, setRecorderDown, stateOf } from './control/control.ts';
+import {
+  addFault,
+  expireTokens,
+  reset,
+  type SimulatorState,
+  setRecorderDown,
+  stateOf,
+} from './control/control.ts';
 import { Counters } from './control/counters.ts';
-import { type FaultInput, Faults } from './faults/faults.ts';
+import type { FaultInput } from './faults/fault.ts';
+import { Faults } from './faults/faults.ts';
 import type { Hold } from './faults/holds.ts';
 import type { Match } from './faults/match.ts';
-import { isLoopback } from './http/is-loopback.ts';
 import { createServer } from './http/server.ts';
+import { inUrl, isLoopback, reachable } from './net/hosts.ts';
+import { Listener } from './net/listener.ts';
+import { OpenConnections } from './net/open-connections.ts';
+import { Tls, type TlsOptions } from './net/tls.ts';
 import { type Preparation, PreparedVideo } from './prepared/prepared-video.ts';
 import { RecordingFile } from './recordings/recording-file.ts';
 import { Recordings } from './recordings/recordings.ts';
@@ -52,14 +63,21 @@ export interface SimulatorOptions {
   clock?: Clock | undefined;
   /** With it the `xprotect` dialect is spoken too, `{}` with its defaults. */
   xprotect?: XProtectOptions | undefined;
+  /** With it TLS is spoken, `{}` by the recorders and with a certificate made at the start. */
+  tls?: TlsOptions | undefined;
+  /** By which name or address clients come, as the recorders' addresses tell; `host` unless given. */
+  publicHost?: string | undefined;
   log?: ((line: string) => void) | undefined;
 }
 
 /** A simulator that listens, with the control API's means at hand. */
 export interface RunningSimulator {
-  /** Its origin, `http://host:port`. */
+  /** Its origin, `http://host:port`, or `https:` where the gateway speaks TLS. */
   url: string;
   port: number;
+  /** What a client has to trust where TLS is spoken, PEM. */
+  certificate: string | undefined;
+  /** @throws ApiError where a camera is named that there is none of, or TLS is meant that is not spoken. */
   addFault(fault: FaultInput): void;
   clearFaults(): void;
   /** Keeps the next call that matches waiting until it is let go. */
@@ -87,7 +105,7 @@ export const DEFAULT_PASSWORD = 'playhead-simulator';
 /**
  * Starts a Milestone VMS to develop and test against.
  *
- * @throws FfmpegMissingError, FootageError, PreparationError, RecordingFileError, or the listen error (`EADDRINUSE`).
+ * @throws FfmpegMissingError, FootageError, PreparationError, RecordingFileError, TlsError, or the listen error (`EADDRINUSE`).
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
   const { host = '127.0.0.1', port = 0, directory, footage, scenario } = options;
@@ -102,6 +120,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   const prepared = options.prepared && (await PreparedVideo.make(ffmpeg, container, options.prepared));
   const encoders = new Encoders(ffmpeg, options.maxEncoders ?? 64);
   const { username = DEFAULT_USERNAME, password = DEFAULT_PASSWORD } = options;
+  const publicHost = options.publicHost ?? reachable(host);
+  const tlsOptions = options.tls ?? scenario?.tls;
+  const tls = tlsOptions && (await Tls.of(tlsOptions, publicHost));
   const simulation = {
     clock,
     credentials: { username, password },
@@ -114,20 +135,36 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     faults: new Faults(),
     counters: new Counters(),
     xprotect: createXProtect(clock, site.recorders, options.xprotect),
+    connections: new OpenConnections(),
+    certificate: tls?.certificate,
+    initialFaults: scenario?.faults ?? [],
   };
+  for (const fault of simulation.initialFaults) addFault(simulation, fault);
   const log = options.log ?? (() => undefined);
   const app = createServer(simulation, {
     control: isLoopback(host),
     log,
     xprotect: options.xprotect !== undefined,
   });
-  const url = await app.listen({ host, port });
+  await app.ready();
+  const gatewayTls = tlsOptions?.at === 'all' ? tls : undefined;
+  const gateway = await Listener.start({
+    host,
+    port,
+    tls: gatewayTls,
+    name: 'gateway',
+    faults: simulation.faults,
+    connections: simulation.connections,
+    accept: (socket) => void app.server.emit('connection', socket),
+  });
   const recorders =
-    options.xprotect && (await Recorders.start(simulation, { host, log, ...options.xprotect }));
+    options.xprotect &&
+    (await Recorders.start(simulation, { host, publicHost, log, tls, ...options.xprotect }));
   return {
-    url,
-    port: Number(new URL(url).port),
-    addFault: (fault) => void simulation.faults.add(fault),
+    url: `${gatewayTls ? 'https' : 'http'}://${inUrl(publicHost)}:${gateway.port}`,
+    port: gateway.port,
+    certificate: tls?.certificate,
+    addFault: (fault) => void addFault(simulation, fault),
     clearFaults: () => simulation.faults.clear(),
     hold: (match) => simulation.faults.holds.hold(match),
     changeCamera: (id, change) => editCamera(simulation, id, change),
@@ -141,6 +178,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     reset: () => reset(simulation),
     close: async () => {
       await recorders?.close();
+      await gateway.close();
       await app.close();
       await simulation.video.stopAll();
     },

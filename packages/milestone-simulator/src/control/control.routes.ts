@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { CameraPath } from '../cameras/camera.routes.ts';
-import { Fault } from '../faults/faults.ts';
+import { Fault } from '../faults/fault.ts';
 import { SECOND } from '../history/slots.ts';
+import { ApiError } from '../http/api-error.ts';
 import { validate } from '../http/validate.ts';
 import type { Simulation } from '../simulation.ts';
 import { CameraEdit, editCamera, StateEdit } from './camera-edit.ts';
 import { ClockAdvance, ClockEdit } from './clock-edit.ts';
-import { expireTokens, reset, setRecorderDown, stateOf } from './control.ts';
+import { addFault, expireTokens, reset, setRecorderDown, stateOf } from './control.ts';
 import { RecorderEdit, RecorderPath } from './recorder-edit.ts';
 
 /** `/_sim`: what a test or a developer does to the simulator. */
@@ -14,8 +15,14 @@ export function controlRoutes(routes: FastifyInstance, simulation: Simulation): 
   routes.get('/state', async () => stateOf(simulation));
 
   routes.post('/faults', async (request, reply) => {
-    const fault = simulation.faults.add(validate(Fault, request.body));
+    const fault = addFault(simulation, validate(Fault, request.body));
     return reply.status(201).send(fault);
+  });
+
+  routes.get('/certificate', async (_request, reply) => {
+    const { certificate } = simulation;
+    if (certificate === undefined) throw new ApiError(404, 'TLS is not spoken. Start with --tls.');
+    return reply.type('application/x-pem-file').send(certificate);
   });
 
   routes.delete('/faults', async (_request, reply) => {

@@ -1,3 +1,4 @@
+import type { Fault, FaultInput } from '../faults/fault.ts';
 import { isRecording } from '../history/footage.ts';
 import { ApiError } from '../http/api-error.ts';
 import { toIso } from '../http/validate.ts';
@@ -27,22 +28,15 @@ export function stateOf(simulation: Simulation) {
     })),
     ...counters.read(),
     openStreams: video.streams(),
+    connections: simulation.connections.read(),
     tokens: tokens.count() + xprotect.accessTokens.count(),
     faults: faults.list(),
   };
 }
 
-/** Back to how it started: no manual recording, changed camera, fault, count, token or open stream is left. */
-export async function reset({
-  clock,
-  cameras,
-  recordings,
-  video,
-  tokens,
-  faults,
-  counters,
-  xprotect,
-}: Simulation): Promise<void> {
+/** Back to how it started: no manual recording, changed camera, new fault, count, token or open stream is left. */
+export async function reset(simulation: Simulation): Promise<void> {
+  const { clock, cameras, recordings, video, tokens, faults, counters, xprotect } = simulation;
   clock.restore();
   faults.clear();
   counters.reset();
@@ -54,6 +48,18 @@ export async function reset({
   xprotect.manualRecording.reset();
   await video.stopAll();
   await recordings.clear();
+  for (const fault of simulation.initialFaults) addFault(simulation, fault);
+}
+
+/** @throws ZodError when it is no fault, ApiError when there is no such camera, or no TLS to fail. */
+export function addFault({ faults, cameras, certificate }: Simulation, input: FaultInput): Fault {
+  if (input.kind === 'certificate' && certificate === undefined)
+    throw new ApiError(400, 'TLS is not spoken, so no certificate can be wrong. Start with --tls.');
+  if (!('match' in input) || input.match?.camera === undefined) return faults.add(input);
+  const { camera: name, ...match } = input.match;
+  const camera = cameras.all.find((one) => one.name === name);
+  if (camera === undefined) throw new ApiError(404, `There is no camera named ${name}.`);
+  return faults.add({ ...input, match: { ...match, cameraId: camera.id } });
 }
 
 /** @throws ApiError 404 */

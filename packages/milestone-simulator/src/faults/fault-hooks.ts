@@ -4,10 +4,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.ts';
 import { whenClosed } from '../http/when-closed.ts';
 import type { Simulation } from '../simulation.ts';
-import { cutOff } from './cut-off.ts';
+import { Harm } from './harm.ts';
+import { harmedBody } from './harmed-body.ts';
 import type { Call } from './match.ts';
 
-const drops = new WeakMap<FastifyRequest, number>();
+const harms = new WeakMap<FastifyRequest, Harm>();
 
 /** Counts the calls of the contract and lets the faults loose on them, after the token was checked. */
 export function addFaultHooks(app: FastifyInstance, simulation: Simulation): void {
@@ -21,9 +22,10 @@ export function addFaultHooks(app: FastifyInstance, simulation: Simulation): voi
     if (operation) await strike(simulation, request, reply, { operation, cameraId: cameraIn(request) });
   });
 
-  app.addHook('onSend', async (request, _reply, payload) => {
-    const afterBytes = drops.get(request);
-    return afterBytes === undefined ? payload : cutOff(payload, afterBytes, request.raw.socket);
+  app.addHook('onSend', async (request, reply, payload) => {
+    const harm = harms.get(request);
+    if (harm === undefined) return payload;
+    return harmedBody(payload, { harm, socket: request.raw.socket, closed: whenClosed(reply) });
   });
 }
 
@@ -38,8 +40,9 @@ export async function strike(
   reply: FastifyReply,
   call: Call,
 ): Promise<void> {
-  const { status, delay, drop } = faults.take(call);
-  if (drop) drops.set(request, drop.afterBytes);
+  const { status, delay, ...transport } = faults.take(call);
+  const harm = Harm.of(Object.values(transport));
+  if (harm) harms.set(request, harm);
   await faults.holds.pass(call, () => whenClosed(reply));
   if (delay) await pause(delay.delayMs, reply);
   if (status) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Fault, Faults } from './faults.ts';
+import { Fault } from './fault.ts';
+import { Faults } from './faults.ts';
 
 describe('a fault', () => {
   it('strikes the next calls and no more', () => {
@@ -31,6 +32,34 @@ describe('a fault', () => {
     expect(faults.take({ operation: 'login' })).toMatchObject({ status: { status: 502 } });
   });
 
+  it('of all calls strikes until it is taken back', () => {
+    const faults = new Faults();
+    faults.add({ kind: 'slow', bytesPerSecond: 9, calls: 'all' });
+    const seen = Array.from({ length: 3 }, () => faults.take({ operation: 'login' }).slow?.bytesPerSecond);
+    expect(seen).toEqual([9, 9, 9]);
+  });
+
+  it('of connections counts them from when it was asked for, and leaves calls alone', () => {
+    const faults = new Faults();
+    faults.add({ kind: 'stall', afterBytes: 5, connection: { nth: 2, count: 2 } });
+    expect(faults.take({ operation: 'login' }).stall).toBeUndefined();
+    const seen = Array.from({ length: 4 }, () => faults.takeConnection('gateway').map(({ kind }) => kind));
+    expect(seen).toEqual([[], ['stall'], ['stall'], []]);
+    expect(faults.list()).toEqual([]);
+  });
+
+  it.each([
+    { to: 'gateway', struck: ['gateway'] },
+    { to: 'recorders', struck: [1, 2] },
+    { to: 2, struck: [2] },
+    { to: undefined, struck: ['gateway', 1, 2] },
+  ] as const)('of connections to $to strikes at $struck', ({ to, struck }) => {
+    const faults = new Faults();
+    faults.add({ kind: 'refuse', connection: { count: 'all', ...(to !== undefined && { to }) } });
+    const ports = ['gateway', 1, 2] as const;
+    expect(ports.filter((port) => faults.takeConnection(port).length > 0)).toEqual(struck);
+  });
+
   it('is gone when cleared', () => {
     const faults = new Faults();
     faults.add({ kind: 'drop', afterBytes: 0 });
@@ -45,6 +74,10 @@ describe('a fault', () => {
     { kind: 'drop', afterBytes: -1 },
     { kind: 'drop', afterBytes: 1, match: { operation: 'fly' } },
     { kind: 'explode' },
+    { kind: 'refuse' },
+    { kind: 'status', status: 503, connection: {} },
+    { kind: 'slow', bytesPerSecond: 9, calls: 2, connection: {} },
+    { kind: 'slow', bytesPerSecond: 9, connection: { to: 'moon' } },
   ])('is refused when it makes no sense: $kind', (fault) => {
     expect(Fault.safeParse(fault).success).toBe(false);
   });

@@ -1,35 +1,28 @@
-import { z } from 'zod';
+import {
+  type CallFault,
+  type ConnectionFault,
+  Fault,
+  type FaultInput,
+  isOfConnection,
+  usedOnce,
+} from './fault.ts';
 import { Holds } from './holds.ts';
-import { type Call, Match, matches } from './match.ts';
+import { type Call, matches } from './match.ts';
 
-const common = { match: Match.default({}), calls: z.int().min(1).default(1) };
+/** Where a connection comes in: the gateway's port, or a recorder's by its number. */
+export type Port = 'gateway' | number;
 
-/** What goes wrong in the next `calls` calls that match. */
-export const Fault = z.discriminatedUnion('kind', [
-  z.strictObject({
-    ...common,
-    kind: z.literal('status'),
-    status: z.int().min(400).max(599),
-    retryAfterSeconds: z.int().min(0).optional(),
-    /** `html`: as a proxy before the VMS answers, not the VMS itself. */
-    body: z.enum(['json', 'html']).default('json'),
-  }),
-  z.strictObject({ ...common, kind: z.literal('delay'), delayMs: z.int().min(0).max(600_000) }),
-  z.strictObject({ ...common, kind: z.literal('drop'), afterBytes: z.int().min(0) }),
-]);
-export type Fault = z.output<typeof Fault>;
-export type FaultInput = z.input<typeof Fault>;
-type FaultOf<K extends Fault['kind']> = Extract<Fault, { kind: K }>;
+type CallFaultOf<K extends CallFault['kind']> = Extract<CallFault, { kind: K }>;
 
-/** The faults that wait for their calls, in the order in which they were asked for. */
+/** The faults that wait for their calls and connections, in the order in which they were asked for. */
 export class Faults {
   readonly holds = new Holds();
-  private waiting: Fault[] = [];
+  private waiting: readonly Fault[] = [];
 
   /** @throws ZodError when it is no fault. */
   add(fault: FaultInput): Fault {
     const added = Fault.parse(fault);
-    this.waiting.push(added);
+    this.waiting = [...this.waiting, added];
     return added;
   }
 
@@ -38,7 +31,7 @@ export class Faults {
     this.holds.clear();
   }
 
-  /** The faults not used up, each with the number of calls it is still good for. */
+  /** The faults not used up, each with the number of calls or connections it is still good for. */
   list(): readonly Fault[] {
     return this.waiting;
   }
@@ -46,17 +39,42 @@ export class Faults {
   /** Uses up one call of the first fault of each kind that matches. */
   take(call: Call) {
     return {
-      status: this.takeOne(call, (fault): fault is FaultOf<'status'> => fault.kind === 'status'),
-      delay: this.takeOne(call, (fault): fault is FaultOf<'delay'> => fault.kind === 'delay'),
-      drop: this.takeOne(call, (fault): fault is FaultOf<'drop'> => fault.kind === 'drop'),
+      status: this.takeOne(call, 'status'),
+      delay: this.takeOne(call, 'delay'),
+      slow: this.takeOne(call, 'slow'),
+      drop: this.takeOne(call, 'drop'),
+      reset: this.takeOne(call, 'reset'),
+      stall: this.takeOne(call, 'stall'),
     };
   }
 
-  private takeOne<F extends Fault>(call: Call, isKind: (fault: Fault) => fault is F): F | undefined {
-    const found = this.waiting.filter(isKind).find(({ match }) => matches(match, call));
-    if (!found) return undefined;
-    found.calls -= 1;
-    this.waiting = this.waiting.filter(({ calls }) => calls > 0);
+  /** Every fault whose turn it is with a new connection. */
+  takeConnection(port: Port): ConnectionFault[] {
+    const struck: ConnectionFault[] = [];
+    this.waiting = this.waiting.flatMap((fault): Fault[] => {
+      if (!isOfConnection(fault) || !isFor(fault, port)) return [fault];
+      const { connection } = fault;
+      if (connection.nth > 1) return [{ ...fault, connection: { ...connection, nth: connection.nth - 1 } }];
+      struck.push(fault);
+      const count = usedOnce(connection.count);
+      return count === undefined ? [] : [{ ...fault, connection: { ...connection, count } }];
+    });
+    return struck;
+  }
+
+  private takeOne<K extends CallFault['kind']>(call: Call, kind: K): CallFaultOf<K> | undefined {
+    const isOfKind = (fault: Fault): fault is CallFaultOf<K> => !isOfConnection(fault) && fault.kind === kind;
+    const found = this.waiting.filter(isOfKind).find(({ match }) => matches(match, call));
+    if (found === undefined) return undefined;
+    const calls = usedOnce(found.calls);
+    this.waiting = this.waiting.flatMap((fault) => {
+      if (fault !== found) return [fault];
+      return calls === undefined ? [] : [{ ...found, calls }];
+    });
     return found;
   }
+}
+
+function isFor({ connection: { to } }: ConnectionFault, port: Port): boolean {
+  return to === undefined || to === port || (to === 'recorders' && port !== 'gateway');
 }

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { Operation } from '../http/operation.ts';
 
-export const Match = z.strictObject({ operation: Operation.optional(), cameraId: z.string().optional() });
+/** Which calls a fault is for. `camera` is a name and is looked up when the fault is asked for. */
+export const Match = z.strictObject({
+  operation: Operation.optional(),
+  cameraId: z.string().optional(),
+  camera: z.string().optional(),
+});
 export type Match = z.infer<typeof Match>;
 
 /** What a fault's `match` is compared with. */

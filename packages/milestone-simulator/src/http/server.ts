@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { authRoutes } from '../auth/auth.routes.ts';
 import { requireToken } from '../auth/require-token.ts';
 import { cameraRoutes } from '../cameras/camera.routes.ts';
@@ -11,6 +11,7 @@ import { videoRoutes } from '../video/video.routes.ts';
 import { routedUrl, xprotectRoutes } from '../xprotect/xprotect.routes.ts';
 import { acceptEmptyJson } from './accept-bodies.ts';
 import { answerErrors } from './answer-errors.ts';
+import { bareFastify } from './bare-fastify.ts';
 
 const API_PREFIX = '/api/rest/v1';
 
@@ -23,17 +24,14 @@ export interface ServerOptions {
   xprotect?: boolean;
 }
 
-/** The HTTP side, not listening yet. */
+/** The HTTP side, not listening: its connections are handed to it. */
 export function createServer(
   simulation: Simulation,
   { control, log, xprotect = false }: ServerOptions,
 ): FastifyInstance {
-  const app = Fastify({
-    logger: false,
-    exposeHeadRoutes: false,
-    forceCloseConnections: true,
-    rewriteUrl: ({ url = '/', headers }) => (xprotect ? routedUrl(url, headers.authorization) : url),
-  });
+  const app = bareFastify(({ url = '/', headers }) =>
+    xprotect ? routedUrl(url, headers.authorization) : url,
+  );
   acceptEmptyJson(app);
   answerErrors(app, log);
   addFaultHooks(app, simulation);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { Scenario } from './scenario.ts';
 
@@ -15,7 +16,14 @@ export async function readScenario(path: string): Promise<Scenario> {
   } catch (cause) {
     throw new ScenarioError(`The scenario ${path} can't be read. Name a YAML file.`, { cause });
   }
-  return parseScenario(text, path);
+  const scenario = parseScenario(text, path);
+  return scenario.tls === undefined ? scenario : { ...scenario, tls: besides(path, scenario.tls) };
+}
+
+/** Files that are named in the scenario, found from its folder. */
+function besides(path: string, { keyFile, certFile, ...tls }: NonNullable<Scenario['tls']>): Scenario['tls'] {
+  const found = (file: string | undefined) => file && resolve(dirname(path), file);
+  return { ...tls, keyFile: found(keyFile), certFile: found(certFile) };
 }
 
 /** `name` is how messages call the text. @throws ScenarioError */

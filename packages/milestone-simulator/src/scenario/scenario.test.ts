@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { footageOf } from '../history/footage.ts';
 import { HOUR, MINUTE } from '../history/slots.ts';
 import { parseScenario, readScenario, ScenarioError } from './read-scenario.ts';
@@ -98,13 +100,68 @@ describe('a scenario file', () => {
   it.each([
     ['cameras: []', 'cameras accepts one camera or more.'],
     ['site: Harbour', 'cameras accepts a list.'],
-    ['just a text', 'The file accepts an object with site, retentionDays, clock, recorders, cameras.'],
+    [
+      'just a text',
+      'The file accepts an object with site, retentionDays, clock, tls, recorders, cameras, faults.',
+    ],
     [
       'cameras: [{ name: Gate, count: 2, id: 6f0a1f0e-0000-4000-8000-000000000001 }]',
       'cameras[0].id accepts a GUID only for a single camera (count: 1).',
     ],
   ])('is refused: %s', (text, complaint) => {
     expect(complaints(text)).toEqual(['site.yaml is no scenario:', complaint]);
+  });
+
+  it('may say what goes wrong from the start, by call, by camera and by connection', () => {
+    const { faults } = parseScenario(
+      `cameras: [{ name: Fence, count: 2 }]
+faults:
+  - { kind: status, status: 503, calls: all, match: { operation: video, camera: Fence 2 } }
+  - { kind: slow, bytesPerSecond: 9000, connection: { to: 1, nth: 3, count: all } }`,
+      'site.yaml',
+    );
+    expect(faults).toEqual([
+      {
+        kind: 'status',
+        status: 503,
+        body: 'json',
+        calls: 'all',
+        match: { operation: 'video', camera: 'Fence 2' },
+      },
+      { kind: 'slow', bytesPerSecond: 9000, connection: { to: 1, nth: 3, count: 'all' } },
+    ]);
+    expect(
+      complaints(`cameras: [{ name: Gate }]
+faults:
+  - { kind: drop, match: { camera: Door } }
+  - { kind: reset, afterBytes: 9, match: { camera: Door } }
+  - { kind: certificate, connection: {} }
+  - { kind: explode }`),
+    ).toEqual([
+      'site.yaml is no scenario:',
+      'faults[0].afterBytes accepts a whole number from 0.',
+      'faults[3].kind accepts status, delay, slow, drop, reset, stall; with connection also refuse, certificate, not status.',
+    ]);
+    expect(
+      complaints(`cameras: [{ name: Gate }]
+faults: [{ kind: certificate, connection: {} }, { kind: reset, afterBytes: 9, match: { camera: Door } }]`),
+    ).toEqual([
+      'site.yaml is no scenario:',
+      'faults[0].kind accepts certificate only where there is tls.',
+      'faults[1].match.camera accepts the name of a camera.',
+    ]);
+  });
+
+  it('finds key and certificate from its folder, and wants both or neither', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'scenario-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'site.yaml');
+    await writeFile(file, 'tls: { at: all, keyFile: a.key, certFile: a.crt }\ncameras: [{ name: Gate }]');
+
+    const { tls } = await readScenario(file);
+
+    expect(tls).toEqual({ at: 'all', keyFile: join(folder, 'a.key'), certFile: join(folder, 'a.crt') });
+    expect(complaints('tls: { keyFile: a.key }\ncameras: [{ name: Gate }]')[1]).toMatch(/^tls accepts/);
   });
 
   it('is refused where it is no YAML, with the line', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Fault } from '../faults/fault.ts';
 import { DAY, HOUR, MINUTE } from '../history/slots.ts';
 
 const anInstant = 'an ISO 8601 instant such as 2026-03-01T12:00:00Z';
@@ -89,18 +90,44 @@ const Camera = fields({
 });
 export type ScenarioCamera = z.output<typeof Camera>;
 
+/** Where TLS is spoken; files are found from the scenario's folder. */
+const TlsSettings = fields({
+  at: oneOf(['recorders', 'all']).default('recorders'),
+  name: text.optional(),
+  keyFile: text.optional(),
+  certFile: text.optional(),
+}).refine(({ keyFile, certFile }) => (keyFile === undefined) === (certFile === undefined), {
+  error: 'accepts keyFile and certFile together, or neither: then a certificate is made',
+});
+
 /** A simulated site, as a scenario file describes it. Instants are epoch ms. */
 export const Scenario = fields({
   site: text.default('Simulated site'),
   retentionDays: whole(1, 3650).default(7),
   clock: fields({ at: Instant.optional(), frozen: flag.default(false) }).optional(),
+  tls: TlsSettings.optional(),
   recorders: list(text).min(1, { error: 'accepts one name or more' }).default(['Recording Server 1']),
   cameras: list(Camera).min(1, { error: 'accepts one camera or more' }),
-}).superRefine(({ recorders, cameras }, context) => {
+  /** What goes wrong from the start. */
+  faults: list(Fault).default([]),
+}).superRefine(({ tls, recorders, cameras, faults }, context) => {
+  const refuse = (message: string, ...path: (string | number)[]) =>
+    context.addIssue({ code: 'custom', message, path });
   for (const [index, { recorder }] of cameras.entries()) {
     if (recorder === undefined || recorders.includes(recorder)) continue;
-    const message = `accepts ${recorders.join(', ')}`;
-    context.addIssue({ code: 'custom', message, path: ['cameras', index, 'recorder'] });
+    refuse(`accepts ${recorders.join(', ')}`, 'cameras', index, 'recorder');
+  }
+  const names = new Set(cameras.flatMap(namesOf));
+  for (const [index, fault] of faults.entries()) {
+    if (fault.kind === 'certificate' && tls === undefined)
+      refuse('accepts certificate only where there is tls', 'faults', index, 'kind');
+    const camera = 'match' in fault ? fault.match.camera : undefined;
+    if (camera !== undefined && !names.has(camera))
+      refuse('accepts the name of a camera', 'faults', index, 'match', 'camera');
   }
 });
 export type Scenario = z.output<typeof Scenario>;
+
+/** Of the cameras that a description makes. */
+export const namesOf = ({ name, count }: Pick<ScenarioCamera, 'name' | 'count'>): string[] =>
+  count === 1 ? [name] : Array.from({ length: count }, (_, index) => `${name} ${index + 1}`);

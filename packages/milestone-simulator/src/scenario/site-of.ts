@@ -2,7 +2,7 @@ import type { Camera } from '../cameras/camera.ts';
 import { cameraId, locationOf, type Site } from '../cameras/site.ts';
 import { fraction } from '../history/fraction.ts';
 import { HOUR } from '../history/slots.ts';
-import { instantOf, type Scenario, type ScenarioCamera } from './scenario.ts';
+import { instantOf, namesOf, type Scenario, type ScenarioCamera } from './scenario.ts';
 
 /** How long before the start it was that cameras were disabled or went offline. */
 const SINCE_MS = 2 * HOUR;
@@ -11,8 +11,8 @@ const SINCE_MS = 2 * HOUR;
 export function siteOf(scenario: Scenario, startedAt: Date): Site {
   const cameras: Camera[] = [];
   for (const described of scenario.cameras) {
-    for (let copy = 1; copy <= described.count; copy += 1) {
-      cameras.push(cameraOf(scenario, described, { number: cameras.length + 1, copy, startedAt }));
+    for (const name of namesOf(described)) {
+      cameras.push(cameraOf(scenario, described, { number: cameras.length + 1, name, startedAt }));
     }
   }
   return { name: scenario.site, recorders: scenario.recorders, cameras };
@@ -20,13 +20,13 @@ export function siteOf(scenario: Scenario, startedAt: Date): Site {
 
 interface Placing {
   number: number;
-  copy: number;
+  name: string;
   startedAt: Date;
 }
 
 function cameraOf(scenario: Scenario, described: ScenarioCamera, placing: Placing): Camera {
-  const { name, count, recorder, enabled, licensed, permitted, recordingEnabled, state } = described;
-  const { number, copy, startedAt } = placing;
+  const { recorder, enabled, licensed, permitted, recordingEnabled, state } = described;
+  const { number, name, startedAt } = placing;
   const since = Math.floor((startedAt.getTime() - SINCE_MS) / HOUR) * HOUR;
   const gaps = described.gaps.map(({ from, to, reason }) => ({
     start: instantOf(from, startedAt),
@@ -37,7 +37,7 @@ function cameraOf(scenario: Scenario, described: ScenarioCamera, placing: Placin
   return {
     id: described.id?.toLowerCase() ?? cameraId(number),
     number,
-    name: count === 1 ? name : `${name} ${copy}`,
+    name,
     nameAr: '',
     server: recorder === undefined ? 1 : scenario.recorders.indexOf(recorder) + 1,
     mode: licensed && recordingEnabled ? described.recording : 'never',

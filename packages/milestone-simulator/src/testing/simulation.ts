@@ -5,6 +5,7 @@ import { SettableClock } from '../clock.ts';
 import { Counters } from '../control/counters.ts';
 import { Faults } from '../faults/faults.ts';
 import { createServer } from '../http/server.ts';
+import { OpenConnections } from '../net/open-connections.ts';
 import { Recordings } from '../recordings/recordings.ts';
 import { Encoders } from '../video/encoders.ts';
 import { type VideoSpeed, videoSpeeds } from '../video/speeds.ts';
@@ -34,6 +35,9 @@ export function givenServer({ control = true, speeds = videoSpeeds }: Given = {}
     faults: new Faults(),
     counters: new Counters(),
     xprotect: createXProtect(clock, site.recorders),
+    connections: new OpenConnections(),
+    certificate: undefined,
+    initialFaults: [],
   };
   const log: string[] = [];
   const app = createServer(simulation, { control, log: (line) => log.push(line) });

@@ -1,8 +1,7 @@
 import { createClientAsync } from 'soap';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import type { Scenario } from '../scenario/scenario.ts';
-import { DEFAULT_PASSWORD, DEFAULT_USERNAME, startSimulator } from '../simulator.ts';
+import { DEFAULT_PASSWORD, DEFAULT_USERNAME, type SimulatorOptions, startSimulator } from '../simulator.ts';
 import type { XProtectOptions } from '../xprotect/xprotect.ts';
 import { FixedClock } from './fixed-clock.ts';
 
@@ -16,9 +15,9 @@ const LoginResult = z.object({ LoginResult: z.object({ Token: z.string() }) });
 const RECORDER = 'RecorderCommandService/RecorderCommandService.asmx';
 
 /** A simulated XProtect and the means of one that is logged in to it, for a test. SOAP is spoken by the `soap` package. */
-export async function givenXProtect(options: XProtectOptions = {}, scenario?: Scenario) {
+export async function givenXProtect(xprotect: XProtectOptions = {}, more: SimulatorOptions = {}) {
   const clock = new FixedClock('2026-03-01T12:34:56.789Z');
-  const simulator = await startSimulator({ clock, xprotect: options, scenario });
+  const simulator = await startSimulator({ clock, xprotect, ...more });
   onTestFinished(() => simulator.close());
 
   const requestToken = (form: Record<string, string> = {}) =>

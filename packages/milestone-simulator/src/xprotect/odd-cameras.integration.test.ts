@@ -16,7 +16,7 @@ const Results = z.object({
 
 /** The site of the example, and its cameras by their names. */
 async function givenHarbour() {
-  const site = await givenXProtect({}, await readScenario(example));
+  const site = await givenXProtect({}, { scenario: await readScenario(example) });
   const token = await site.login();
   const idOf = (name: string) => {
     const camera = site.simulator.state().cameras.find((one) => one.name === name);

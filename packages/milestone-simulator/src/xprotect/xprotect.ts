@@ -4,7 +4,6 @@ import { AccessTokens } from './identity/access-tokens.ts';
 import { Lockouts } from './identity/lockouts.ts';
 import { VmsTokens } from './identity/vms-tokens.ts';
 import { DEFAULT_TIMEOUT_MINUTES, ManualRecordingRules } from './recorder/manual-recording-rules.ts';
-import type { TlsIdentity } from './recorder/recorder-server.ts';
 import { RecordingServer } from './recording-servers.ts';
 import { type VersionProfile, versionProfiles, type XProtectVersion } from './version.ts';
 
@@ -19,8 +18,6 @@ export interface XProtectOptions {
   recordingTimeoutMinutes?: number | undefined;
   /** The first recorder's port, the second has the next; 0, the default, takes any free ones. */
   recorderPort?: number | undefined;
-  /** With it recorders speak TLS. */
-  tls?: TlsIdentity | undefined;
 }
 
 const ACCESS_TOKEN_SECONDS = 3600;

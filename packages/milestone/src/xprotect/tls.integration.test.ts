@@ -36,7 +36,7 @@ async function givenVms(name: typeof here | typeof elsewhere) {
     algorithm: 'sha256',
     extensions: [{ name: 'subjectAltName', altNames: [name] }],
   });
-  const simulator = await startSimulator({ xprotect: { tls: { key, cert } } });
+  const simulator = await startSimulator({ xprotect: {}, tls: { key, cert } });
   onTestFinished(() => simulator.close());
   const issuer = join(folder, 'issuer.pem');
   await writeFile(issuer, cert);

@@ -1,7 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { md4 } from 'hash-wasm';
 import { type Authenticate, challengeMessage, messageType, readAuthenticate } from './messages.ts';
 
 const SERVER_NAME = 'SIMULATOR';
@@ -46,6 +45,8 @@ export class WindowsSignIn {
   private async isProven({ domain, user, ntResponse }: Authenticate, challenge: Buffer): Promise<boolean> {
     const isOurs = user.toUpperCase() === this.account.username.toUpperCase();
     if (!isOurs || ntResponse.length <= PROOF_BYTES + 8) return false;
+    // Loaded where it is needed: few sign in so.
+    const { md4 } = await import('hash-wasm');
     const passwordHash = Buffer.from(await md4(Buffer.from(this.account.password, 'utf16le')), 'hex');
     const key = hmac(passwordHash, Buffer.from(user.toUpperCase() + domain, 'utf16le'));
     const expected = hmac(key, Buffer.concat([challenge, ntResponse.subarray(PROOF_BYTES)]));

@@ -1,4 +1,4 @@
-import { type CryptoKey, generateKeyPair, SignJWT } from 'jose';
+import type { CryptoKey } from 'jose';
 import { Tokens } from '../../auth/tokens.ts';
 import type { Clock } from '../../clock.ts';
 import { guidOf } from '../../guid.ts';
@@ -21,6 +21,7 @@ export class AccessTokens {
     const now = Math.floor(this.clock.now().getTime() / 1000);
     this.issued += 1;
     // Made when it is first needed: it takes a while, and most simulators never do.
+    const { generateKeyPair, SignJWT } = await import('jose');
     this.key ??= generateKeyPair('RS256').then(({ privateKey }) => privateKey);
     const token = await new SignJWT({ client_id: 'GrantValidatorClient', scope: 'managementserver' })
       .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt' })

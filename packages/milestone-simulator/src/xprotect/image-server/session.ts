@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Camera, delivers } from '../../cameras/camera.ts';
+import { Harm } from '../../faults/harm.ts';
 import { HOUR, SECOND } from '../../history/slots.ts';
 import type { Simulation } from '../../simulation.ts';
 import { pictureFrom } from '../../video/picture-grid.ts';
@@ -32,14 +33,16 @@ export class ImageServerSession {
   private place: GopPlace | undefined;
   private live: LiveFeed | undefined;
   private sequence = 0;
-  private sentBytes = 0;
-  private dropAfterBytes = Number.POSITIVE_INFINITY;
+  private harm: Harm | undefined;
+  private readonly closed = new AbortController();
 
   constructor(
     private readonly simulation: Simulation,
     private readonly server: RecordingServer,
-    private readonly socket: Socket,
-  ) {}
+    private readonly socket: Duplex,
+  ) {
+    socket.once('close', () => this.closed.abort());
+  }
 
   /** Serves until either side hangs up. @throws MalformedRequestError, EncoderError, ApiError */
   async serve(): Promise<void> {
@@ -71,9 +74,9 @@ export class ImageServerSession {
     const { cameraId, token } = connectParameters(call.connectparam);
     const camera = cameras.find(cameraId);
     counters.countCall('video');
-    const { status, delay, drop } = faults.take({ operation: 'video', cameraId });
+    const { status, delay, ...transport } = faults.take({ operation: 'video', cameraId });
     if (delay) await wait(delay.delayMs);
-    if (drop) this.dropAfterBytes = drop.afterBytes;
+    this.harm = Harm.of(Object.values(transport));
     const refusal = this.refusal(token, camera, status !== undefined);
     const { requestid, methodname } = call;
     if (refusal !== undefined || camera === undefined) {
@@ -165,7 +168,7 @@ export class ImageServerSession {
         sendsBuffered: call.sendinitialimage !== 'no',
         close: () => reader.close(),
       },
-      (error) => (error instanceof Error ? this.socket.destroy(error) : this.socket.destroySoon()),
+      (error) => (error instanceof Error ? this.socket.destroy(error) : this.hangUp()),
     );
     return true;
   }
@@ -194,17 +197,25 @@ export class ImageServerSession {
     return imageResponse({ requestId, ...found.times }, { kind: 'jpeg', image });
   }
 
-  /** Waits while the other side does not read, so that nothing piles up here. */
   private async send(bytes: Buffer): Promise<boolean> {
+    const { harm, socket, closed } = this;
+    if (harm === undefined) return this.write(bytes);
+    for await (const piece of harm.pieces(bytes, closed.signal)) if (!(await this.write(piece))) return false;
+    if (!harm.isOver) return true;
+    await harm.end(socket);
+    if (!closed.signal.aborted) await once(closed.signal, 'abort');
+    return false;
+  }
+
+  /** What was sent still arrives. */
+  private hangUp(): void {
+    this.socket.end(() => this.socket.destroy());
+  }
+
+  /** Waits while the other side does not read, so that nothing piles up here. */
+  private async write(bytes: Buffer): Promise<boolean> {
     // A socket that has closed while the answer was made would tell nothing more: neither drain nor close.
     if (this.socket.destroyed) return false;
-    const left = this.dropAfterBytes - this.sentBytes;
-    this.sentBytes += bytes.length;
-    if (bytes.length >= left) {
-      this.socket.write(bytes.subarray(0, left));
-      this.socket.destroySoon();
-      return false;
-    }
     if (!this.socket.write(bytes)) {
       await Promise.race([once(this.socket, 'drain'), once(this.socket, 'close')]);
     }

@@ -1,12 +1,9 @@
 import type { Simulation } from '../../simulation.ts';
-import { RecorderServer, type TlsIdentity } from './recorder-server.ts';
+import { RecorderServer, type RecorderServerOptions } from './recorder-server.ts';
 
-export interface RecordersOptions {
-  host: string;
-  log: (line: string) => void;
+export interface RecordersOptions extends Omit<RecorderServerOptions, 'port'> {
   /** The first recorder's port, the second has the next; 0, the default, takes any free ones. */
   recorderPort?: number | undefined;
-  tls?: TlsIdentity | undefined;
 }
 
 /** The recorders of the site, listening. */
@@ -15,11 +12,11 @@ export class Recorders {
 
   /** @throws the listen error (`EADDRINUSE`). */
   static async start(simulation: Simulation, options: RecordersOptions): Promise<Recorders> {
-    const { host, log, recorderPort = 0, tls } = options;
+    const { recorderPort = 0, ...shared } = options;
     const running: RecorderServer[] = [];
     for (const [index, server] of simulation.xprotect.servers.entries()) {
       const port = recorderPort === 0 ? 0 : recorderPort + index;
-      running.push(await RecorderServer.start(simulation, server, { host, port, tls, log }));
+      running.push(await RecorderServer.start(simulation, server, { ...shared, port }));
     }
     return new Recorders(running);
   }

@@ -3,6 +3,7 @@ import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { generate } from 'selfsigned';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { startSimulator } from '../../simulator.ts';
 import { ImageServerConnection } from '../../testing/image-server-connection.ts';
 import { givenXProtect } from '../../testing/xprotect-site.ts';
 
@@ -15,8 +16,15 @@ async function givenTls(name: { type: 7; ip: string } | { type: 2; value: string
     algorithm: 'sha256',
     extensions: [{ name: 'subjectAltName', altNames: [name] }],
   });
-  const site = await givenXProtect({ tls: { key, cert } });
+  const site = await givenXProtect({}, { tls: { key, cert } });
   return { ...site, cert, token: await site.login() };
+}
+
+async function get(url: string, ca: string): Promise<string> {
+  const asked = request(url, { ca, agent: false });
+  asked.end();
+  const [answer] = await once(asked, 'response');
+  return text(answer);
 }
 
 /** The text that a recorder answers over HTTPS. */
@@ -76,5 +84,42 @@ describe('a recorder with a certificate', () => {
     const refused = { code: 'ERR_TLS_CERT_ALTNAME_INVALID' };
     await expect(post(webServerUri(1), cert, '')).rejects.toMatchObject(refused);
     await expect(ImageServerConnection.open(webServerUri(1), cert)).rejects.toMatchObject(refused);
+  });
+
+  it('is made at the start, also for the gateway, and trusted by whoever trusts its issuer', async () => {
+    const simulator = await startSimulator({ xprotect: {}, tls: { at: 'all' } });
+    onTestFinished(() => simulator.close());
+    const { certificate: ca = '' } = simulator;
+    expect(simulator.url).toMatch(/^https:/);
+
+    const uris = await get(`${simulator.url}/api/.well-known/uris`, ca);
+    expect(JSON.parse(uris)).toMatchObject({ ApiGateways: [`${simulator.url}/API/`] });
+    expect(await get(`${simulator.url}/_sim/certificate`, ca)).toBe(ca);
+  });
+
+  it('is for another name on the connections whose turn it is', async () => {
+    const site = await givenXProtect({}, { tls: {} });
+    const { certificate: ca = '' } = site.simulator;
+    site.simulator.addFault({ kind: 'certificate', connection: { to: 'recorders', nth: 2 } });
+    const open = async () => (await ImageServerConnection.open(site.webServerUri(1), ca)).end();
+
+    await open();
+    await expect(open()).rejects.toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+    await open();
+  });
+
+  it('may be for a name of one’s own', async () => {
+    const site = await givenXProtect({}, { tls: { name: 'recorder.example' } });
+    const { certificate: ca = '' } = site.simulator;
+    await expect(ImageServerConnection.open(site.webServerUri(1), ca)).rejects.toMatchObject({
+      code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+      cert: { subjectaltname: 'DNS:recorder.example' },
+    });
+  });
+
+  it('that does not fit its key is refused at the start', async () => {
+    const { cert } = await givenTls({ type: 7, ip: '127.0.0.1' });
+    const tls = { key: 'no key', cert };
+    await expect(startSimulator({ xprotect: {}, tls })).rejects.toThrow('do not belong together');
   });
 });

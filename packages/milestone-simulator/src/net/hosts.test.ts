@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isLoopback } from './is-loopback.ts';
+import { isLoopback } from './hosts.ts';
 
 it.each([
   ['127.0.0.1', true],
