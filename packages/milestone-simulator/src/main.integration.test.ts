@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { buildPrograms } from './testing/build-program.ts';
 import { Program } from './testing/run-program.ts';
 import { TestClient } from './testing/test-client.ts';
 
-const project = join(import.meta.dirname, '..');
 const State = z.object({ openStreams: z.array(z.object({ pid: z.int() })).length(1) });
 
 describe('the built program', () => {
@@ -17,9 +15,7 @@ describe('the built program', () => {
   const run = (environment?: Record<string, string>) => new Program(join(build, 'main.js'), environment);
 
   beforeAll(async () => {
-    await mkdir(join(project, 'node_modules'), { recursive: true });
-    build = await mkdtemp(join(project, 'node_modules', '.simulator-'));
-    await promisify(execFile)('npm', ['run', 'build', '--', '--dir', build], { cwd: project });
+    build = await buildPrograms();
   });
   afterAll(() => rm(build, { recursive: true }));
 
@@ -53,6 +49,7 @@ describe('the built program', () => {
     { SIMULATOR_TOKEN_LIFETIME: 'long' },
     { SIMULATOR_FOOTAGE: '/nowhere/film.mp4' },
     { FFMPEG_PATH: '/nowhere/ffmpeg' },
+    { SIMULATOR_TLS: 'moon' },
   ])('does not start with %o, and names the variable', async (environment) => {
     const { code, lines } = await run(environment).failure();
     expect(code).toBe(1);

@@ -8,15 +8,15 @@ export class Program {
   private readonly child;
 
   /** `main` is the built file. */
-  constructor(main: string, environment: Record<string, string> = {}) {
+  constructor(main: string, environment: Record<string, string> = {}, args: readonly string[] = []) {
     const env = { PATH: process.env.PATH, SIMULATOR_PORT: '0', ...environment };
-    this.child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   }
 
   /** The origin, from the line that says that it is ready. */
   async url(): Promise<string> {
     const [line] = await once(createInterface(this.child.stdout), 'line');
-    const [, url] = /^ready (http:\S+)$/.exec(String(line)) ?? [];
+    const [, url] = /^ready (https?:\S+)$/.exec(String(line)) ?? [];
     if (url === undefined) throw new Error(`The simulator began with: ${line}`);
     return url;
   }
