@@ -28,7 +28,7 @@ interface Vms {
   password: string;
 }
 
-/** The same requests that the client sends, by undici alone: nothing is checked, parsed, renewed or repeated. */
+/** The same requests that the client sends, by undici alone: JSON is parsed, as nobody wants its text, and nothing checked, renewed or repeated. */
 export async function bareCalls({ url, username, password }: Vms, deviceId: string, recorder: string) {
   const dispatcher = new Agent({ connections: 50, pipelining: 1 });
   const form = new URLSearchParams({
@@ -65,7 +65,7 @@ export async function bareCalls({ url, username, password }: Vms, deviceId: stri
         dispatcher,
         headers: { authorization },
       });
-      await body.text();
+      await body.json();
     },
     soap: () =>
       soap(

@@ -1,4 +1,4 @@
-import { onAbort } from './abort.ts';
+import { abortReason, onAbort } from './abort.ts';
 
 /** So many at a time; the others wait in line. */
 export class Slots {
@@ -9,8 +9,20 @@ export class Slots {
     this.#free = count;
   }
 
-  /** Resolves when there is a place, with what gives it back; giving it back twice is once. Rejects when aborted before. */
-  acquire(signal: AbortSignal): Promise<() => void> {
+  /** A place at once, with what gives it back; giving it back twice is once. `undefined` where all are taken. */
+  enter(): (() => void) | undefined {
+    if (this.#free === 0) return undefined;
+    this.#free -= 1;
+    return this.#once();
+  }
+
+  /** As `enter`, as soon as there is a place. Rejects when aborted before. */
+  async acquire(signal: AbortSignal): Promise<() => void> {
+    if (signal.aborted) throw abortReason(signal);
+    return this.enter() ?? this.#inTurn(signal);
+  }
+
+  #inTurn(signal: AbortSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {
       const enter = () => {
         stop();
@@ -22,9 +34,7 @@ export class Slots {
         if (place !== -1) this.#waiting.splice(place, 1);
         reject(reason);
       });
-      if (signal.aborted) return;
-      if (this.#free > 0) enter();
-      else this.#waiting.push(enter);
+      this.#waiting.push(enter);
     });
   }
 

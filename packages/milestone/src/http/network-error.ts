@@ -1,11 +1,12 @@
-import { isAxiosError } from 'axios';
+import { errors } from 'undici';
 import { MilestoneError, ProtocolError, UnavailableError } from '../errors.ts';
 
 const words = new Map([
   ['ECONNREFUSED', 'nothing listens there'],
   ['ECONNRESET', 'it dropped the connection'],
   ['EPIPE', 'it dropped the connection'],
-  ['ERR_STREAM_PREMATURE_CLOSE', 'it dropped the connection'],
+  ['UND_ERR_SOCKET', 'it dropped the connection'],
+  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'it dropped the connection'],
   ['ENOTFOUND', 'the name is not known'],
   ['EAI_AGAIN', 'the name cannot be looked up now'],
   ['ETIMEDOUT', 'the network does not get through'],
@@ -13,19 +14,15 @@ const words = new Map([
   ['ENETUNREACH', 'the network does not get through'],
 ]);
 
-/**
- * A failed request in this client's errors. The cause is the system's own error: an `AxiosError` carries the request,
- * and with it the password or the token. Anything that is no network failure is a bug and stays as it is.
- */
-export function networkError(error: unknown, baseUrl: string): unknown {
-  if (error instanceof MilestoneError || !(error instanceof Error)) return error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  if (code === undefined) return error;
-  const cause = isAxiosError(error) ? error.cause : error;
-  if (code.startsWith('HPE_')) {
+/** A failed request in this client's errors. Anything that is no network failure is a bug and stays as it is. */
+export function networkError(cause: unknown, baseUrl: string): unknown {
+  if (cause instanceof MilestoneError || !(cause instanceof Error)) return cause;
+  if (cause instanceof errors.HTTPParserError || cause instanceof errors.HeadersOverflowError) {
     // Without its cause: a parser's error holds the bytes, and those may be a token.
     return new ProtocolError(`${baseUrl} does not answer in HTTP. Check MILESTONE_BASE_URL.`);
   }
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+  if (code === undefined || code === 'UND_ERR_INVALID_ARG') return cause;
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     const hint = `Give it one that names ${new URL(baseUrl).hostname}, or have it addressed by a name in its certificate.`;
     const message = `The certificate of the VMS at ${baseUrl} is for another name (${code}). ${hint}`;

@@ -1,29 +1,15 @@
 import type { Readable } from 'node:stream';
-import { HttpService } from '@nestjs/axios';
-import axios, { type AxiosResponse } from 'axios';
-import { firstValueFrom } from 'rxjs';
-import { abortReason, linkSignals } from '../calls/abort.ts';
+import { abortReason, onAbort } from '../calls/abort.ts';
 import type { Clock } from '../clock.ts';
-import { ProtocolError, UnavailableError } from '../errors.ts';
+import { UnavailableError } from '../errors.ts';
 import { negotiation, proof } from '../ntlm/handshake.ts';
 import type { WindowsAccount } from '../ntlm/windows-account.ts';
+import { Connections, type Lease, type PoolName } from './connections.ts';
+import { decoded } from './content-encoding.ts';
+import { Ending } from './ending.ts';
 import { networkError } from './network-error.ts';
-import { type Agents, destroyAgents, oneConnection, type PoolName, Pools } from './pools.ts';
-
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-
-export interface VmsRequest {
-  method: 'GET' | 'POST';
-  /** Behind the base URL; path and query already encoded. */
-  path: string;
-  pool: PoolName;
-  token?: string | undefined;
-  /** Sent as JSON. */
-  body?: Record<string, unknown>;
-  /** Sent as it is, instead of a body. */
-  text?: { contentType: string; content: string };
-  headers?: Record<string, string>;
-}
+import { type VmsRequest, writtenRequest } from './vms-request.ts';
+import { collected, type RawAnswer } from './whole-reading.ts';
 
 interface Head {
   status: number;
@@ -54,41 +40,42 @@ interface Options {
 
 /** One HTTP request to the VMS: its deadline, its abort, its connection. Any status is an answer. */
 export class VmsHttp {
-  readonly #http = new HttpService(axios.create({ maxRedirects: 0, proxy: false, validateStatus: null }));
-  readonly #pools: Pools;
+  readonly #connections: Connections;
+  readonly #root: string;
 
   constructor(private readonly options: Options) {
-    this.#pools = new Pools({
-      maxSockets: options.maxConnections,
-      maxVideoSockets: options.maxVideoConnections,
-    });
+    const { baseUrl: uri, maxConnections: most, maxVideoConnections: mostVideo } = options;
+    this.#connections = new Connections({ uri, most, mostVideo });
+    this.#root = new URL(uri).pathname.replace(/\/+$/, '');
   }
 
   /** The whole answer, within the deadline. @throws UnavailableError, AbortedError, ProtocolError */
   whole(request: VmsRequest, signal: AbortSignal): Promise<WholeAnswer> {
-    return this.#inTime(signal, async (deadline) => {
-      const { body, ...head } = await this.#send(request, deadline);
-      return { ...head, body: await collect(body) };
+    return this.#inTime(signal, async (ending) => {
+      const answer = await this.#leased(request.pool, ending, async ({ connection, giveBack }) => {
+        const whole = await connection.whole(this.#written(request));
+        giveBack();
+        return whole;
+      });
+      return read(answer);
     });
   }
 
   /**
-   * As `whole`, for a Windows user who proves himself by NTLM. The proof is bound to the connection, so that it has
-   * one of its own.
+   * As `whole`, for a Windows user who proves himself by NTLM. The proof is bound to the connection, so that the
+   * requests share one.
    */
   wholeByNtlm(request: VmsRequest, account: WindowsAccount, signal: AbortSignal): Promise<WholeAnswer> {
-    return this.#inTime(signal, async (deadline) => {
-      const connection = oneConnection();
-      try {
-        const asked = await this.#send(request, deadline, { authorization: negotiation(), connection });
-        const unproven = { ...asked, body: await collect(asked.body) };
-        if (asked.status !== 401) return unproven;
-        const authorization = proof(asked.header('www-authenticate'), account);
-        const { body, ...head } = await this.#send(request, deadline, { authorization, connection });
-        return { ...head, body: await collect(body) };
-      } finally {
-        destroyAgents(connection);
-      }
+    const kept: VmsRequest = { ...request, pool: 'read' };
+    return this.#inTime(signal, async (ending) => {
+      const answer = await this.#leased('write', ending, async ({ connection, drop }) => {
+        const asked = await connection.whole(this.#written(kept, negotiation()));
+        const again = () => proof(headerOf(asked, 'www-authenticate'), account);
+        const proven = asked.status === 401 ? await connection.whole(this.#written(kept, again())) : asked;
+        drop();
+        return proven;
+      });
+      return read(answer);
     });
   }
 
@@ -97,82 +84,72 @@ export class VmsHttp {
    * @throws as `whole`
    */
   open(request: VmsRequest, signal: AbortSignal): Promise<Opening> {
-    return this.#inTime(signal, async (deadline) => {
-      const opened = await this.#send(request, deadline);
-      if (isSuccess(opened)) return { opened };
-      const { body, ...head } = opened;
-      return { failed: { ...head, body: await collect(body) } };
-    });
+    return this.#inTime(signal, (ending) =>
+      this.#leased(request.pool, ending, async ({ connection, drop }) => {
+        const { statusCode: status, headers, body } = await connection.open(this.#written(request));
+        const head: Head = { status, header: (name) => headerOf({ headers }, name) };
+        body.once('close', () => drop());
+        return isSuccess(head)
+          ? { opened: { ...head, body } }
+          : { failed: { ...head, body: await collected(body) } };
+      }),
+    );
   }
 
-  close() {
-    this.#pools.destroy();
+  close(): Promise<void> {
+    return this.#connections.close();
   }
 
-  async #inTime<T>(signal: AbortSignal, work: (deadline: AbortSignal) => Promise<T>): Promise<T> {
+  async #inTime<T>(signal: AbortSignal, work: (ending: Ending) => Promise<T>): Promise<T> {
     const { clock, timeoutMs, baseUrl } = this.options;
-    const link = linkSignals(signal);
+    if (signal.aborted) throw abortReason(signal);
+    const ending = new Ending();
+    const stop = onAbort([signal], (reason) => ending.end(reason));
     const cancel = clock.after(timeoutMs, () => {
-      link.abort(new UnavailableError(`The VMS at ${baseUrl} did not answer within ${timeoutMs / 1000} s.`));
+      ending.end(new UnavailableError(`The VMS at ${baseUrl} did not answer within ${timeoutMs / 1000} s.`));
     });
     try {
-      return await work(link.signal);
+      return await work(ending);
     } catch (error) {
-      throw link.signal.aborted ? abortReason(link.signal) : networkError(error, baseUrl);
+      throw ending.reason ?? networkError(error, baseUrl);
     } finally {
       cancel();
-      link.release();
+      stop();
     }
   }
 
-  async #send(
-    request: VmsRequest,
-    signal: AbortSignal,
-    given: { authorization?: string | undefined; connection?: Agents } = {},
-  ): Promise<OpenAnswer> {
-    const { method, path, pool, token, body, text, headers } = request;
-    const { authorization = token === undefined ? undefined : `Bearer ${token}` } = given;
-    const { connection = this.#pools.get(pool) } = given;
-    signal.throwIfAborted();
+  /** Work over a connection that is closed when it fails, and at once when the end comes before. */
+  async #leased<T>(pool: PoolName, ending: Ending, work: (lease: Lease) => Promise<T>): Promise<T> {
+    const lease = await this.#connections.lend(pool, ending);
+    ending.listen(lease.drop);
+    try {
+      return await work(lease);
+    } catch (error) {
+      lease.drop();
+      throw error;
+    } finally {
+      ending.listen(undefined);
+    }
+  }
+
+  #written(request: VmsRequest, authorization?: string) {
     const requestId = this.options.requestId?.();
-    const response: AxiosResponse<Readable> = await firstValueFrom(
-      this.#http.request<Readable>({
-        method,
-        responseType: 'stream',
-        url: `${this.options.baseUrl}${path}`,
-        signal,
-        data: text?.content ?? body,
-        decompress: pool !== 'video',
-        headers: {
-          Accept: '*/*',
-          'User-Agent': 'playhead',
-          // Without a body axios would still announce a form.
-          'Content-Type': text?.contentType ?? (body === undefined ? false : 'application/json'),
-          ...(pool === 'video' && { 'Accept-Encoding': 'identity' }),
-          ...(authorization !== undefined && { Authorization: authorization }),
-          ...(requestId !== undefined && { 'X-Request-Id': requestId }),
-          ...headers,
-        },
-        ...connection,
-      }),
-    );
-    const header = (name: string) => {
-      const value: unknown = response.headers[name];
-      return typeof value === 'string' ? value : undefined;
-    };
-    return { status: response.status, header, body: response.data };
+    const given = authorization === undefined ? {} : { authorization };
+    return writtenRequest(request, { root: this.#root, requestId, ...given });
   }
 }
 
-async function collect(body: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) throw new ProtocolError('The VMS sends an answer without end.');
-    chunks.push(chunk);
-  }
-  if (!body.readableEnded)
-    throw new UnavailableError('The VMS dropped the connection in the middle of its answer.');
-  return Buffer.concat(chunks);
+async function read(answer: RawAnswer): Promise<WholeAnswer> {
+  const header = (name: string) => headerOf(answer, name);
+  return {
+    status: answer.status,
+    header,
+    body: await decoded(answer.body, header('content-encoding')),
+  };
+}
+
+/** A header that comes several times is a list (RFC 9110 §5.3). */
+function headerOf({ headers }: Pick<RawAnswer, 'headers'>, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
 }

@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ProtocolError } from '../errors.ts';
 import { failureOf, given } from '../testing/given.ts';
+import { challenge, NTLM2, TARGET_INFO } from '../testing/ntlm-challenge.ts';
 import type { Handler } from '../testing/scripted-vms.ts';
 import { negotiation, proof } from './handshake.ts';
 import { windowsAccount } from './windows-account.ts';
 
 const account = windowsAccount('SITE\\gateway', 'secret');
-
-/** A challenge with these flags, and no names in it. */
-function challenge(flags: number) {
-  const message = Buffer.alloc(60);
-  message.write('NTLMSSP\0', 0, 'latin1');
-  message.writeUInt32LE(2, 8);
-  message.writeUInt32LE(56, 16);
-  message.writeUInt32LE(flags, 20);
-  message.writeUInt16LE(4, 40);
-  message.writeUInt32LE(56, 44);
-  return `NTLM ${message.toString('base64')}`;
-}
-const NTLM2 = 0x8_0000;
-const TARGET_INFO = 0x80_0000;
 
 describe('a Windows account', () => {
   it.each([

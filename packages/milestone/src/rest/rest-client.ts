@@ -122,7 +122,6 @@ export class RestClient implements MilestoneClient {
   close() {
     const { calls, http } = this.parts;
     calls.close();
-    http.close();
-    return Promise.resolve();
+    return http.close();
   }
 }

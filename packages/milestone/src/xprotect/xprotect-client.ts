@@ -149,12 +149,10 @@ export class XProtectClient implements MilestoneClient {
     );
   }
 
-  close() {
+  async close() {
     const { calls, http, recorders } = this.parts;
     calls.close();
-    recorders.close();
-    http.close();
-    return Promise.resolve();
+    await Promise.all([recorders.close(), http.close()]);
   }
 
   #footage(range: FootageRange, signal: AbortSignal): Promise<VmsFootage> {

@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import { NotFoundError } from '../../errors.ts';
 import type { RestApi } from '../../http/rest-api.ts';
 import {
+  CameraAnswer,
   CameraResource,
   HardwareResource,
   listOf,
   RecordingServerResource,
   StorageResource,
-  single,
   TaskAnswer,
   TasksAnswer,
 } from './wire.ts';
@@ -29,7 +29,7 @@ export class ConfigApi {
   async camera(deviceId: string, signal: AbortSignal): Promise<CameraResource> {
     if (!isId(deviceId)) throw new NotFoundError('camera', 'The VMS has no such camera.');
     const call = { path: `/cameras/${encodeURIComponent(deviceId)}`, missing: 'camera' } as const;
-    return (await this.api.read(call, single(CameraResource), signal)).data;
+    return (await this.api.read(call, CameraAnswer, signal)).data;
   }
 
   /** What the release lets one do to a camera (protocol reference §2.6). */

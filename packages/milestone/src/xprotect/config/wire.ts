@@ -27,7 +27,6 @@ export const listOf = <S extends z.ZodType>(item: S) =>
       }),
     ),
   });
-export const single = <S extends z.ZodType>(item: S) => z.object({ data: item });
 
 /** `ptzEnabled` and the rest are missing where a release does not tell them. */
 export const CameraResource = z.object({
@@ -45,12 +44,17 @@ export const CameraResource = z.object({
   relations: Parent,
 });
 export type CameraResource = z.output<typeof CameraResource>;
+export const CameraAnswer = z.object({ data: CameraResource });
 
 export const HardwareResource = z.object({ id: Id, model: Text, relations: Parent });
 export type HardwareResource = z.output<typeof HardwareResource>;
 
 /** `webServerUri` names the recorder for SOAP and for video, and whether both speak TLS. */
-export const RecordingServerResource = z.object({ id: Id, name: z.string(), webServerUri: z.string().url() });
+export const RecordingServerResource = z.object({
+  id: Id,
+  name: z.string(),
+  webServerUri: z.url({ protocol: /^https?$/ }),
+});
 export type RecordingServerResource = z.output<typeof RecordingServerResource>;
 
 export const StorageResource = z.object({

@@ -4,7 +4,8 @@ import type { MilestoneConfig } from '../../config.ts';
 import { CredentialsRefusedError, NotFoundError, ProtocolError } from '../../errors.ts';
 import { answerError } from '../../http/answer-error.ts';
 import { parsed } from '../../http/parsed.ts';
-import type { VmsHttp, VmsRequest, WholeAnswer } from '../../http/vms-http.ts';
+import type { VmsHttp, WholeAnswer } from '../../http/vms-http.ts';
+import type { VmsRequest } from '../../http/vms-request.ts';
 import { windowsAccount } from '../../ntlm/windows-account.ts';
 import type { Grant, TokenSource } from '../../session/token-keeper.ts';
 

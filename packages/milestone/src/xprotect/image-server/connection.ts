@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import net from 'node:net';
-import tls from 'node:tls';
+import type net from 'node:net';
 import { onAbort } from '../../calls/abort.ts';
 import type { Clock } from '../../clock.ts';
 import { MilestoneError, NotFoundError, ProtocolError, RefusedError } from '../../errors.ts';
 import { networkError } from '../../http/network-error.ts';
+import { openEvent, openSocket } from '../../http/open-socket.ts';
 import { safeWords } from '../../http/vms-words.ts';
 import type { TokenKeeper } from '../../session/token-keeper.ts';
 import { tokenRejected, withToken } from '../../session/with-token.ts';
@@ -12,8 +12,6 @@ import { ByteReader } from './byte-reader.ts';
 import { nextMessage, type ServerMessage } from './messages.ts';
 import { connectRequest, connectUpdate, gotoRequest, nextRequest } from './requests.ts';
 
-/** What a socket holds of a recorder that sends faster than it is read. */
-const BUFFER_BYTES = 64 * 1024;
 /** Never sooner than this: a token that is always due must not be asked for without end. */
 const LEAST_UPDATE_MS = 1_000;
 
@@ -104,7 +102,7 @@ export class ImageServerConnection {
   async #introduce(token: string): Promise<boolean> {
     this.#token = token;
     try {
-      await once(this.socket, this.socket instanceof tls.TLSSocket ? 'secureConnect' : 'connect');
+      await once(this.socket, openEvent(this.socket));
     } catch (error) {
       throw networkError(error, this.options.uri);
     }
@@ -163,16 +161,9 @@ export class ImageServerConnection {
 }
 
 function connect(uri: string): net.Socket {
-  const { protocol, hostname, port } = new URL(uri);
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const isTls = protocol === 'https:';
-  const address = { host, port: Number(port || (isTls ? 443 : 80)), highWaterMark: BUFFER_BYTES };
-  const servername = net.isIP(host) ? {} : { servername: host };
-  const socket = isTls ? tls.connect({ ...address, ...servername }) : net.connect(address);
+  const socket = openSocket(uri);
   // Whoever reads hears of it; between two reads nobody has to.
-  socket.on('error', () => undefined);
-  socket.setNoDelay();
-  return socket;
+  return socket.on('error', () => undefined);
 }
 
 /** A renewal that fails leaves the token that is still in force; when that ends, so does the connection. */

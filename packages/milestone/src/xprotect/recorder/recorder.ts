@@ -54,8 +54,8 @@ export class Recorder {
     return this.breaker.run(() => this.#send(call, true, schema, signal));
   }
 
-  close(): void {
-    this.options.http.close();
+  close(): Promise<void> {
+    return this.options.http.close();
   }
 
   #send<S extends z.ZodType>(

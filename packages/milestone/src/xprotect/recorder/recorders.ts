@@ -13,7 +13,7 @@ export class Recorders {
     return known;
   }
 
-  close(): void {
-    for (const recorder of this.#known.values()) recorder.close();
+  async close(): Promise<void> {
+    await Promise.all([...this.#known.values()].map((recorder) => recorder.close()));
   }
 }
