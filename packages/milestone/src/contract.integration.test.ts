@@ -75,6 +75,34 @@ describe.each(dialects)('the client and a VMS that speaks %s', (api) => {
     expect({ deviceId, name }).toEqual({ deviceId: first?.deviceId, name: first?.name });
   });
 
+  it('tell what happens to a camera by themselves, where they say that they do', async () => {
+    const client = givenClient(api);
+    const { liveConditions } = await client.capabilities();
+    if (!liveConditions) {
+      expect(await failureOf(client.followCameras())).toMatchObject({ kind: 'refused' });
+      return;
+    }
+    simulator.setClock({ frozen: true });
+    const leaving = new AbortController();
+    const news = await client.followCameras({ signal: leaving.signal });
+    const reader = news[Symbol.asyncIterator]();
+    const { cameras } = await client.listCameras(page);
+    const listed = cameras.map(({ deviceId, state, recording }) => ({ deviceId, state, recording }));
+    expect((await reader.next()).value).toEqual({ kind: 'anew', cameras: expect.arrayContaining(listed) });
+    const online = cameras.find(({ state }) => state === 'online')?.deviceId ?? '';
+
+    for (const state of ['offline', 'online', 'error'] as const) {
+      simulator.changeCamera(online, { state });
+      expect((await reader.next()).value).toEqual({
+        kind: 'changed',
+        cameras: [{ deviceId: online, state }],
+      });
+    }
+
+    leaving.abort();
+    expect(await failureOf(reader.next())).toMatchObject({ kind: 'aborted' });
+  });
+
   it('record from start to stop', async () => {
     const client = givenClient(api);
     const { camera } = await cameraWithFootage(client);

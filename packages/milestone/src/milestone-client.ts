@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { MilestoneError } from './errors.ts';
 
 /** What every call takes. An aborted signal closes the VMS connection at once; the call ends in `AbortedError`. */
 export interface CallOptions {
@@ -18,6 +19,8 @@ export interface MilestoneCapabilities {
   serverSideSpeed: boolean;
   speeds: readonly number[];
   bookmarks: boolean;
+  /** Whether `followCameras` tells; otherwise list the cameras again and again. */
+  liveConditions: boolean;
 }
 
 /** What a VMS says of a camera's condition. */
@@ -35,6 +38,22 @@ export interface VmsCamera {
   ptz: { pan: boolean; tilt: boolean; zoom: boolean };
   metadata: Record<string, unknown>;
 }
+
+/** How a camera is. What is missing nobody knows. `recording` for whatever reason, by hand or by rule. */
+export interface VmsCameraCondition {
+  deviceId: string;
+  state?: VmsCameraState;
+  recording?: boolean;
+}
+
+/**
+ * What a VMS tells of its cameras by itself. `anew` is of every camera, and nothing told before it holds any more;
+ * `changed` is of those that changed, and only what did. From `lost` until the next `anew` nobody knows how cameras are:
+ * none of them is offline for that.
+ */
+export type VmsConditionNews =
+  | { kind: 'anew' | 'changed'; cameras: readonly VmsCameraCondition[] }
+  | { kind: 'lost'; error: MilestoneError };
 
 export interface ListCamerasQuery {
   limit: number;
@@ -196,6 +215,14 @@ export interface MilestoneClient {
 
   /** @throws NotFoundError the VMS has no such camera. */
   getCamera(deviceId: string, options?: CallOptions): Promise<VmsCamera>;
+
+  /**
+   * What happens to the cameras, told as it does, until the signal is aborted: that ends it in `AbortedError`. Lost
+   * connections are made anew meanwhile. Whoever reads slowly gets the latest of each camera, not all that was between.
+   *
+   * @throws RefusedError the VMS tells nothing by itself (`capabilities().liveConditions`).
+   */
+  followCameras(options?: CallOptions): Promise<AsyncIterable<VmsConditionNews>>;
 
   /**
    * Starts a manual recording that the VMS holds for `durationSeconds`. A VMS that keeps no durations ends it later than

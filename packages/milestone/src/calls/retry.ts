@@ -16,7 +16,7 @@ export interface RetryPolicy {
 }
 
 /** Doubles with every attempt; half of it is chance, so that many callers do not return at one moment. */
-function backoffMs(attempt: number, { delayMs, random }: Pick<RetryPolicy, 'delayMs' | 'random'>) {
+export function backoffMs(attempt: number, { delayMs, random }: Pick<RetryPolicy, 'delayMs' | 'random'>) {
   const full = delayMs * 2 ** (attempt - 1);
   return Math.round(full / 2 + (random() * full) / 2);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOrNothing } from './json-or-nothing.ts';
 
 const MAX_LENGTH = 300;
 
@@ -20,7 +21,7 @@ const ErrorWords = z.union([
 
 /** What the VMS says about its refusal: one short line without credentials, empty when it says nothing readable. */
 export function vmsWords(body: Buffer): string {
-  const words = ErrorWords.safeParse(jsonOrNothing(body));
+  const words = ErrorWords.safeParse(jsonOrNothing(body.toString()));
   return words.success ? safeWords(words.data) : '';
 }
 
@@ -31,12 +32,4 @@ export function safeWords(text: string): string {
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(0, MAX_LENGTH);
-}
-
-function jsonOrNothing(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Calls } from '../calls/calls.ts';
 import type { Clock } from '../clock.ts';
+import { RefusedError } from '../errors.ts';
 import { recordingMetadata } from '../footage/recording-metadata.ts';
 import type { RestApi } from '../http/rest-api.ts';
 import type { VmsHttp } from '../http/vms-http.ts';
@@ -25,6 +26,7 @@ const capabilitiesWith = (speeds: readonly number[]): MilestoneCapabilities => (
   serverSideSpeed: speeds.some((speed) => speed !== 1),
   speeds,
   bookmarks: false,
+  liveConditions: false,
 });
 
 interface Parts {
@@ -77,6 +79,15 @@ export class RestClient implements MilestoneClient {
   getCamera(deviceId: string, options?: CallOptions) {
     const { calls, api } = this.parts;
     return calls.run('getCamera', options, (signal) => getCamera(api, deviceId, signal));
+  }
+
+  /** The plan's contract has no events. */
+  followCameras(options?: CallOptions): Promise<never> {
+    return this.parts.calls.run('followCameras', options, () =>
+      Promise.reject(
+        new RefusedError(501, 'This VMS tells nothing of its cameras by itself: list them again.'),
+      ),
+    );
   }
 
   startRecording(request: StartVmsRecording, options?: CallOptions) {

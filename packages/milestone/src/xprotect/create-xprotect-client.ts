@@ -6,6 +6,7 @@ import { TokenKeeper } from '../session/token-keeper.ts';
 import { Cameras } from './cameras.ts';
 import { ConfigApi } from './config/config-api.ts';
 import { Directory } from './config/directory.ts';
+import { CameraFollowing } from './events/camera-following.ts';
 import { IdentityTokens } from './identity/identity-tokens.ts';
 import { ManualRecordings } from './recorder/manual-recordings.ts';
 import { Recorder } from './recorder/recorder.ts';
@@ -31,7 +32,7 @@ export function createXProtectClient({ config, calls, retryPolicy, connect }: Fo
   const recorders = new Recorders(
     (uri) => new Recorder({ http: connect(uri), tokens: sessionTokens, retryPolicy }),
   );
-  const statuses = new DeviceStatuses({ recorders, clock, log });
+  const statuses = new DeviceStatuses({ recorders, tokens: sessionTokens, clock, log });
   return new XProtectClient({
     calls,
     http,
@@ -40,6 +41,15 @@ export function createXProtectClient({ config, calls, retryPolicy, connect }: Fo
     directory,
     cameras: new Cameras(directory, statuses, clock),
     recorders,
+    following: new CameraFollowing({
+      calls,
+      baseUrl: config.baseUrl,
+      accessTokens,
+      directory,
+      recorders,
+      statuses,
+      retryPolicy,
+    }),
     recordings: new ManualRecordings(new RecordingSwitches(configApi), clock),
     connections: new Slots(config.maxVideoConnections ?? config.maxConnections),
     clock,

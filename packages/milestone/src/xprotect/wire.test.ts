@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { failureOf } from '../testing/given.ts';
 import {
   CAMERA_ID,
+  deviceStatus,
   fault,
   givenXProtect,
   json,
@@ -19,16 +20,6 @@ const camera = (id: string, fields: Record<string, unknown> = {}) => ({
   relations: parent('hw-1'),
   ...fields,
 });
-
-const status = (...flags: string[]) =>
-  soap(
-    'GetCurrentDeviceStatus',
-    `<GetCurrentDeviceStatusResult><CameraDeviceStatusArray><CameraDeviceStatus><Time>2026-03-01T12:00:00Z</Time><DeviceId>${CAMERA_ID.toUpperCase()}</DeviceId><Enabled>true</Enabled>${flags
-      .map((flag) => `<${flag}>true</${flag}>`)
-      .join(
-        '',
-      )}${flags.includes('Started') ? '' : '<Started>false</Started>'}</CameraDeviceStatus></CameraDeviceStatusArray></GetCurrentDeviceStatusResult>`,
-  );
 
 describe('the login', () => {
   it('posts the account as a form, encoded, once for 1,000 first calls', async () => {
@@ -182,7 +173,7 @@ describe('cameras', () => {
     [['Started', 'Error'], { state: 'error', recording: false }],
   ])('with %j have the condition %j', async (flags, condition) => {
     const { client, vms } = await givenXProtect();
-    vms.on('GetCurrentDeviceStatus', status(...flags));
+    vms.on('GetCurrentDeviceStatus', deviceStatus(...flags));
 
     await expect(client.getCamera(CAMERA_ID)).resolves.toMatchObject(condition);
   });
@@ -195,7 +186,7 @@ describe('cameras', () => {
     const hardware = [1, 2].map((number) => ({ id: `hw-${number}`, relations: parent(`rs-${number}`) }));
     vms.on('hardware', json({ array: hardware }));
     vms.on('cameras', json({ array: [camera(CAMERA_ID), camera('far', { relations: parent('hw-2') })] }));
-    vms.on('GetCurrentDeviceStatus', status('Started'));
+    vms.on('GetCurrentDeviceStatus', deviceStatus('Started'));
 
     const { cameras } = await client.listCameras(page);
 

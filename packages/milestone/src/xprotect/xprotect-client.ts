@@ -19,6 +19,7 @@ import type { TokenKeeper } from '../session/token-keeper.ts';
 import type { Cameras } from './cameras.ts';
 import type { Directory } from './config/directory.ts';
 import { recordingLimitOf, type SiteCamera } from './config/site-camera.ts';
+import type { CameraFollowing } from './events/camera-following.ts';
 import { openVideo } from './image-server/open-video.ts';
 import type { ManualRecordings } from './recorder/manual-recordings.ts';
 import { pictureAt } from './recorder/pictures.ts';
@@ -33,6 +34,7 @@ const capabilities: MilestoneCapabilities = {
   serverSideSpeed: false,
   speeds: [1],
   bookmarks: false,
+  liveConditions: true,
 };
 
 interface Parts {
@@ -42,6 +44,7 @@ interface Parts {
   sessionTokens: TokenKeeper;
   directory: Directory;
   cameras: Cameras;
+  following: CameraFollowing;
   recorders: Recorders;
   recordings: ManualRecordings;
   /** To ImageServers. */
@@ -96,6 +99,10 @@ export class XProtectClient implements MilestoneClient {
   getCamera(deviceId: string, options?: CallOptions) {
     const { calls, cameras } = this.parts;
     return calls.run('getCamera', options, (signal) => cameras.get(deviceId, signal));
+  }
+
+  followCameras(options?: CallOptions) {
+    return Promise.resolve(this.parts.following.follow(options));
   }
 
   startRecording(request: StartVmsRecording, options?: CallOptions) {

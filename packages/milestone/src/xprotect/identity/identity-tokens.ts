@@ -3,6 +3,7 @@ import { type RetryPolicy, retry } from '../../calls/retry.ts';
 import type { MilestoneConfig } from '../../config.ts';
 import { CredentialsRefusedError, NotFoundError, ProtocolError } from '../../errors.ts';
 import { answerError } from '../../http/answer-error.ts';
+import { jsonOrNothing } from '../../http/json-or-nothing.ts';
 import { parsed } from '../../http/parsed.ts';
 import type { VmsHttp, WholeAnswer } from '../../http/vms-http.ts';
 import type { VmsRequest } from '../../http/vms-request.ts';
@@ -63,7 +64,7 @@ export class IdentityTokens implements TokenSource {
   #refusal(answer: WholeAnswer) {
     const { account, retryPolicy } = this.options;
     if (answer.status === 400 || answer.status === 401 || answer.status === 403) {
-      const refusal = Refusal.safeParse(jsonOrNothing(answer.body)).data;
+      const refusal = Refusal.safeParse(jsonOrNothing(answer.body.toString())).data;
       if (refusal?.error_code === 'LockedOut') {
         return new CredentialsRefusedError(
           `The VMS has locked the account "${account.username}" after too many wrong passwords. Unlock it in the Management Client, and check MILESTONE_PASSWORD.`,
@@ -89,12 +90,4 @@ function grantRequest(path: string, fields: Record<string, string>): VmsRequest 
     pool: 'write',
     text: { contentType: 'application/x-www-form-urlencoded', content },
   };
-}
-
-function jsonOrNothing(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
 }

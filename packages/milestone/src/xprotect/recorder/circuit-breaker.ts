@@ -20,7 +20,7 @@ export class CircuitBreaker {
 
   /** @throws UnavailableError at once while the recorder counts as gone, else what `work` throws. */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#last === undefined) return this.#watch(work);
+    if (this.#last === undefined) return this.runAnyway(work);
     const leftMs = this.#closedUntil - this.clock.now();
     if (leftMs > 0 || this.#isTrying) {
       const retryAfterSeconds = Math.max(1, Math.ceil(leftMs / 1000));
@@ -28,13 +28,14 @@ export class CircuitBreaker {
     }
     this.#isTrying = true;
     try {
-      return await this.#watch(work);
+      return await this.runAnyway(work);
     } finally {
       this.#isTrying = false;
     }
   }
 
-  async #watch<T>(work: () => Promise<T>): Promise<T> {
+  /** Also while the recorder counts as gone: when it answers, it does no longer. @throws what `work` throws. */
+  async runAnyway<T>(work: () => Promise<T>): Promise<T> {
     try {
       const result = await work();
       this.#answered();

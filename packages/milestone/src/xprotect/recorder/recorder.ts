@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type RetryPolicy, retry } from '../../calls/retry.ts';
 import type { VmsHttp } from '../../http/vms-http.ts';
 import type { TokenKeeper } from '../../session/token-keeper.ts';
@@ -52,6 +52,17 @@ export class Recorder {
   /** Sent once; again only where its token was rejected, as nothing has happened then. @throws MilestoneError */
   write<S extends z.ZodType>(call: RecorderCall, schema: S, signal: AbortSignal): Promise<z.output<S>> {
     return this.breaker.run(() => this.#send(call, true, schema, signal));
+  }
+
+  /**
+   * Whether it is there, asked although it counts as gone. It takes no token, so that a VMS that gives none does not
+   * look like a recorder that is away. @throws UnavailableError where it is not.
+   */
+  probe(signal: AbortSignal): Promise<unknown> {
+    const call = { method: 'GetRecorderStatus', parameters: {} };
+    return this.breaker.runAnyway(() =>
+      retry(() => this.#services.status.call(call, z.unknown(), signal), this.options.retryPolicy, signal),
+    );
   }
 
   close(): Promise<void> {

@@ -1,15 +1,16 @@
 import type { z } from 'zod';
-import { linkSignals } from '../../calls/abort.ts';
+import { withPatience } from '../../calls/patience.ts';
 import type { Clock } from '../../clock.ts';
 import { MilestoneError, UnavailableError } from '../../errors.ts';
 import type { MilestoneLog } from '../../log.ts';
 import type { VmsCameraState } from '../../milestone-client.ts';
+import type { TokenKeeper } from '../../session/token-keeper.ts';
 import type { RecordingServer, SiteCamera } from '../config/site-camera.ts';
 import type { Recorders } from '../recorder/recorders.ts';
 import { DeviceStatusAnswer } from '../recorder/wire.ts';
 
-/** A recorder that says nothing for so long must not hold up a list, in ms. */
-const PATIENCE_MS = 2_000;
+/** A recorder that says nothing for so long must not hold up the others, in ms. */
+export const RECORDER_PATIENCE_MS = 2_000;
 
 /** How a camera is; without `state` nobody knows. */
 export interface CameraCondition {
@@ -23,6 +24,7 @@ type DeviceStatus = z.output<
 
 interface Options {
   recorders: Recorders;
+  tokens: TokenKeeper;
   clock: Clock;
   log: MilestoneLog;
 }
@@ -30,6 +32,15 @@ interface Options {
 /** The condition of cameras as their recorders tell it when asked (protocol reference §3.5). */
 export class DeviceStatuses {
   constructor(private readonly options: Options) {}
+
+  /** As `of`. A VMS that gives no session must not look like recorders that are away. @throws MilestoneError */
+  async withSession(
+    cameras: readonly SiteCamera[],
+    signal: AbortSignal,
+  ): Promise<Map<string, CameraCondition>> {
+    if (cameras.length > 0) await this.options.tokens.token(signal);
+    return this.of(cameras, signal);
+  }
 
   /**
    * By camera id. Cameras of a recorder that cannot be reached are offline: nobody sees them, and the list comes all the
@@ -70,22 +81,15 @@ export class DeviceStatuses {
 
   async #ask(server: RecordingServer, ids: readonly string[], signal: AbortSignal): Promise<DeviceStatus[]> {
     const { recorders, clock } = this.options;
-    const link = linkSignals(signal);
-    const cancel = clock.after(PATIENCE_MS, () => {
-      link.abort(new UnavailableError(`It did not answer within ${PATIENCE_MS / 1000} s.`));
-    });
-    try {
-      const call = {
-        service: 'status',
-        method: 'GetCurrentDeviceStatus',
-        parameters: { deviceIds: { guid: ids } },
-      } as const;
-      const answer = await recorders.at(server).read(call, DeviceStatusAnswer, link.signal);
-      return answer.GetCurrentDeviceStatusResult.CameraDeviceStatusArray.CameraDeviceStatus;
-    } finally {
-      cancel();
-      link.release();
-    }
+    const call = {
+      service: 'status',
+      method: 'GetCurrentDeviceStatus',
+      parameters: { deviceIds: { guid: ids } },
+    } as const;
+    const answer = await withPatience(clock, RECORDER_PATIENCE_MS, signal, (patient) =>
+      recorders.at(server).read(call, DeviceStatusAnswer, patient),
+    );
+    return answer.GetCurrentDeviceStatusResult.CameraDeviceStatusArray.CameraDeviceStatus;
   }
 }
 

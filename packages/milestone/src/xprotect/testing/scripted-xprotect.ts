@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import type { CallReport } from '../../calls/calls.ts';
 import type { MilestoneConfig } from '../../config.ts';
-import { createMilestoneClient } from '../../create-milestone-client.ts';
+import { createMilestoneClient, type MilestoneSurroundings } from '../../create-milestone-client.ts';
+import { ScriptedEvents } from './scripted-events.ts';
 
 export const CAMERA_ID = '638bc8f1-0000-4000-8000-000000000001';
 export const PASSWORD = 'correct horse & battery+';
@@ -38,6 +39,17 @@ export const soap = (method: string, content: string): Answer => ({
   body: `<?xml version="1.0"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><${method}Response xmlns="http://videoos.net/2/XProtectCSRecorderCommand">${content}</${method}Response></soap:Body></soap:Envelope>`,
 });
 
+/** A recorder's word of the camera: those of its flags that are set. */
+export const deviceStatus = (...flags: string[]) =>
+  soap(
+    'GetCurrentDeviceStatus',
+    `<GetCurrentDeviceStatusResult><CameraDeviceStatusArray><CameraDeviceStatus><Time>2026-03-01T12:00:00Z</Time><DeviceId>${CAMERA_ID.toUpperCase()}</DeviceId><Enabled>true</Enabled>${flags
+      .map((flag) => `<${flag}>true</${flag}>`)
+      .join(
+        '',
+      )}${flags.includes('Started') ? '' : '<Started>false</Started>'}</CameraDeviceStatus></CameraDeviceStatusArray></GetCurrentDeviceStatusResult>`,
+  );
+
 export const fault = (words: string, sub: number): Answer => ({
   status: 500,
   type: 'text/xml',
@@ -65,11 +77,17 @@ export class ScriptedXProtect {
   /** Connections to the ImageServer that are open. */
   readonly imageSockets = new Set<Socket>();
   readonly #http = http.createServer((request, response) => void this.#answer(request, response));
+  readonly events: ScriptedEvents;
   readonly #listener = net.createServer((socket) => this.#accept(socket));
   #tokens = 0;
 
-  static async start(): Promise<ScriptedXProtect> {
-    const vms = new ScriptedXProtect();
+  private constructor({ autoPong }: { autoPong: boolean }) {
+    this.events = new ScriptedEvents(this.#http, { autoPong });
+  }
+
+  /** Without `autoPong` its events give no sign of life. */
+  static async start({ autoPong = true } = {}): Promise<ScriptedXProtect> {
+    const vms = new ScriptedXProtect({ autoPong });
     vms.#listener.listen(0, '127.0.0.1');
     await once(vms.#listener, 'listening');
     vms.#scriptTheUsual();
@@ -102,6 +120,7 @@ export class ScriptedXProtect {
 
   async close(): Promise<void> {
     for (const socket of this.imageSockets) socket.destroy();
+    this.events.breakOff();
     this.#http.closeAllConnections();
     this.#listener.close();
     await once(this.#listener, 'close');
@@ -190,8 +209,11 @@ function nameOf({ method, url = '' }: IncomingMessage, body: string): string {
 }
 
 /** Such a VMS and a client of it; both end with the test. */
-export async function givenXProtect(changes: Partial<MilestoneConfig> = {}) {
-  const vms = await ScriptedXProtect.start();
+export async function givenXProtect(
+  changes: Partial<MilestoneConfig> = {},
+  { autoPong = true, ...surroundings }: MilestoneSurroundings & { autoPong?: boolean } = {},
+) {
+  const vms = await ScriptedXProtect.start({ autoPong });
   const reports: CallReport[] = [];
   const log: string[] = [];
   const client = createMilestoneClient(
@@ -207,7 +229,11 @@ export async function givenXProtect(changes: Partial<MilestoneConfig> = {}) {
       requestTimeoutMs: 10_000,
       ...changes,
     },
-    { onCall: (report) => reports.push(report), log: (_level, message) => log.push(message) },
+    {
+      onCall: (report) => reports.push(report),
+      log: (_level, message) => log.push(message),
+      ...surroundings,
+    },
   );
   onTestFinished(async () => {
     await client.close();

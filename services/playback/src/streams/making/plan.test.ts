@@ -2,7 +2,7 @@ import { type StreamSpeed, streamSpeeds } from '@playhead/contracts';
 import { describe, expect, it } from 'vitest';
 import { planOf } from './plan.ts';
 
-const vms = { dialect: 'rest', bookmarks: false } as const;
+const vms = { dialect: 'rest', bookmarks: false, liveConditions: false } as const;
 const able = { ...vms, serverSideSpeed: true, reverseVideo: true, speeds: [-8, -4, -2, -1, 1, 2, 4, 8] };
 const plain = { ...vms, serverSideSpeed: false, reverseVideo: false, speeds: [1] };
 
