@@ -56,6 +56,12 @@ export class CameraBoard {
     this.#tell(deviceId);
   }
 
+  /** It is no longer known how the camera is. */
+  doubt(deviceId: string): void {
+    const { state: _, ...known } = this.condition(deviceId);
+    this.#heard.set(deviceId, known);
+  }
+
   setAway({ uri }: RecordingServer, isAway: boolean): void {
     if (isAway) this.#away.add(uri);
     else this.#away.delete(uri);

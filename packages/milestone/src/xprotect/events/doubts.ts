@@ -26,9 +26,10 @@ export class Doubts {
 
   constructor(private readonly options: Options) {}
 
-  add(deviceId: string, doubt: Doubt): void {
-    this.#doubts.set(deviceId, doubt);
-    this.#bell.ring();
+  /** An event said that it is not connected. */
+  addStopped(deviceId: string): void {
+    this.options.board.doubt(deviceId);
+    this.#add(deviceId, { isStopped: true });
   }
 
   /** Those of which the board does not hold everything. */
@@ -37,7 +38,7 @@ export class Doubts {
     for (const { resource } of board.cameras) {
       const { state, recording } = board.condition(resource.id);
       const isKnown = (state !== undefined && recording !== undefined) || this.#doubts.has(resource.id);
-      if (!isKnown) this.add(resource.id, { isStopped: false });
+      if (!isKnown) this.#add(resource.id, { isStopped: false });
     }
   }
 
@@ -70,6 +71,11 @@ export class Doubts {
       this.#doubts.delete(deviceId);
       board.hear(deviceId, settled(doubt, board.condition(deviceId), told.get(deviceId)));
     }
+  }
+
+  #add(deviceId: string, doubt: Doubt): void {
+    this.#doubts.set(deviceId, doubt);
+    this.#bell.ring();
   }
 
   async #ask(deviceIds: readonly string[], signal: AbortSignal): Promise<Map<string, CameraCondition>> {

@@ -73,7 +73,7 @@ export class EventsListener {
   }
 
   async #connectWith(token: string, signal: AbortSignal): Promise<Rejectable<EventsConnection>> {
-    const { baseUrl, clock, board } = this.parts;
+    const { baseUrl, clock, board, doubts } = this.parts;
     const held: CameraEvent[] = [];
     let hear = (event: CameraEvent): void => void held.push(event);
     const onEvents = (events: readonly CameraEvent[]) => {
@@ -88,6 +88,7 @@ export class EventsListener {
       await this.#takeIn(begun, signal);
       hear = (event) => this.#hear(event);
       onEvents(held);
+      await doubts.settle(signal);
       board.tellAnew();
       isHeard = true;
       return connection;
@@ -132,7 +133,7 @@ export class EventsListener {
       doubts.drop(deviceId);
       board.hear(deviceId, { state: 'online' });
     } else {
-      doubts.add(deviceId, { isStopped: true });
+      doubts.addStopped(deviceId);
     }
   }
 

@@ -127,6 +127,17 @@ describe('following the cameras by events', () => {
     expect(await next()).toEqual(anew({ state: 'online', recording: true }));
   });
 
+  it('begins with what happened while it asked how they are', async () => {
+    const { vms, events, next } = await givenReader();
+    vms.on('GetCurrentDeviceStatus', deviceStatus('ErrorNoConnection'));
+    events.answers.set('getState', () => {
+      events.push(event('e1', CAMERA_ID, STOPPED));
+      return { status: 200, states: well };
+    });
+
+    expect(await next()).toEqual(anew({ state: 'offline', recording: false }));
+  });
+
   it('leaves unknown what nobody says', async () => {
     const { vms, events, next } = await givenReader();
     events.states = [];
