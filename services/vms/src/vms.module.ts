@@ -26,6 +26,7 @@ import { SyncHistoryRepository } from './sync/sync-history.repository.ts';
 import { SyncRunnerService } from './sync/sync-runner.service.ts';
 import { SyncScheduleService } from './sync/sync-schedule.service.ts';
 import { SyncedCamerasRepository } from './sync/synced-cameras.repository.ts';
+import { FollowingService } from './watch/following.service.ts';
 import { WatchService } from './watch/watch.service.ts';
 
 @Module({})
@@ -49,6 +50,7 @@ const vmsModule = ({ config, logger, metrics }: ServiceContext<VmsConfig>): Dyna
     ContactRepository,
     ContactService,
     DiscoveryService,
+    FollowingService,
     HealthCheckService,
     ImportedDevicesRepository,
     ImportRepository,

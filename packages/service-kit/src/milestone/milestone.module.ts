@@ -21,6 +21,7 @@ export class MilestoneModule implements OnApplicationShutdown {
   static over({ config, logger, metrics }: MilestoneModuleOptions): DynamicModule {
     const client = createMilestoneClient(config, {
       requestId: currentRequestId,
+      log: (level, message) => logger[level](message),
       onCall: ({ dialect, operation, outcome, durationMs }) => {
         metrics.milestoneCalls.observe({ dialect, operation, outcome }, durationMs / 1000);
         logger.debug({ dialect, operation, outcome, durationMs, requestId: currentRequestId() }, 'VMS call');

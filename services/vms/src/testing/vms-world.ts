@@ -25,7 +25,7 @@ import { vmsService } from '../vms.module.ts';
 import { WatchService } from '../watch/watch.service.ts';
 
 /** A vms service over a real database and a simulated VMS, with a clock that the test moves. It looks when told to. */
-export async function createVmsWorld(options: SimulatorOptions = {}) {
+export async function createVmsWorld(options: SimulatorOptions = {}, more: Record<string, string> = {}) {
   const testDatabase = await createTestDatabase();
   const clock = new TestClock();
   const keys = await createTestKeys(() => clock.now());
@@ -37,6 +37,7 @@ export async function createVmsWorld(options: SimulatorOptions = {}) {
     MILESTONE_PASSWORD: 'playhead-simulator',
     MILESTONE_RETRY_ATTEMPTS: '1',
     MILESTONE_REFRESH_INTERVAL: '3600',
+    ...more,
   };
   const started: TestService[] = [];
   const start = async (more: Record<string, string> = {}, itsClock: TestClock = clock) => {

@@ -4,7 +4,7 @@ import {
   Injectable,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { type MilestoneClient, MilestoneError } from '@playhead/milestone';
+import { type MilestoneClient, MilestoneError, type VmsCameraCondition } from '@playhead/milestone';
 import { Clock, LOGGER, MILESTONE } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { VMS_CONFIG } from '../config.token.ts';
@@ -13,6 +13,7 @@ import { ContactService } from '../contact/contact.service.ts';
 import { type CameraListing, readListing } from '../discovery/camera-listing.ts';
 import { cameraStatus } from '../status/camera-status.ts';
 import { StatusRepository } from '../status/status.repository.ts';
+import { LiveConditions } from './live-conditions.ts';
 
 /** The list that is in memory; `stale` when the last try to read it anew failed. */
 export interface KnownListing {
@@ -22,12 +23,14 @@ export interface KnownListing {
 
 /**
  * Looks at the VMS every `MILESTONE_REFRESH_INTERVAL` and whenever somebody asks, one look at a time. Each look renews the
- * list in memory, the cameras' status and what is known of the contact with the VMS.
+ * list in memory, the cameras' status and what is known of the contact with the VMS. Between looks it hears what the VMS
+ * tells by itself.
  */
 @Injectable()
 export class WatchService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly ending = new AbortController();
   private known: KnownListing | undefined;
+  private readonly live = new LiveConditions();
   private looking: Promise<CameraListing> | undefined;
   private timer: NodeJS.Timeout | undefined;
 
@@ -52,14 +55,26 @@ export class WatchService implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** From memory where there is a list, else from the VMS. @throws MilestoneError only while there is no list. */
   async listing(): Promise<KnownListing> {
-    return this.known ?? { listing: await this.look(), stale: false };
+    if (this.known === undefined) return { listing: await this.look(), stale: false };
+    return { ...this.known, listing: this.live.over(this.known.listing) };
   }
 
   /** The list in memory, unless it is old or the VMS has not answered since. */
   fresh(): CameraListing | undefined {
     if (this.known === undefined || this.known.stale) return undefined;
     const ageMs = this.clock.now().getTime() - this.known.listing.asOf.getTime();
-    return ageMs <= 2 * this.config.MILESTONE_REFRESH_INTERVAL * 1000 ? this.known.listing : undefined;
+    const isFresh = ageMs <= 2 * this.config.MILESTONE_REFRESH_INTERVAL * 1000;
+    return isFresh ? this.live.over(this.known.listing) : undefined;
+  }
+
+  /** What the VMS has just told of some cameras. */
+  async hear(conditions: readonly VmsCameraCondition[]): Promise<void> {
+    const asOf = this.clock.now();
+    this.live.tell(conditions, asOf);
+    const states = conditions.flatMap(({ deviceId, state }) =>
+      state === undefined ? [] : [{ deviceId, status: cameraStatus({ state, enabled: true }) }],
+    );
+    if (states.length > 0) await this.written(() => this.statuses.seen(states, { asOf, complete: false }));
   }
 
   /** Reads the list now; who asks during a look shares it. @throws MilestoneError */
@@ -86,6 +101,7 @@ export class WatchService implements OnApplicationBootstrap, BeforeApplicationSh
     try {
       const listing = await readListing(this.milestone, startedAt, this.ending.signal);
       this.known = { listing, stale: false };
+      this.live.listed(listing);
       await this.tell(listing);
       return listing;
     } catch (error) {
@@ -94,15 +110,21 @@ export class WatchService implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** The list is good even when the database is away; what it says is then written after the next look. */
-  private async tell(listing: CameraListing): Promise<void> {
-    try {
-      const states = listing.cameras.map((camera) => ({
-        deviceId: camera.deviceId,
-        status: cameraStatus(camera),
-      }));
+  private tell(listing: CameraListing): Promise<void> {
+    const states = listing.cameras.map((camera) => ({
+      deviceId: camera.deviceId,
+      status: cameraStatus(camera),
+    }));
+    return this.written(async () => {
       await this.statuses.seen(states, listing);
       await this.contact.reached(listing.asOf, { wholeList: true });
+    });
+  }
+
+  /** What is known is good even when the database is away; what it says is then written after the next look. */
+  private async written(write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
     } catch (error) {
       this.logger.error({ err: error }, 'what the VMS says of its cameras could not be written down');
     }
