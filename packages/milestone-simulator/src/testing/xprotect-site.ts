@@ -10,9 +10,20 @@ const Servers = z.object({ array: z.array(z.object({ webServerUri: z.string() })
 const Resource = z.record(z.string(), z.unknown());
 const Listed = z.object({ array: z.array(Resource) });
 const Single = z.object({ data: Resource });
-const LoginResult = z.object({ LoginResult: z.object({ Token: z.string() }) });
+const Login = z.object({ Token: z.string() });
 
 const RECORDER = 'RecorderCommandService/RecorderCommandService.asmx';
+const STATUS = 'RecorderStatusService/RecorderStatusService2.asmx';
+
+/** A caller of a service that is described by its own WSDL; resolves with `{method}Result`. */
+async function soapAt(address: string, headers: Record<string, string> = {}) {
+  const client = await createClientAsync(`${address}?wsdl`);
+  for (const [name, value] of Object.entries(headers)) client.addHttpHeader(name, value);
+  return async (method: string, parameters: object): Promise<unknown> => {
+    const [answer]: [Record<string, unknown> | null] = await client[`${method}Async`](parameters);
+    return answer?.[`${method}Result`];
+  };
+}
 
 /** A simulated XProtect and the means of one that is logged in to it, for a test. SOAP is spoken by the `soap` package. */
 export async function givenXProtect(xprotect: XProtectOptions = {}, more: SimulatorOptions = {}) {
@@ -45,14 +56,11 @@ export async function givenXProtect(xprotect: XProtectOptions = {}, more: Simula
   const list = async (path: string) => Listed.parse(await (await rest(path)).json()).array;
   /** The fields of one thing. */
   const data = async (path: string) => Single.parse(await (await rest(path)).json()).data;
-  const login = async (currentToken = '') => {
-    const client = await createClientAsync(
-      `${simulator.url}/ManagementServer/ServerCommandServiceOAuth.svc?wsdl`,
-    );
-    client.addHttpHeader('Authorization', `Bearer ${accessToken}`);
-    const [answer]: unknown[] = await client.LoginAsync({ instanceId: 'a-test', currentToken });
-    return LoginResult.parse(answer).LoginResult.Token;
-  };
+  const management = await soapAt(`${simulator.url}/ManagementServer/ServerCommandServiceOAuth.svc`, {
+    Authorization: `Bearer ${accessToken}`,
+  });
+  const login = async (currentToken = '') =>
+    Login.parse(await management('Login', { instanceId: 'a-test', currentToken })).Token;
   const { array: servers } = Servers.parse(await (await rest('/recordingServers')).json());
   return {
     clock,
@@ -66,15 +74,12 @@ export async function givenXProtect(xprotect: XProtectOptions = {}, more: Simula
     /** The id of a camera by its number; of the built-in site, every third is on the second recorder. */
     camera: (number: number) => simulator.state().cameras[number - 1]?.id ?? '',
     webServerUri: (server: number) => servers[server - 1]?.webServerUri ?? '',
-    /** Calls a method of a recorder; resolves with `{method}Result`. */
-    recorder: async (server: number) => {
-      const address = `${servers[server - 1]?.webServerUri}${RECORDER}`;
-      const client = await createClientAsync(`${address}?wsdl`);
-      return async (method: string, parameters: object): Promise<unknown> => {
-        const [answer]: [Record<string, unknown> | null] = await client[`${method}Async`](parameters);
-        return answer?.[`${method}Result`];
-      };
-    },
+    /** Calls a method of the management server. */
+    management,
+    /** Calls a method of a recorder. */
+    recorder: (server: number) => soapAt(`${servers[server - 1]?.webServerUri}${RECORDER}`),
+    /** Calls a method of a recorder's status service. */
+    status: (server: number) => soapAt(`${servers[server - 1]?.webServerUri}${STATUS}`),
     /** Posts an envelope as it is. */
     post: (server: number, xml: string) =>
       fetch(`${servers[server - 1]?.webServerUri}${RECORDER}`, {

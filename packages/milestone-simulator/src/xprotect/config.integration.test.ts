@@ -18,6 +18,17 @@ describe('the configuration API', () => {
     await expect((await rest('/cameras')).json()).resolves.not.toHaveProperty('total');
   });
 
+  it('has its collections at the same paths in any case, and with a slash too many', async () => {
+    const { simulator, accessToken, camera } = await givenXProtect();
+    const headers = { authorization: `Bearer ${accessToken}` };
+    for (const path of [
+      '/api/REST/v1/Cameras/',
+      '/API/rest/v1/RECORDINGSERVERS',
+      `/api/rest/v1/cameras/${camera(1).toUpperCase()}/`,
+    ])
+      expect((await fetch(simulator.url + path, { headers })).status).toBe(200);
+  });
+
   it('filters by property', async () => {
     const { rest, list } = await givenXProtect();
     const names = async (filter: string) => (await list(`/cameras?${filter}`)).map(({ name }) => name);

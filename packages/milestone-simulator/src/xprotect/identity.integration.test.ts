@@ -52,7 +52,8 @@ describe('the Identity Provider', () => {
   });
 
   it('ends a token with its life', async () => {
-    const { rest, clock } = await givenXProtect({ accessTokenLifetimeSeconds: 60 });
+    const { rest, clock, requestToken } = await givenXProtect({ accessTokenLifetimeSeconds: 60 });
+    await expect((await requestToken()).json()).resolves.toMatchObject({ expires_in: 60 });
     expect((await rest('/cameras')).status).toBe(200);
     clock.advance(60);
     const late = await rest('/cameras');
@@ -75,6 +76,27 @@ describe('the two kinds of token', () => {
       'Token invalid',
     );
     await expect(call('IsManualRecording', { token: session, deviceIds })).resolves.toBeDefined();
+  });
+
+  it('a session is told in the order of a data contract, which is alphabetical', async () => {
+    const { simulator, accessToken } = await givenXProtect({ vmsTokenLifetimeSeconds: 100 });
+    const answer = await fetch(`${simulator.url}/managementserver/SERVERCOMMANDSERVICEOAUTH.svc/`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'text/xml' },
+      body:
+        '<x:Envelope xmlns:x="http://schemas.xmlsoap.org/soap/envelope/"><x:Body>' +
+        '<xsc:Login xmlns:xsc="http://videoos.net/2/XProtectCSServerCommand">' +
+        '<xsc:instanceId>one</xsc:instanceId></xsc:Login></x:Body></x:Envelope>',
+    });
+    const [, result = ''] = /<LoginResult>(.*)<\/LoginResult>/.exec(await answer.text()) ?? [];
+    expect(result.match(/<\w+/g)).toEqual([
+      '<RegistrationTime',
+      '<TimeToLive',
+      '<MicroSeconds',
+      '<TimeToLiveLimited',
+      '<Token',
+    ]);
+    expect(result).toContain('<MicroSeconds>100000000</MicroSeconds>');
   });
 
   it('a session is renewed with the one before, which stays good for its own life', async () => {

@@ -13,6 +13,11 @@ const H265 = 0x000e;
 const Results = z.object({
   ManualRecordingResult: z.array(z.object({ ResultCode: z.coerce.number(), Message: z.string() })),
 });
+const Statuses = z.object({
+  CameraDeviceStatusArray: z
+    .object({ CameraDeviceStatus: z.array(z.record(z.string(), z.unknown())).optional() })
+    .nullish(),
+});
 
 /** The site of the example, and its cameras by their names. */
 async function givenHarbour() {
@@ -28,22 +33,12 @@ async function givenHarbour() {
     onTestFinished(() => connection.end());
     return { connection, answer: await connection.connect({ camera: idOf(name), token }) };
   };
-  /** What a recorder says of a camera, by the names of its flags. */
+  /** What a recorder says of a camera. */
   const status = async (server: number, name: string) => {
-    const answer = await fetch(
-      `${site.webServerUri(server)}RecorderStatusService/RecorderStatusService2.asmx`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'text/xml' },
-        body:
-          '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>' +
-          '<GetCurrentDeviceStatus xmlns="http://videoos.net/2/XProtectCSRecorderStatus2">' +
-          `<token>${token}</token><deviceIds><guid>${idOf(name)}</guid></deviceIds>` +
-          '</GetCurrentDeviceStatus></s:Body></s:Envelope>',
-      },
-    );
-    const flags = (await answer.text()).matchAll(/<(\w+)>(true|false)</g);
-    return Object.fromEntries([...flags].map(([, flag, value]) => [flag, value === 'true']));
+    const call = await site.status(server);
+    const answer = await call('GetCurrentDeviceStatus', { token, deviceIds: { guid: [idOf(name)] } });
+    const { CameraDeviceStatus: found } = Statuses.parse(answer).CameraDeviceStatusArray ?? {};
+    return found?.[0] ?? {};
   };
   return { ...site, token, idOf, connect, status };
 }

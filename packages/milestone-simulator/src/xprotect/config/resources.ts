@@ -7,6 +7,9 @@ import type { Resource } from './collection-query.ts';
 
 const parent = (type: string, id: string) => ({ parent: { type, id } });
 
+export const hardwareNameOf = ({ manufacturer, model, number }: Camera) =>
+  `${manufacturer} ${model} (${number})`;
+
 /** Everything the configuration API lists, made afresh for each call from the cameras as they are now. */
 export class ConfigResources {
   constructor(private readonly simulation: Simulation) {}
@@ -51,7 +54,7 @@ export class ConfigResources {
     const server = serverOf(this.simulation.xprotect, camera);
     return {
       id: hardwareIdOf(camera.id),
-      name: `${camera.manufacturer} ${camera.model} (${camera.number})`,
+      name: hardwareNameOf(camera),
       address: `http://camera-${camera.number}.invalid/`,
       userName: 'root',
       model: camera.model,

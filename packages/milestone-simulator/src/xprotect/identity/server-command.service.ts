@@ -4,6 +4,7 @@ import { isSame } from '../../auth/is-same.ts';
 import { bearerToken } from '../../auth/require-token.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { Simulation } from '../../simulation.ts';
+import { configurationMethods } from '../config/configuration.methods.ts';
 import { read, toTicks } from '../soap/parameters.ts';
 import type { SoapService } from '../soap/soap-service.ts';
 import { serverCommandWsdl } from '../wsdl/server-command.wsdl.ts';
@@ -53,6 +54,7 @@ function service(simulation: Simulation, path: string, admit: Admission): SoapSe
           return {};
         },
       },
+      ...configurationMethods(simulation, authorize),
     },
   };
 }

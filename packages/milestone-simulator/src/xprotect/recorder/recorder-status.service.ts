@@ -1,42 +1,33 @@
 import { z } from 'zod';
-import { type Camera, stateOf } from '../../cameras/camera.ts';
+import { whenClosed } from '../../http/when-closed.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { RecordingServer } from '../recording-servers.ts';
-import { read, Texts, toTicks } from '../soap/parameters.ts';
+import { read, Texts, Whole } from '../soap/parameters.ts';
 import type { SoapService } from '../soap/soap-service.ts';
 import { recorderStatusWsdl } from '../wsdl/recorder-status.wsdl.ts';
 import { withSessionToken } from './authorize.ts';
-import { recordsNow } from './recorded.ts';
+import { type DeviceStatus, deviceStatus } from './device-status.ts';
+import { StatusSessions } from './status-sessions.ts';
 
 const RECORDER_STATUS = 'http://videoos.net/2/XProtectCSRecorderStatus2';
 
 const Devices = z.object({ deviceIds: Texts });
+const Session = z.object({ statusSessionId: z.string() });
+const Subscription = Session.extend({ deviceIds: Texts });
+const Poll = Session.extend({ millisecondsTimeout: Whole.min(0) });
 
-/** How a recorder and its cameras are (protocol reference §3.5). */
+/** How a recorder and its cameras are: at once, or by a session that tells what has changed (protocol reference §3.5). */
 export function recorderStatusService(simulation: Simulation, server: RecordingServer): SoapService {
   const { clock, cameras } = simulation;
-
-  const status = (camera: Camera) => {
-    const enabled = camera.disabledSince === undefined;
-    const state = stateOf(camera);
-    return {
-      Time: toTicks(clock.now().getTime()),
-      DeviceId: camera.id,
-      IsChange: false,
-      Enabled: enabled,
-      Started: enabled && !camera.isUnlicensed,
-      Error: state === 'error',
-      ErrorNotLicensed: camera.isUnlicensed ?? false,
-      ErrorNoConnection: enabled && state === 'offline',
-      Recording: recordsNow(simulation, camera),
-      DbMoveInProgress: false,
-      ErrorOverflow: false,
-      ErrorWritingGop: false,
-      DbRepairInProgress: false,
-      Motion: false,
-    };
-  };
-
+  const authorize = withSessionToken(simulation);
+  const statusOf = (deviceIds: readonly string[]) =>
+    cameras.listed
+      .filter(({ id, server: on }) => on === server.number && deviceIds.includes(id))
+      .map((camera) => deviceStatus(simulation, camera));
+  const sessions = new StatusSessions(clock, statusOf);
+  const listed = (found: readonly DeviceStatus[]) => ({
+    CameraDeviceStatusArray: { CameraDeviceStatus: found },
+  });
   return {
     path: '/recorderstatusservice/recorderstatusservice2.asmx',
     namespace: RECORDER_STATUS,
@@ -49,17 +40,38 @@ export function recorderStatusService(simulation: Simulation, server: RecordingS
       },
       GetCurrentDeviceStatus: {
         operation: 'deviceStatus',
-        authorize: withSessionToken(simulation),
+        authorize,
         answer: (parameters) => {
           const asked = read(Devices, parameters).deviceIds.map((id) => id.toLowerCase());
-          const here = cameras.listed.filter(
-            ({ id, server: on }) => on === server.number && asked.includes(id),
-          );
-          return {
-            GetCurrentDeviceStatusResult: {
-              CameraDeviceStatusArray: { CameraDeviceStatus: here.map(status) },
-            },
-          };
+          return { GetCurrentDeviceStatusResult: listed(statusOf(asked)) };
+        },
+      },
+      StartStatusSession: {
+        authorize,
+        answer: () => ({ StartStatusSessionResult: sessions.start() }),
+      },
+      SubscribeDeviceStatus: {
+        authorize,
+        answer: (parameters) => {
+          const { statusSessionId, deviceIds } = read(Subscription, parameters);
+          sessions.subscribe(statusSessionId, deviceIds);
+          return {};
+        },
+      },
+      GetStatus: {
+        operation: 'deviceStatus',
+        authorize,
+        answer: async (parameters, _request, reply) => {
+          const { statusSessionId, millisecondsTimeout } = read(Poll, parameters);
+          const news = await sessions.news(statusSessionId, millisecondsTimeout, whenClosed(reply));
+          return { GetStatusResult: listed(news) };
+        },
+      },
+      StopStatusSession: {
+        authorize,
+        answer: (parameters) => {
+          sessions.stop(read(Session, parameters).statusSessionId);
+          return {};
         },
       },
     },

@@ -93,7 +93,45 @@ describe('a manual recording', () => {
   });
 });
 
+describe('the recording flag', () => {
+  it('stays where a rule records, though no manual recording runs any more', async () => {
+    const { manual, isRecording, simulator, status, token } = await givenRecorder();
+    // Every third camera is on the other recorder.
+    const here = simulator.state().cameras.filter(({ number }) => number % 3 !== 0);
+    const { id = '' } = here.find(({ recording }) => recording) ?? {};
+    const call = await status(1);
+    const flag = async () =>
+      JSON.stringify(await call('GetCurrentDeviceStatus', { token, deviceIds: { guid: [id] } }));
+
+    await manual('StartManualRecording', id);
+    await manual('StopManualRecording', id);
+
+    expect(await isRecording(id)).toBe(false);
+    expect(await flag()).toContain('"Recording":true');
+  });
+});
+
 describe('sequences', () => {
+  it('are of the types that a recorder tells, trigger first, and of no other', async () => {
+    const { call, token, camera } = await givenRecorder();
+    const types = await call('SequencesGetTypes', { token, deviceId: camera(1) });
+    expect(types).toEqual({
+      SequenceType: [
+        { Id: '0601d294-b7e5-4d93-9614-9658561ad5e4', Name: 'RecordingWithTriggerSequence' },
+        { Id: RECORDING, Name: 'RecordingSequence' },
+        { Id: '53cb5e33-2183-44bd-9491-8364d2457480', Name: 'MotionSequence' },
+      ],
+    });
+    const query = { token, deviceId: camera(1), maxCount: 1 };
+    const range = { minTime: '2026-03-01T10:00:00Z', maxTime: '2026-03-01T12:00:00Z' };
+    await expect(
+      call('SequencesGet', { ...query, ...range, sequenceType: '6f0a1f0e-0000-4000-8000-000000000001' }),
+    ).rejects.toThrow('is unknown');
+    await expect(
+      call('SequencesGet', { ...query, ...range, sequenceType: RECORDING.toUpperCase() }),
+    ).resolves.toMatchObject({ SequenceEntry: [{}] });
+  });
+
   it('come whole, oldest first, as many as asked for', async () => {
     const { call, token, camera } = await givenRecorder();
     const [minTime, maxTime] = ['2026-03-01T10:00:00Z', '2026-03-01T12:00:00Z'];

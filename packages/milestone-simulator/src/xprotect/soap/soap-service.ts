@@ -13,7 +13,11 @@ export interface SoapMethod {
   /** Missing where the method takes no token. Throws a `SoapFault` where the token does not do. */
   authorize?: (request: FastifyRequest, parameters: Record<string, unknown>) => void;
   /** The content of the answer. */
-  answer: (parameters: Record<string, unknown>, request: FastifyRequest) => object | Promise<object>;
+  answer: (
+    parameters: Record<string, unknown>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => object | Promise<object>;
 }
 
 export interface SoapService {
@@ -41,7 +45,7 @@ export function soapRoutes(app: FastifyInstance, simulation: Simulation, service
       if (known === undefined) throw new SoapFault(`Method '${method}' not supported`);
       known.authorize?.(request, parameters);
       await strikeCall(simulation, request, reply, known.operation, parameters);
-      const content = await known.answer(parameters, request);
+      const content = await known.answer(parameters, request, reply);
       return xml(reply, 200, writeAnswer(method, namespace, content));
     } catch (error) {
       if (error instanceof SoapFault) return xml(reply, 500, writeFault(error));

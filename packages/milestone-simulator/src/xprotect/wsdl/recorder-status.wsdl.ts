@@ -1,5 +1,7 @@
 import { type Member, wsdlOf } from './wsdl.ts';
 
+const token: Member = ['token', 'xs:string', '?'];
+const session: Member = ['statusSessionId', 'xs:string'];
 const flags = [
   'IsChange',
   'Enabled',
@@ -33,11 +35,12 @@ export const recorderStatusWsdl = wsdlOf({
     { name: 'GetRecorderStatus', input: [], result: 'tns:RecorderStatus' },
     {
       name: 'GetCurrentDeviceStatus',
-      input: [
-        ['token', 'xs:string', '?'],
-        ['deviceIds', 'tns:ArrayOfGuid', '?'],
-      ],
+      input: [token, ['deviceIds', 'tns:ArrayOfGuid', '?']],
       result: 'tns:Status',
     },
+    { name: 'StartStatusSession', input: [token], result: 'xs:string' },
+    { name: 'SubscribeDeviceStatus', input: [token, session, ['deviceIds', 'tns:ArrayOfGuid', '?']] },
+    { name: 'GetStatus', input: [token, session, ['millisecondsTimeout', 'xs:int']], result: 'tns:Status' },
+    { name: 'StopStatusSession', input: [token, session] },
   ],
 });

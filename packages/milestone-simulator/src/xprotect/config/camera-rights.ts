@@ -1,0 +1,21 @@
+/** What a role may allow on a camera, as `CameraSecurityInfo` names it (protocol reference §3.3). */
+export const cameraRights = [
+  'BookmarkAdd',
+  'BookmarkDelete',
+  'BookmarkEdit',
+  'BookmarkView',
+  'Browse',
+  'ExportAvi',
+  'ExportDatabase',
+  'ExportJpeg',
+  'GetSequences',
+  'Live',
+  'ManagePresets',
+  'RetentionCreate',
+  'RetentionRemove',
+  'RetentionView',
+  'RetrieveEdgeRecordings',
+  'SmartSearch',
+  'StartRecording',
+  'StopRecording',
+] as const;
