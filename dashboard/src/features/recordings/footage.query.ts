@@ -1,4 +1,4 @@
-import { Timeline } from '@playhead/contracts';
+import { Timeline, type TimelineBucket } from '@playhead/contracts';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { getJson, postJson } from '../../api/http.ts';
@@ -16,11 +16,13 @@ import {
 
 const footageKey = (cameraId: string) => ['footage', cameraId] as const;
 const latestKey = (cameraId: string) => ['latest-footage', cameraId] as const;
+export const severalKey = ['several-footage'] as const;
 
 /** Has the footage of a camera asked for anew, after it is known to have changed. */
 export function footageChanged(queries: QueryClient, cameraId: string): void {
   void queries.invalidateQueries({ queryKey: footageKey(cameraId) });
   void queries.invalidateQueries({ queryKey: latestKey(cameraId) });
+  void queries.invalidateQueries({ queryKey: severalKey });
 }
 
 /** What is drawn of an answer. A timeline may hold thousands of stretches: no more of each is looked at than is used. */
@@ -51,37 +53,47 @@ export const footageQuery = (cameraId: string, window: Span) =>
 const COARSE_MS = 100 * 24 * 3_600_000;
 /** Beyond this buckets are days, else hours. */
 const DAYS_MS = 200 * 24 * 3_600_000;
+/** But hours up to this, in ms, however many cameras are asked: a day would be too wide to aim at. */
+const LEAST_HOURS_MS = 60 * 24 * 3_600_000;
+
+/**
+ * How coarse the footage of a window is asked for: undefined where its sequences can be told apart. The more cameras,
+ * the sooner it is coarse, so that nine of them weigh no more than one.
+ */
+export function bucketsFor(window: Span, cameras = 1): 'hour' | 'day' | undefined {
+  const length = window.to - window.from;
+  if (length <= COARSE_MS / cameras) return undefined;
+  return length > Math.max(DAYS_MS / cameras, LEAST_HOURS_MS) ? 'day' : 'hour';
+}
+
+/** What is known of a long window: how dense its footage is. */
+export const coarseFootage = (window: Span, buckets: readonly TimelineBucket[]): Footage => ({
+  window,
+  asOf: serverNow(),
+  sequences: [],
+  gaps: [],
+  density: densityOf(buckets, window.to),
+});
 
 /** How much was recorded in each hour or day of a long window. */
-const densityQuery = (cameraId: string, window: Span, timeZone: string) =>
+const densityQuery = (cameraId: string, window: Span, resolution: 'hour' | 'day', timeZone: string) =>
   queryOptions({
     queryKey: [...footageKey(cameraId), 'density', window.from, window.to, timeZone],
     queryFn: async ({ signal }): Promise<Footage> => {
-      const query = {
-        startTime: iso(window.from),
-        endTime: iso(window.to),
-        resolution: window.to - window.from > DAYS_MS ? 'day' : 'hour',
-        timeZone,
-      };
+      const query = { startTime: iso(window.from), endTime: iso(window.to), resolution, timeZone };
       const path = `/cameras/${cameraId}/recordings/timeline`;
       const { timeline } = await getJson(path, Timeline, { query, signal });
-      return {
-        window,
-        asOf: serverNow(),
-        sequences: [],
-        gaps: [],
-        density: densityOf(timeline, window.to),
-      };
+      return coarseFootage(window, timeline);
     },
     placeholderData: (before, query) => (query?.queryKey[1] === cameraId ? before : undefined),
     staleTime: LATEST_MS,
   });
 
 /** The footage of a window of any length: its sequences, or how dense they are where it is long. */
-export const windowQuery = (cameraId: string, window: Span, timeZone: string) =>
-  window.to - window.from > COARSE_MS
-    ? densityQuery(cameraId, window, timeZone)
-    : footageQuery(cameraId, window);
+export function windowQuery(cameraId: string, window: Span, timeZone: string) {
+  const resolution = bucketsFor(window);
+  return resolution ? densityQuery(cameraId, window, resolution, timeZone) : footageQuery(cameraId, window);
+}
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -90,22 +102,33 @@ const HOUR_MS = 3_600_000;
 /** How far around a moment footage is looked for, in ms, step by step: most often it is near. */
 const REACHES_MS = [24 * HOUR_MS, 7 * 24 * HOUR_MS, 31 * 24 * HOUR_MS];
 
-/** The next or previous sequence as seen from `at`, looked for further and further away. Undefined when none is. */
-export async function findSequence(
-  queries: QueryClient,
-  cameraId: string,
+/** To which side of a moment one looks. */
+export type Side = 'next' | 'previous';
+
+/** Asks further and further away from `at` until something is found there. Undefined when nothing is. */
+export async function searchAround<T>(
   at: number,
-  direction: 'next' | 'previous',
-): Promise<Span | undefined> {
-  const step = direction === 'next' ? nextSequence : previousSequence;
+  side: Side,
+  askIn: (window: Span) => Promise<T | undefined>,
+): Promise<T | undefined> {
   for (const reach of REACHES_MS) {
-    const window = direction === 'next' ? { from: at, to: at + reach } : { from: at - reach, to: at };
-    const { sequences } = await queries.fetchQuery(footageQuery(cameraId, window));
-    const found = step(sequences, at);
-    if (found) return found;
+    const found = await askIn(side === 'next' ? { from: at, to: at + reach } : { from: at - reach, to: at });
+    if (found !== undefined) return found;
   }
   return undefined;
 }
+
+/** The next or previous sequence as seen from `at`, looked for further and further away. Undefined when none is. */
+export const findSequence = (
+  queries: QueryClient,
+  cameraId: string,
+  at: number,
+  side: Side,
+): Promise<Span | undefined> =>
+  searchAround(at, side, async (window) => {
+    const { sequences } = await queries.fetchQuery(footageQuery(cameraId, window));
+    return side === 'next' ? nextSequence(sequences, at) : previousSequence(sequences, at);
+  });
 
 /** The newest footage is looked for again this often, in ms. */
 const LATEST_MS = 60_000;

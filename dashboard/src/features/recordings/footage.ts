@@ -96,6 +96,22 @@ export const nextSequence = (sequences: readonly Span[], at: number): Span | und
 export const previousSequence = (sequences: readonly Span[], at: number): Span | undefined =>
   sequences.findLast(({ from }) => from < at - HERE_MS);
 
+/** How long before its end the last footage is entered, in ms. */
+const LAST_MOMENTS_MS = 10_000;
+
+/** Where to enter a stretch to see its end. */
+export const lastMomentsOf = ({ from, to }: Span): number => Math.max(from, to - LAST_MOMENTS_MS);
+
+/** Where to enter the first or the last footage of a range, as far as it is known; undefined where there is none. */
+export function edgeOf(footage: Footage, range: Span, edge: 'first' | 'last'): number | undefined {
+  const stretches = footage.density?.filter(({ share }) => share > 0) ?? footage.sequences;
+  const inside = stretches.filter(({ from, to }) => from < range.to && to > range.from);
+  const sequence = edge === 'first' ? inside[0] : inside.at(-1);
+  if (!sequence) return undefined;
+  const [from, to] = [Math.max(sequence.from, range.from), Math.min(sequence.to, range.to)];
+  return edge === 'first' ? from : lastMomentsOf({ from, to });
+}
+
 /** The recorded share of `span`, 0 to 1. */
 export function coverage({ sequences, density }: Pick<Footage, 'sequences' | 'density'>, span: Span): number {
   const covered = (density ?? sequences.map((one) => ({ ...one, share: 1 }))).reduce(
