@@ -179,9 +179,17 @@ describe('the recordings of a camera', () => {
     await user.keyboard('?');
     const list = await screen.findByRole('dialog', { name: 'Keyboard' });
     expect(list.textContent).toContain('Play backwards; again: 2×, 4×, 8×');
+    expect(list.textContent).not.toContain('Choose the camera above or below');
     await user.keyboard('{Escape}');
 
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('leave the arrows up and down to the browser: there is no camera above or below', async () => {
+    await given();
+
+    expect(fireEvent.keyDown(document.body, { key: 'ArrowDown' })).toBe(true);
+    expect(fireEvent.keyDown(document.body, { key: 'ArrowRight' })).toBe(false);
   });
 
   it('play backwards at J, and faster at J again, from the picture on screen', async () => {

@@ -1,20 +1,18 @@
 import { type Camera, type Me, roleIncludes } from '@playhead/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Grid3x3, LockKeyhole } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { Link, useLocation, useSearch } from 'wouter';
+import { useRef } from 'react';
+import { Link, useLocation } from 'wouter';
 import { cameraQuery } from '../../features/cameras/cameras.query.ts';
 import { StatusBadge } from '../../features/cameras/StatusDot.tsx';
 import { toggleFullscreen } from '../../features/player/FullscreenButton.tsx';
 import { Player } from '../../features/player/Player.tsx';
+import { setMuted, usePlayerStore } from '../../features/player/player.store.ts';
 import { usePlayer } from '../../features/player/use-player.ts';
 import { RecordingControl } from '../../features/recording/RecordingControl.tsx';
-import { presets, rangeAround, shownFor } from '../../features/recordings/ranges.ts';
-import { follow, showRange } from '../../features/timeline/timeline.store.ts';
 import { cameraName } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
-import { serverNow } from '../../time/server-clock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -24,17 +22,23 @@ import { copyLink } from '../recordings/copy-link.ts';
 import { GoToTime } from '../recordings/GoToTime.tsx';
 import { IdleStage } from '../recordings/IdleStage.tsx';
 import { KeysHelp } from '../recordings/KeysHelp.tsx';
-import { pageState, readLink } from '../recordings/page-link.ts';
+import type { PageCommand } from '../recordings/page-keys.ts';
+import { pageState } from '../recordings/page-link.ts';
 import { pageObeys } from '../recordings/page-obeys.ts';
 import styles from '../recordings/RecordingsPage.module.css';
 import { saveSnapshot } from '../recordings/save-snapshot.ts';
-import { type Picked, TimelinePanel } from '../recordings/TimelinePanel.tsx';
+import { TimelinePanel } from '../recordings/TimelinePanel.tsx';
 import { useAsked } from '../recordings/use-asked.ts';
+import { useFirstRange } from '../recordings/use-first-range.ts';
+import { useFollowing } from '../recordings/use-following.ts';
 import { usePageKeys } from '../recordings/use-page-keys.ts';
 import { usePageLink } from '../recordings/use-page-link.ts';
 import { useSeeking } from '../recordings/use-seeking.ts';
 import { useVisibleFootage } from '../recordings/use-visible-footage.ts';
 import { useTitle } from '../use-title.ts';
+
+/** There is no camera above or below. */
+const isOfOneCamera = ({ do: what }: PageCommand) => what !== 'track';
 
 type RecordingsPageProps = { readonly id: string; readonly me: Me };
 
@@ -69,7 +73,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
     step: seeking.step,
     edge: seeking.goToEdge,
     copyLink: () => void copyLink(camera),
-    saveSnapshot: () => void saveSnapshot(camera),
+    saveSnapshot: () => void saveSnapshot(camera, usePlayhead.getState().at),
     showKeys: () => ask('keys'),
     askTime: () => ask('time'),
     askRecording: () => ask('recording'),
@@ -78,8 +82,10 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
   useFollowing();
   usePageKeys((command) => {
     const fullscreen = () => toggleFullscreen(page.current?.querySelector('section') ?? null);
-    pageObeys({ ...actions, controls, seeking, fullscreen }, command);
-  });
+    const mute = () => setMuted(!usePlayerStore.getState().muted);
+    const stepPicture = (direction: 1 | -1) => controls?.stepPicture(direction);
+    pageObeys({ ...actions, controls, seeking, stepPicture, mute, fullscreen }, command);
+  }, isOfOneCamera);
 
   return (
     <div ref={page} className={styles.page}>
@@ -128,29 +134,5 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
         <RecordingControl camera={camera} me={me} />
       </Dialog>
     </div>
-  );
-}
-
-/** What the timeline shows first: what a link says, the hour around the moment a link asks for, else the last six hours. */
-function useFirstRange(): Picked {
-  const linked = readLink(useSearch());
-  const [first] = useState<Picked>(() => {
-    if (linked.view) return { range: linked.view, preset: undefined };
-    return linked.at === undefined
-      ? { range: presets.sixHours(serverNow()), preset: 'sixHours' }
-      : { range: rangeAround(linked.at, serverNow()), preset: undefined };
-  });
-  useLayoutEffect(() => showRange(shownFor(first.range, serverNow())), [first]);
-  return first;
-}
-
-/** The view turns its pages with the playhead. */
-function useFollowing(): void {
-  useEffect(
-    () =>
-      usePlayhead.subscribe(({ at }, before) => {
-        if (at !== undefined && before.at !== undefined) follow(before.at, at);
-      }),
-    [],
   );
 }

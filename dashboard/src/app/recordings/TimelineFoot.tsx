@@ -8,17 +8,23 @@ import { currentZone, zoneName } from '../../time/zone.ts';
 import styles from './RecordingsPage.module.css';
 import { useRestingView } from './use-resting-view.ts';
 
-type TimelineFootProps = { readonly footage: UseQueryResult<Footage> };
+type TimelineFootProps = {
+  /** Of which it tells how much was recorded. */
+  readonly footage: Footage | undefined;
+  readonly query: Pick<UseQueryResult, 'error' | 'dataUpdatedAt' | 'isPlaceholderData'>;
+  /** Whether the timeline marks recordings that were started by hand. */
+  readonly manual: boolean;
+};
 
 /** What the colours mean, how much of what is shown was recorded, and whose time it is. */
-export const TimelineFoot = ({ footage }: TimelineFootProps) => (
+export const TimelineFoot = ({ footage, query, manual }: TimelineFootProps) => (
   <div className={styles.foot}>
-    <TimelineLegend />
-    {footage.data && !footage.isPlaceholderData && (
+    <TimelineLegend manual={manual} />
+    {footage && !query.isPlaceholderData && (
       <span>
-        <Coverage footage={footage.data} />
-        {footage.error &&
-          ` · ${t('recordings.stale', { time: formatTime(footage.dataUpdatedAt, currentZone()) })}`}
+        <Coverage footage={footage} />
+        {query.error &&
+          ` · ${t('recordings.stale', { time: formatTime(query.dataUpdatedAt, currentZone()) })}`}
       </span>
     )}
     <Zone />

@@ -1,28 +1,22 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Footage } from '../../features/recordings/footage.ts';
 import { RangePicker } from '../../features/recordings/RangePicker.tsx';
-import { type Preset, shownFor } from '../../features/recordings/ranges.ts';
 import { Thumbnail } from '../../features/recordings/Thumbnail.tsx';
 import { GoToNow } from '../../features/timeline/GoToNow.tsx';
 import { Minimap } from '../../features/timeline/Minimap.tsx';
 import { Timeline } from '../../features/timeline/Timeline.tsx';
-import { showRange } from '../../features/timeline/timeline.store.ts';
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
 import { ZoomButtons } from '../../features/timeline/ZoomButtons.tsx';
 import { t } from '../../i18n/t.ts';
-import { serverNow } from '../../time/server-clock.ts';
-import type { Span } from '../../time/span.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { NothingHere } from './NothingHere.tsx';
 import styles from './RecordingsPage.module.css';
 import { SelectionBar } from './SelectionBar.tsx';
 import { TimelineFoot } from './TimelineFoot.tsx';
+import type { Picked } from './use-first-range.ts';
+import { usePickedRange } from './use-picked-range.ts';
 import { useManualRecordings, useRangeFootage } from './use-visible-footage.ts';
-
-/** The range that was asked for, and which button asked for it, if one did. */
-export type Picked = { readonly range: Span; readonly preset: Preset | undefined };
 
 type TimelinePanelProps = {
   readonly cameraId: string;
@@ -39,13 +33,8 @@ export function TimelinePanel(props: TimelinePanelProps) {
   const { cameraId, footage, first, onSeek, onPress, onCommand, onCopyLink } = props;
   const overview = useRangeFootage(cameraId);
   const manual = useManualRecordings(cameraId);
-  const [{ range, preset }, setPicked] = useState(first);
+  const { range, preset, show } = usePickedRange(first);
   const { data, error } = footage;
-
-  const show = (next: Span, by: Preset | undefined) => {
-    setPicked({ range: next, preset: by });
-    showRange(shownFor(next, serverNow()));
-  };
 
   return (
     <section className={styles.panel} aria-label={t('timeline.label')} aria-busy={footage.isFetching}>
@@ -75,7 +64,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
       </div>
       <Minimap footage={overview.data} />
       <SelectionBar onPlay={onSeek} onCopyLink={onCopyLink} />
-      <TimelineFoot footage={footage} />
+      <TimelineFoot footage={data} query={footage} manual />
     </section>
   );
 }

@@ -51,6 +51,12 @@ describe('the keys of the recordings page', () => {
     expect(press('r', { ctrlKey: true })).toBeUndefined();
   });
 
+  it('go to the camera above or below', () => {
+    expect(press('ArrowUp')).toEqual({ do: 'track', direction: -1 });
+    expect(press('ArrowDown')).toEqual({ do: 'track', direction: 1 });
+    expect(press('ArrowDown', { shiftKey: true })).toBeUndefined();
+  });
+
   it('leave the browser its own', () => {
     expect(press('l', { ctrlKey: true })).toBeUndefined();
     expect(press('f', { metaKey: true })).toBeUndefined();

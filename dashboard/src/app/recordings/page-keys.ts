@@ -1,6 +1,6 @@
 import { type TimelineCommand, timelineCommand } from '../../features/timeline/timeline-keys.ts';
 
-/** What a key asks of the recordings page. */
+/** What a key asks of a page that plays footage. */
 export type PageCommand =
   | TimelineCommand
   | { readonly do: 'toggle' }
@@ -9,6 +9,8 @@ export type PageCommand =
   /** To a share of the view, 0 to 0.9. */
   | { readonly do: 'share'; readonly share: number }
   | { readonly do: 'select'; readonly edge: 'from' | 'to' }
+  /** To the camera above or below. */
+  | { readonly do: 'track'; readonly direction: 1 | -1 }
   | {
       readonly do:
         | 'clear'
@@ -46,12 +48,17 @@ const letters: Readonly<Record<string, PageCommand>> = {
 
 const shifted: Readonly<Record<string, PageCommand>> = { l: { do: 'live' }, z: { do: 'fit' } };
 
+/** With Shift they belong to nobody. */
+const upOrDown = ({ key, shiftKey }: Key): PageCommand | undefined =>
+  shiftKey ? undefined : { do: 'track', direction: key === 'ArrowDown' ? 1 : -1 };
+
 /** The keys of editing desks (J, K, L) and of the timeline. Undefined for a key that is nobody's here. */
 export function pageCommand(key: Key): PageCommand | undefined {
   const command = timelineCommand(key);
   if (command) return command;
   if (key.ctrlKey || key.metaKey || key.altKey) return undefined;
   const name = key.key.toLowerCase();
+  if (name === 'arrowup' || name === 'arrowdown') return upOrDown(key);
   if (name === ',' || name === '.') return { do: 'picture', direction: name === '.' ? 1 : -1 };
   if (key.repeat) return undefined; // a key held down asks once
   if (/^\d$/.test(name)) return { do: 'share', share: Number(name) / 10 };

@@ -25,13 +25,13 @@ const iso = (at: number) => new Date(at).toISOString();
 const pair = ({ from, to }: Span) => `${iso(from)}/${iso(to)}`;
 
 /** A stretch as an address holds it: two instants, and the first before the second. */
-export function spanOf(text: string | null): Span | undefined {
+function spanOf(text: string | null): Span | undefined {
   const [from = Number.NaN, to = Number.NaN] = (text ?? '').split('/').map((one) => Date.parse(one));
   return contains(CALENDAR, from) && contains(CALENDAR, to) && from < to ? { from, to } : undefined;
 }
 
 /** A view as the timeline can show it; undefined for one that is too short or too long. */
-export function viewOf(view: Span | undefined): Span | undefined {
+function viewOf(view: Span | undefined): Span | undefined {
   const fits = view && lengthOf(view) >= SHORTEST_VIEW_MS && lengthOf(view) <= LONGEST_VIEW_MS;
   return fits ? view : undefined;
 }
@@ -47,16 +47,21 @@ export function readLink(search: string): PageState {
   };
 }
 
-/** The address of a camera's recordings in a state. */
-export function linkTo(cameraId: string, { at, view, speed, selection }: PageState): string {
+/** `path` with a state in its query, and whatever comes before that. */
+export function addressOf(path: string, { at, view, speed, selection }: PageState, before?: string): string {
   const parts = [
+    before,
     at !== undefined && `t=${iso(at)}`,
     view && `view=${pair(view)}`,
     speed !== undefined && speed !== 1 && `speed=${speed}`,
     selection && `select=${pair(selection)}`,
   ].filter((part) => typeof part === 'string');
-  return `/cameras/${cameraId}/recordings${parts.length > 0 ? `?${parts.join('&')}` : ''}`;
+  return parts.length > 0 ? `${path}?${parts.join('&')}` : path;
 }
+
+/** The address of a camera's recordings in a state. */
+export const linkTo = (cameraId: string, state: PageState): string =>
+  addressOf(`/cameras/${cameraId}/recordings`, state);
 
 /** The address of the page as it is, at the moment `at`. */
 export const currentLink = (cameraId: string, at: number | undefined): string =>

@@ -1,4 +1,3 @@
-import { setMuted, usePlayerStore } from '../../features/player/player.store.ts';
 import type { PlayerControls } from '../../features/player/use-player.ts';
 import { clearSelection, fitView, select, useTimeline } from '../../features/timeline/timeline.store.ts';
 import { wantedMoment } from '../../playback/playhead.store.ts';
@@ -6,15 +5,20 @@ import { lengthOf } from '../../time/span.ts';
 import type { PageCommand } from './page-keys.ts';
 import type { Seeking } from './use-seeking.ts';
 
+/** What a page with footage can do, whether it plays one camera or several. */
 type Page = {
-  readonly controls: PlayerControls | undefined;
-  readonly seeking: Seeking;
+  readonly controls: Pick<PlayerControls, 'toggle' | 'shuttle'> | undefined;
+  readonly seeking: Pick<Seeking, 'seek' | 'goLive' | 'obey'>;
+  readonly stepPicture: (direction: 1 | -1) => void;
+  readonly mute: () => void;
   readonly saveSnapshot: () => void;
   readonly copyLink: () => void;
   readonly showKeys: () => void;
   readonly askTime: () => void;
   readonly askRecording: () => void;
   readonly fullscreen: () => void;
+  /** To the camera above or below, where there are several. */
+  readonly track?: (direction: 1 | -1) => void;
 };
 
 const setEdge = (edge: 'from' | 'to') => {
@@ -31,7 +35,7 @@ export function pageObeys(page: Page, command: PageCommand) {
     case 'shuttle':
       return controls?.shuttle(command.direction);
     case 'picture':
-      return controls?.stepPicture(command.direction);
+      return page.stepPicture(command.direction);
     case 'share': {
       const { view } = useTimeline.getState();
       return seeking.seek(view.from + lengthOf(view) * command.share);
@@ -45,7 +49,7 @@ export function pageObeys(page: Page, command: PageCommand) {
     case 'live':
       return seeking.goLive();
     case 'mute':
-      return setMuted(!usePlayerStore.getState().muted);
+      return page.mute();
     case 'fullscreen':
       return page.fullscreen();
     case 'snapshot':
@@ -58,6 +62,8 @@ export function pageObeys(page: Page, command: PageCommand) {
       return page.askRecording();
     case 'keys':
       return page.showKeys();
+    case 'track':
+      return page.track?.(command.direction);
     default:
       return seeking.obey(command);
   }

@@ -1,8 +1,7 @@
 import { getFrame } from '../../features/player/still-steps.ts';
-import { describeError } from '../../i18n/describe-error.ts';
 import { t } from '../../i18n/t.ts';
-import { usePlayhead } from '../../playback/playhead.store.ts';
 import { toast } from '../../ui/toasts.ts';
+import { sayFailed } from './where-to.ts';
 
 /** Media times are rounded: the picture on screen is looked for this little after what the video says, in ms. */
 const SLACK_MS = 8;
@@ -11,9 +10,14 @@ const SLACK_MS = 8;
 const fileName = (camera: string, at: number): string =>
   `${camera.replace(/[^\p{L}\p{N}]+/gu, '-')}_${new Date(at).toISOString().replaceAll(':', '-')}.jpg`;
 
-/** Saves the very picture on screen, in full size, with its own time in its name. */
-export async function saveSnapshot(camera: { readonly id: string; readonly name: string }): Promise<void> {
-  const { at } = usePlayhead.getState();
+/**
+ * Saves the very picture of `at` (epoch ms) that is on screen, in full size, with its own time in its name; nothing where
+ * there is none.
+ */
+export async function saveSnapshot(
+  camera: { readonly id: string; readonly name: string },
+  at: number | undefined,
+): Promise<void> {
   if (at === undefined) return;
   try {
     const { image, takenAt } = await getFrame(camera.id, at + SLACK_MS, 0);
@@ -24,7 +28,6 @@ export async function saveSnapshot(camera: { readonly id: string; readonly name:
     URL.revokeObjectURL(link.href);
     toast('ok', t('player.snapshot.saved'), link.download);
   } catch (error) {
-    const { title, text } = describeError(error);
-    toast('danger', title, text);
+    sayFailed(error);
   }
 }

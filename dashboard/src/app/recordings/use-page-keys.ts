@@ -15,19 +15,25 @@ const isTyping = (target: EventTarget | null) =>
 const usesKey = (target: EventTarget | null, key: string) =>
   key === ' ' ? within(target, 'button, a, input') : /^(Arrow|Home|End)/.test(key) && within(target, 'input');
 
-/** Keys work wherever the focus is on the page, but never while typing. */
-export function usePageKeys(obey: (command: PageCommand) => void): void {
-  const latest = useRef(obey);
+/**
+ * Keys work wherever the focus is on the page, but never while typing. `knows` tells which commands the page has: the keys
+ * of others stay the browser's.
+ */
+export function usePageKeys(
+  obey: (command: PageCommand) => void,
+  knows: (command: PageCommand) => boolean = () => true,
+): void {
+  const latest = useRef({ obey, knows });
   useEffect(() => {
-    latest.current = obey;
+    latest.current = { obey, knows };
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event.target) || usesKey(event.target, event.key)) return;
       const command = pageCommand(event);
-      if (!command) return;
+      if (!command || !latest.current.knows(command)) return;
       event.preventDefault();
-      latest.current(command);
+      latest.current.obey(command);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

@@ -2,22 +2,22 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { PlayerControls } from '../../features/player/use-player.ts';
-import { findSequence } from '../../features/recordings/footage.query.ts';
-import { type Footage, footageBefore, nothingFollows, startAt } from '../../features/recordings/footage.ts';
+import { findSequence, type Side } from '../../features/recordings/footage.query.ts';
+import {
+  edgeOf,
+  type Footage,
+  footageBefore,
+  lastMomentsOf,
+  nothingFollows,
+  startAt,
+} from '../../features/recordings/footage.ts';
 import { momentOf } from '../../features/recordings/ranges.ts';
 import { reveal, useTimeline, zoomAt } from '../../features/timeline/timeline.store.ts';
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
-import { describeError } from '../../i18n/describe-error.ts';
-import { t } from '../../i18n/t.ts';
-import { wantedMoment } from '../../playback/playhead.store.ts';
-import { formatDateTime } from '../../time/format.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import { contains } from '../../time/span.ts';
-import { currentZone } from '../../time/zone.ts';
-import { toast } from '../../ui/toasts.ts';
 import { currentLink } from './page-link.ts';
-
-type Direction = 'next' | 'previous';
+import { here, sayFailed, sayNone } from './where-to.ts';
 
 /**
  * Every way to another moment: clicks, keys, steps and links. The address always holds the last moment asked for, so
@@ -57,9 +57,7 @@ export function useSeeking(
     controls.open(linked);
   }, [linked, controls]);
 
-  const here = () => wantedMoment() ?? middleOfView();
-
-  const step = async (direction: Direction) => {
+  const step = async (direction: Side) => {
     try {
       const found = await findSequence(queries, cameraId, here(), direction);
       if (found) return seek(found.from);
@@ -89,7 +87,7 @@ export function useSeeking(
   };
 
   const goToEdge = (edge: 'first' | 'last') => {
-    const moment = edgeOf(footage, edge);
+    const moment = footage && edgeOf(footage, useTimeline.getState().range, edge);
     if (moment !== undefined) seek(moment);
   };
 
@@ -97,7 +95,7 @@ export function useSeeking(
   const goLive = async () => {
     try {
       const latest = await findSequence(queries, cameraId, serverNow(), 'previous');
-      if (latest) seek(Math.max(latest.from, latest.to - LAST_MOMENTS_MS));
+      if (latest) seek(lastMomentsOf(latest));
       else sayNone('previous', serverNow());
     } catch (error) {
       sayFailed(error);
@@ -122,7 +120,7 @@ export function useSeeking(
     /** A press that may become a click on `moment`. */
     warm: (moment: number) => controls?.warm(startFor(moment)?.at ?? moment),
     seekBy,
-    step: (direction: Direction) => void step(direction),
+    step: (direction: Side) => void step(direction),
     goToEdge,
     goLive: () => void goLive(),
     obey,
@@ -130,32 +128,3 @@ export function useSeeking(
 }
 
 export type Seeking = ReturnType<typeof useSeeking>;
-
-function sayFailed(error: unknown): void {
-  const { title, text } = describeError(error);
-  toast('danger', title, text);
-}
-
-function sayNone(direction: Direction, moment: number): void {
-  const time = formatDateTime(moment, currentZone());
-  toast('info', t(direction === 'next' ? 'recordings.noneAfter' : 'recordings.noneBefore', { time }));
-}
-
-function middleOfView(): number {
-  const { from, to } = useTimeline.getState().view;
-  return Math.min((from + to) / 2, serverNow());
-}
-
-/** How long before its end the last footage is entered, in ms. */
-const LAST_MOMENTS_MS = 10_000;
-
-/** The first or the last moment of footage in the range. */
-function edgeOf(footage: Footage | undefined, edge: 'first' | 'last'): number | undefined {
-  const { range } = useTimeline.getState();
-  const stretches = footage?.density?.filter(({ share }) => share > 0) ?? footage?.sequences ?? [];
-  const inside = stretches.filter(({ from, to }) => from < range.to && to > range.from);
-  const sequence = edge === 'first' ? inside[0] : inside.at(-1);
-  if (!sequence) return undefined;
-  const [from, to] = [Math.max(sequence.from, range.from), Math.min(sequence.to, range.to)];
-  return edge === 'first' ? from : Math.max(from, to - LAST_MOMENTS_MS);
-}

@@ -2,23 +2,27 @@ import { memo, type ReactNode } from 'react';
 import type { TimeScale } from './geometry.ts';
 import styles from './Timeline.module.css';
 
-/** Where footage is drawn, in px from the top of the axis. */
-export const LANE = { y: 28, height: 46 } as const;
+/** Where a lane lies, in px from the top of the axis. */
+export type LanePlace = { readonly y: number; readonly height: number };
 
-type LaneFrameProps = { readonly width: number; readonly children: ReactNode };
+type PatternsProps = { readonly width: number; readonly places: readonly LanePlace[] };
 
-/** The lane that stays in its place while what is drawn in it moves. */
-export const LaneFrame = ({ width, children }: LaneFrameProps) => (
+type LaneFrameProps = PatternsProps & { readonly children: ReactNode };
+
+/** Lanes that stay in their places while what is drawn in them moves. */
+export const LaneFrame = ({ width, places, children }: LaneFrameProps) => (
   <g>
-    <Patterns width={width} />
+    <Patterns width={width} places={places} />
     <g clipPath="url(#lane-clip)">
-      <rect className={styles.lane} x={0} width={width} {...LANE} />
+      {places.map((place) => (
+        <rect key={place.y} className={styles.lane} x={0} width={width} {...place} />
+      ))}
       {children}
     </g>
   </g>
 );
 
-const Patterns = memo(({ width }: { readonly width: number }) => (
+const Patterns = memo(({ width, places }: PatternsProps) => (
   <defs>
     <pattern
       id="gap-stripes"
@@ -40,26 +44,25 @@ const Patterns = memo(({ width }: { readonly width: number }) => (
       <rect className={styles.futureStripe} width={1} height={5} />
     </pattern>
     <clipPath id="lane-clip">
-      <rect x={0} width={width} {...LANE} rx={4} />
+      {places.map((place) => (
+        <rect key={place.y} x={0} width={width} {...place} rx={4} />
+      ))}
     </clipPath>
   </defs>
 ));
 Patterns.displayName = 'Patterns';
 
-type NowMarkProps = { readonly scale: TimeScale; readonly width: number; readonly now: number };
+type NowMarkProps = {
+  readonly scale: TimeScale;
+  readonly width: number;
+  /** Of the whole axis. */
+  readonly height: number;
+  readonly now: number;
+};
 
 /** The line at now, where that is on the axis. */
-export function NowMark({ scale, width, now }: NowMarkProps) {
+export function NowMark({ scale, width, height, now }: NowMarkProps) {
   const x = scale(now);
   if (x < 0 || x > width) return null;
-  return (
-    <line
-      className={styles.now}
-      x1={x}
-      x2={x}
-      y1={22}
-      y2={LANE.y + LANE.height + 6}
-      data-testid="timeline-now"
-    />
-  );
+  return <line className={styles.now} x1={x} x2={x} y1={22} y2={height - 12} data-testid="timeline-now" />;
 }

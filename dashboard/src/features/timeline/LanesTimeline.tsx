@@ -1,26 +1,33 @@
-import { useMemo, useRef } from 'react';
-import { useNow } from '../../time/use-now.ts';
-import { useElementSize } from '../../ui/use-element-size.ts';
-import { barsOf, barsPath, type Stretches, type TimeScale, timeScale } from './geometry.ts';
+import { type ReactNode, useMemo } from 'react';
+import { cx } from '../../ui/cx.ts';
+import type { Stretches } from './geometry.ts';
+import { LaneFrame, NowMark } from './LaneFrame.tsx';
 import lanesStyles from './LanesTimeline.module.css';
+import { SelectionHandles } from './SelectionHandles.tsx';
 import styles from './Timeline.module.css';
 import { TimelineAxis } from './TimelineAxis.tsx';
+import { TimelineHover } from './TimelineHover.tsx';
+import { TimelineLane } from './TimelineLane.tsx';
+import { SelectionBand } from './TimelineMarks.tsx';
 import { TimelinePlayhead } from './TimelinePlayhead.tsx';
 import { TimelineRuler } from './TimelineRuler.tsx';
 import { TimelineSlider } from './TimelineSlider.tsx';
-import { useTimeline } from './timeline.store.ts';
 import type { TimelineCommand } from './timeline-keys.ts';
-import { useTimelineGestures } from './use-timeline-gestures.ts';
+import { useAxis } from './use-axis.ts';
 
 /** A camera's lane; without footage while that is not known. */
 type Lane = { readonly id: string; readonly name: string; readonly footage: Stretches | undefined };
 
 type LanesTimelineProps = {
   readonly lanes: readonly Lane[];
+  /** The camera whose footage the timeline tells to assistive technology. */
+  readonly chosen: string | undefined;
   /** What is drawn belongs to another window; the right one is on its way. */
   readonly stale: boolean;
   readonly onSeek: (at: number) => void;
   readonly onCommand: (command: TimelineCommand) => void;
+  /** A small picture of a camera's moment, drawn while hovering over it; `msPerPx` says how exact it needs to be. */
+  readonly thumbnail: (cameraId: string, at: number, msPerPx: number) => ReactNode;
 };
 
 const TOP = 26;
@@ -28,70 +35,87 @@ const LANE = 16;
 const PITCH = 19;
 const BOTTOM = 20;
 
-const nothing: readonly never[] = [];
+const placeOf = (index: number) => ({ y: TOP + index * PITCH, height: LANE });
+
+const nothing: Stretches = { sequences: [], gaps: [] };
 const warmNothing = () => undefined;
 
 /** The footage of several cameras on one time axis, a lane each. */
-export function LanesTimeline({ lanes, stale, onSeek, onCommand }: LanesTimelineProps) {
-  const ref = useRef<HTMLDivElement>(null);
-  const width = useElementSize(ref, 'width', 1000);
-  const view = useTimeline((state) => state.view);
-  const now = useNow(1000);
-  const scale = useMemo(() => timeScale(view, width), [view, width]);
-  const gestures = useTimelineGestures(ref, scale, {
-    onSeek,
-    onPress: warmNothing,
-    sequences: nothing,
-  });
-  const all = useMemo(
-    () => ({
-      sequences: lanes.flatMap(({ footage }) => footage?.sequences ?? nothing),
-      gaps: lanes.flatMap(({ footage }) => footage?.gaps ?? nothing),
-    }),
-    [lanes],
-  );
-  const height = TOP + lanes.length * PITCH + BOTTOM;
+export function LanesTimeline({ lanes, chosen, stale, onSeek, onCommand, thumbnail }: LanesTimelineProps) {
+  const edges = lanes.map(({ footage }) => footage?.sequences ?? nothing.sequences);
+  const axis = useAxis({ onSeek, onPress: warmNothing, edges });
+  const { width, view, now, scale, drawn, drawnScale, shift, hover } = axis;
+  const count = lanes.length;
+  const places = useMemo(() => Array.from({ length: count }, (_, index) => placeOf(index)), [count]);
+  const height = TOP + count * PITCH + BOTTOM;
+  const told = lanes.find(({ id }) => id === chosen);
+  const pointed = hover && lanes[Math.max(0, Math.min(count - 1, Math.floor((hover.y - TOP) / PITCH)))];
+
+  const names = lanes.map(({ id, name }, index) => (
+    <bdi
+      key={id}
+      className={cx(lanesStyles.name, id === chosen && lanesStyles.chosen)}
+      style={{ top: placeOf(index).y, height: LANE }}
+    >
+      {name}
+    </bdi>
+  ));
   return (
-    <TimelineSlider view={view} footage={all} now={now} onCommand={onCommand}>
-      <TimelineAxis
-        ref={ref}
+    <div className={styles.whole}>
+      <TimelineSlider
         view={view}
-        width={width}
-        height={height}
-        stale={stale}
-        gestures={gestures}
-        over={lanes.map(({ id, name }, index) => (
-          <bdi key={id} className={lanesStyles.name} style={{ top: TOP + index * PITCH, height: LANE }}>
-            {name}
-          </bdi>
-        ))}
+        footage={told?.footage ?? nothing}
+        camera={told?.name}
+        now={now}
+        onCommand={onCommand}
       >
-        <TimelineRuler view={view} scale={scale} height={height - BOTTOM} />
-        {lanes.map(({ id, footage }, index) => (
-          <LaneBars key={id} footage={footage} scale={scale} width={width} y={TOP + index * PITCH} />
-        ))}
-        <TimelinePlayhead scale={scale} width={width} height={height} />
-      </TimelineAxis>
-    </TimelineSlider>
+        <TimelineAxis
+          ref={axis.ref}
+          view={view}
+          width={width}
+          height={height}
+          stale={stale}
+          gestures={axis.gestures}
+          over={
+            <>
+              {names}
+              {pointed && (
+                <TimelineHover
+                  x={hover.x}
+                  width={width}
+                  scale={scale}
+                  footage={pointed.footage ?? nothing}
+                  camera={pointed.name}
+                  now={now}
+                  thumbnail={(at, msPerPx) => thumbnail(pointed.id, at, msPerPx)}
+                />
+              )}
+            </>
+          }
+        >
+          <g style={shift}>
+            <TimelineRuler view={drawn} scale={drawnScale} height={height - BOTTOM} />
+          </g>
+          <LaneFrame width={width} places={places}>
+            <g style={shift}>
+              {lanes.map(({ id, footage = nothing }, index) => (
+                <g key={id} data-testid="timeline-lane" data-camera={id}>
+                  <TimelineLane
+                    footage={footage}
+                    scale={drawnScale}
+                    place={places[index] ?? placeOf(index)}
+                    now={now}
+                  />
+                </g>
+              ))}
+            </g>
+          </LaneFrame>
+          <NowMark scale={scale} width={width} height={height} now={now} />
+          <SelectionBand scale={scale} width={width} height={height} />
+          <TimelinePlayhead scale={scale} width={width} height={height} />
+        </TimelineAxis>
+      </TimelineSlider>
+      <SelectionHandles scale={scale} width={width} edges={edges} />
+    </div>
   );
 }
-
-type LaneBarsProps = {
-  readonly footage: Stretches | undefined;
-  readonly scale: TimeScale;
-  readonly width: number;
-  readonly y: number;
-};
-
-const LaneBars = ({ footage, scale, width, y }: LaneBarsProps) => (
-  <g data-testid="timeline-lane">
-    <rect className={styles.lane} x={0} y={y} width={width} height={LANE} rx={3} />
-    {footage && (
-      <>
-        <path className={styles.denseGap} d={barsPath(barsOf(footage.gaps, scale), y + LANE / 2 - 1, 2)} />
-        <path className={styles.sequence} d={barsPath(barsOf(footage.sequences, scale), y, LANE)} />
-        <path className={styles.sequenceEdge} d={barsPath(barsOf(footage.sequences, scale), y, 2)} />
-      </>
-    )}
-  </g>
-);

@@ -1,9 +1,9 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { t } from '../../i18n/t.ts';
 import { formatDateTimeInZone } from '../../time/format.ts';
-import { CALENDAR, type Span } from '../../time/span.ts';
+import { CALENDAR } from '../../time/span.ts';
 import { currentZone } from '../../time/zone.ts';
-import { instantAt, snapped, type TimeScale } from './geometry.ts';
+import { type Edges, instantAt, snapped, type TimeScale } from './geometry.ts';
 import styles from './Timeline.module.css';
 import { select, useTimeline } from './timeline.store.ts';
 
@@ -14,7 +14,7 @@ type HandlesProps = {
   readonly scale: TimeScale;
   readonly width: number;
   /** To whose edges the ends stick. */
-  readonly sequences: readonly Span[];
+  readonly edges: Edges;
 };
 
 /** The ends of the marked stretch, to drag or to move with the arrow keys: by a second, with Shift by ten. */
@@ -28,7 +28,7 @@ export function SelectionHandles(props: HandlesProps) {
 
 type HandleProps = HandlesProps & { readonly edge: 'from' | 'to'; readonly at: number };
 
-function Handle({ edge, at, scale, width, sequences }: HandleProps) {
+function Handle({ edge, at, scale, width, edges }: HandleProps) {
   const x = scale(at);
   if (x < 0 || x > width) return null;
 
@@ -36,7 +36,7 @@ function Handle({ edge, at, scale, width, sequences }: HandleProps) {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const left = event.currentTarget.parentElement?.getBoundingClientRect().left ?? 0;
     const aimed = instantAt(scale, event.clientX - left);
-    select(edge, event.altKey ? aimed : snapped(aimed, sequences, scale));
+    select(edge, event.altKey ? aimed : snapped(aimed, edges, scale));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;

@@ -1,8 +1,6 @@
-import { type ReactNode, useMemo, useRef } from 'react';
-import { lengthOf, type Span } from '../../time/span.ts';
-import { useNow } from '../../time/use-now.ts';
-import { useElementSize } from '../../ui/use-element-size.ts';
-import { type Stretches, timeScale } from './geometry.ts';
+import type { ReactNode } from 'react';
+import type { Span } from '../../time/span.ts';
+import type { Stretches } from './geometry.ts';
 import { LaneFrame, NowMark } from './LaneFrame.tsx';
 import { SelectionHandles } from './SelectionHandles.tsx';
 import styles from './Timeline.module.css';
@@ -13,10 +11,8 @@ import { ManualLane, SelectionBand } from './TimelineMarks.tsx';
 import { TimelinePlayhead } from './TimelinePlayhead.tsx';
 import { TimelineRuler } from './TimelineRuler.tsx';
 import { TimelineSlider } from './TimelineSlider.tsx';
-import { useTimeline } from './timeline.store.ts';
 import type { TimelineCommand } from './timeline-keys.ts';
-import { useDrawnSpan } from './use-drawn-span.ts';
-import { useTimelineGestures } from './use-timeline-gestures.ts';
+import { useAxis } from './use-axis.ts';
 
 type TimelineProps = {
   readonly footage: Stretches;
@@ -35,39 +31,30 @@ type TimelineProps = {
 const none: readonly Span[] = [];
 
 const HEIGHT = 92;
+const LANE = { y: 28, height: 46 } as const;
+const PLACES = [LANE] as const;
 
 /** Footage and gaps on a time axis. */
 export function Timeline(props: TimelineProps) {
   const { footage, stale, onSeek, onPress, onCommand, manual = none, thumbnail } = props;
-  const ref = useRef<HTMLDivElement>(null);
-  const width = useElementSize(ref, 'width', 1000);
-  const view = useTimeline((state) => state.view);
-  const now = useNow(1000);
-  const scale = useMemo(() => timeScale(view, width), [view, width]);
-  const drawn = useDrawnSpan(view);
-  const drawnWidth = (width * lengthOf(drawn)) / Math.max(lengthOf(view), 1);
-  const drawnScale = useMemo(() => timeScale(drawn, drawnWidth), [drawn, drawnWidth]);
-  const shift = { transform: `translateX(${scale(drawn.from)}px)` };
-  const { hoverX, ...gestures } = useTimelineGestures(ref, scale, {
-    onSeek,
-    onPress,
-    sequences: footage.sequences,
-  });
+  const edges = [footage.sequences];
+  const axis = useAxis({ onSeek, onPress, edges });
+  const { width, view, now, scale, drawn, drawnScale, shift, hover } = axis;
 
   return (
     <div className={styles.whole}>
       <TimelineSlider view={view} footage={footage} now={now} onCommand={onCommand}>
         <TimelineAxis
-          ref={ref}
+          ref={axis.ref}
           view={view}
           width={width}
           height={HEIGHT}
           stale={stale}
-          gestures={gestures}
+          gestures={axis.gestures}
           over={
-            hoverX !== undefined && (
+            hover && (
               <TimelineHover
-                x={hoverX}
+                x={hover.x}
                 width={width}
                 scale={scale}
                 footage={footage}
@@ -80,18 +67,18 @@ export function Timeline(props: TimelineProps) {
           <g style={shift}>
             <TimelineRuler view={drawn} scale={drawnScale} height={HEIGHT} />
           </g>
-          <LaneFrame width={width}>
+          <LaneFrame width={width} places={PLACES}>
             <g style={shift}>
-              <TimelineLane footage={footage} scale={drawnScale} now={now} />
+              <TimelineLane footage={footage} scale={drawnScale} place={LANE} now={now} />
               {manual.length > 0 && <ManualLane spans={manual} scale={drawnScale} />}
             </g>
           </LaneFrame>
-          <NowMark scale={scale} width={width} now={now} />
+          <NowMark scale={scale} width={width} height={HEIGHT} now={now} />
           <SelectionBand scale={scale} width={width} height={HEIGHT} />
           <TimelinePlayhead scale={scale} width={width} height={HEIGHT} />
         </TimelineAxis>
       </TimelineSlider>
-      <SelectionHandles scale={scale} width={width} sequences={footage.sequences} />
+      <SelectionHandles scale={scale} width={width} edges={edges} />
     </div>
   );
 }

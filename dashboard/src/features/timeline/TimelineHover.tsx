@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/t.ts';
+import { gapReason } from '../../playback/gap-reason.ts';
 import { formatDay, formatTime } from '../../time/format.ts';
 import { clockChanges, currentZone, isAmbiguous, offsetName } from '../../time/zone.ts';
 import { cx } from '../../ui/cx.ts';
@@ -11,6 +12,8 @@ type TimelineHoverProps = {
   readonly width: number;
   readonly scale: TimeScale;
   readonly footage: Stretches;
+  /** Whose footage it is, where the axis has that of several. */
+  readonly camera?: string | undefined;
   readonly now: number;
   readonly thumbnail: ((at: number, msPerPx: number) => ReactNode) | undefined;
 };
@@ -22,22 +25,8 @@ const HALF_TIP = 142;
 const NEAR_PX = 6;
 const MOST_MS_PER_PX = 600_000;
 
-const reasons = new Set([
-  'scheduled_maintenance',
-  'recording_server_offline',
-  'camera_connection_lost',
-  'camera_disabled',
-  'retention_expired',
-] as const);
-
-/** A reason that we know in the reader's words, any other in the VMS's. */
-function gapReason(reason: string): string {
-  const known = [...reasons].find((one) => one === reason);
-  return known ? t(`timeline.reason.${known}`) : reason;
-}
-
 /** The time under the pointer, what there is, and a picture of it. */
-export function TimelineHover({ x, width, scale, footage, now, thumbnail }: TimelineHoverProps) {
+export function TimelineHover({ x, width, scale, footage, camera, now, thumbnail }: TimelineHoverProps) {
   const zone = currentZone();
   const at = instantAt(scale, x);
   const stretch = stretchAt(footage, at, now);
@@ -54,6 +43,7 @@ export function TimelineHover({ x, width, scale, footage, now, thumbnail }: Time
         style={{ left: Math.min(Math.max(x, HALF_TIP), width - HALF_TIP) }}
         data-testid="timeline-tooltip"
       >
+        {camera !== undefined && <bdi className={styles.tipCamera}>{camera}</bdi>}
         {stretch === 'recorded' && thumbnail?.(at, msPerPx)}
         <time dir="auto" dateTime={new Date(at).toISOString()}>
           {formatDay(at, zone)} <strong>{formatTime(at, zone)}</strong>

@@ -2,7 +2,13 @@ import { t } from '../../i18n/t.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './Timeline.module.css';
 
-export const TimelineLegend = () => (
+type TimelineLegendProps = {
+  /** Whether recordings that were started by hand are marked. */
+  readonly manual: boolean;
+};
+
+/** What the colours of a timeline mean. */
+export const TimelineLegend = ({ manual }: TimelineLegendProps) => (
   <ul className={styles.legend}>
     <li>
       <span className={cx(styles.swatch, styles.recordedSwatch)} aria-hidden="true" />
@@ -12,10 +18,12 @@ export const TimelineLegend = () => (
       <span className={cx(styles.swatch, styles.gapSwatch)} aria-hidden="true" />
       {t('timeline.legend.gap')}
     </li>
-    <li>
-      <span className={cx(styles.swatch, styles.manualSwatch)} aria-hidden="true" />
-      {t('timeline.legend.manual')}
-    </li>
+    {manual && (
+      <li>
+        <span className={cx(styles.swatch, styles.manualSwatch)} aria-hidden="true" />
+        {t('timeline.legend.manual')}
+      </li>
+    )}
     <li>
       <span className={cx(styles.swatch, styles.nowSwatch)} aria-hidden="true" />
       {t('timeline.now')}

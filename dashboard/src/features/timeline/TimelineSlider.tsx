@@ -12,6 +12,8 @@ import { type TimelineCommand, timelineCommand } from './timeline-keys.ts';
 type TimelineSliderProps = {
   readonly view: Span;
   readonly footage: Stretches;
+  /** Whose footage it is, where the axis has that of several. */
+  readonly camera?: string | undefined;
   readonly now: number;
   readonly onCommand: (command: TimelineCommand) => void;
   readonly children: ReactNode;
@@ -20,9 +22,11 @@ type TimelineSliderProps = {
 const wholeSeconds = (ms: number) => Math.floor(ms / 1000);
 
 /** What the timeline is to keyboard and assistive technology: a slider over time. */
-export function TimelineSlider({ view, footage, now, onCommand, children }: TimelineSliderProps) {
+export function TimelineSlider({ view, footage, camera, now, onCommand, children }: TimelineSliderProps) {
   const help = useId();
   const second = usePlayhead(({ at }) => (at === undefined ? undefined : wholeSeconds(at)));
+
+  const text = second === undefined ? t('timeline.noValue') : valueText(second * 1000, footage, now);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const command = timelineCommand(event);
@@ -41,7 +45,7 @@ export function TimelineSlider({ view, footage, now, onCommand, children }: Time
       aria-valuemin={wholeSeconds(view.from)}
       aria-valuemax={wholeSeconds(view.to)}
       aria-valuenow={second ?? wholeSeconds(view.from)}
-      aria-valuetext={second === undefined ? t('timeline.noValue') : valueText(second * 1000, footage, now)}
+      aria-valuetext={camera === undefined ? text : t('timeline.value.of', { camera, text })}
       onKeyDown={onKeyDown}
     >
       {children}

@@ -59,21 +59,26 @@ export const barsPath = (bars: readonly Pick<Bar, 'x' | 'width'>[], top: number,
 /** What is dropped so near to the edge of a sequence, in px, means that edge. */
 const SNAP_PX = 8;
 
-/** `at`, or the edge of a sequence that lies so near to it that it is meant. `sequences` ascend. */
-export function snapped(at: number, sequences: readonly Span[], scale: TimeScale): number {
+/** The sequences of each lane, ascending. */
+export type Edges = readonly (readonly Span[])[];
+
+/** `at`, or the edge of a sequence of any lane that lies so near to it that it is meant. */
+export function snapped(at: number, lanes: Edges, scale: TimeScale): number {
   const [from, to] = scale.domain().map(Number);
   const [, width] = scale.range();
   if (from === undefined || to === undefined || !width) return at;
   const reach = (SNAP_PX * (to - from)) / width;
   let nearest = at;
   let distance = reach;
-  for (let index = firstEndingAfter(sequences, at - reach); index < sequences.length; index += 1) {
-    const span = sequences[index];
-    if (!span || span.from > at + reach) break;
-    for (const edge of [span.from, span.to]) {
-      if (Math.abs(edge - at) >= distance) continue;
-      distance = Math.abs(edge - at);
-      nearest = edge;
+  for (const sequences of lanes) {
+    for (let index = firstEndingAfter(sequences, at - reach); index < sequences.length; index += 1) {
+      const span = sequences[index];
+      if (!span || span.from > at + reach) break;
+      for (const edge of [span.from, span.to]) {
+        if (Math.abs(edge - at) >= distance) continue;
+        distance = Math.abs(edge - at);
+        nearest = edge;
+      }
     }
   }
   return nearest;

@@ -1,7 +1,7 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { setGoingTo, usePlayhead } from '../../playback/playhead.store.ts';
-import { lengthOf, type Span } from '../../time/span.ts';
-import { instantAt, snapped, type TimeScale, wheelFactor } from './geometry.ts';
+import { lengthOf } from '../../time/span.ts';
+import { type Edges, instantAt, snapped, type TimeScale, wheelFactor } from './geometry.ts';
 import { panBy, selectSpan, useTimeline, zoomAt } from './timeline.store.ts';
 
 /** A pointer that moved less than this, in px, has clicked; otherwise it has dragged. */
@@ -19,12 +19,15 @@ type Drag = {
   moved: boolean;
 };
 
+/** On the axis, in px. */
+type Place = { readonly x: number; readonly y: number };
+
 type Asked = {
   readonly onSeek: (at: number) => void;
   /** A pointer went down on `at`: likely to be sought in a moment. */
   readonly onPress: (at: number) => void;
   /** To whose edges dragging sticks. */
-  readonly sequences: readonly Span[];
+  readonly edges: Edges;
 };
 
 /**
@@ -35,27 +38,30 @@ type Asked = {
 export function useTimelineGestures(
   ref: RefObject<HTMLElement | null>,
   scale: TimeScale,
-  { onSeek, onPress, sequences }: Asked,
+  { onSeek, onPress, edges }: Asked,
 ) {
   const drag = useRef<Drag | undefined>(undefined);
   const fingers = useRef(new Map<number, number>());
-  const [hoverX, setHoverX] = useState<number>();
+  const [hover, setHover] = useState<Place>();
   const [doing, setDoing] = useState<Drag['does']>();
 
   useWheel(ref, scale);
 
-  const xOf = (event: PointerEvent) => event.clientX - event.currentTarget.getBoundingClientRect().left;
+  const placeOf = (event: PointerEvent): Place => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  };
+  const xOf = (event: PointerEvent) => placeOf(event).x;
   const msPerPx = () => lengthOf(useTimeline.getState().view) / (Number(scale.range()[1]) || 1);
 
   /** Where the pointer is, or the edge of a sequence beside it; the very place while Alt is held. */
   const aimedAt = (event: PointerEvent) => {
     const at = instantAt(scale, xOf(event));
-    return event.altKey ? at : snapped(at, sequences, scale);
+    return event.altKey ? at : snapped(at, edges, scale);
   };
 
   const beginning = (event: PointerEvent): Drag['does'] => {
-    const y = event.clientY - event.currentTarget.getBoundingClientRect().top;
-    if (event.shiftKey || y < RULER) return 'select';
+    if (event.shiftKey || placeOf(event).y < RULER) return 'select';
     const { at } = usePlayhead.getState();
     return at !== undefined && Math.abs(scale(at) - xOf(event)) <= GRIP ? 'scrub' : 'pan';
   };
@@ -105,7 +111,7 @@ export function useTimelineGestures(
       if (does === 'pan') onPress(at);
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
-      setHoverX(xOf(event));
+      setHover(placeOf(event));
       if (fingers.current.size > 1 && fingers.current.has(event.pointerId)) {
         pinch(event.pointerId, xOf(event));
       } else if (drag.current) move(drag.current, event);
@@ -120,10 +126,10 @@ export function useTimelineGestures(
       fingers.current.delete(event.pointerId);
       if (release()?.does === 'scrub') setGoingTo(undefined);
     },
-    onPointerLeave: () => setHoverX(undefined),
+    onPointerLeave: () => setHover(undefined),
   };
 
-  return { handlers, hoverX: doing === 'pan' ? undefined : hoverX, doing };
+  return { handlers, hover: doing === 'pan' ? undefined : hover, doing };
 }
 
 /** React listens to the wheel passively; the page would scroll under the zoom. */
