@@ -6,12 +6,13 @@ const noon = Date.parse('2026-03-01T12:00:00Z');
 const ids = (count: number) => Array.from({ length: count }, (_, index) => aCamera(index + 1).id);
 
 describe('the address of synchronised playback', () => {
-  it('holds cameras, moment, zoom and speed', () => {
+  it('holds cameras, moment, zoom, speed and selection', () => {
     const state = {
       cameras: ids(3),
       at: noon,
       view: { from: noon - 60_000, to: noon + 60_000 },
       speed: -2,
+      selection: { from: noon, to: noon + 5_000 },
     } as const;
 
     expect(readPlaybackLink(playbackPath(state).replace('/playback', ''))).toEqual(state);

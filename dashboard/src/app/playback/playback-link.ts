@@ -1,19 +1,13 @@
-import { CameraId, streamSpeeds } from '@playhead/contracts';
-import type { Speed } from '../../features/player/speeds.ts';
-import { momentOf } from '../../features/recordings/ranges.ts';
-import type { Span } from '../../time/span.ts';
-import { spanOf, viewOf } from '../recordings/page-link.ts';
+import { CameraId } from '@playhead/contracts';
+import { addressOf, type PageState, readLink } from '../recordings/page-link.ts';
 
 /** So many cameras play together at most: more could be neither told apart nor decoded. */
 export const MOST_CAMERAS = 9;
 
 /** What an address holds of synchronised playback. */
-export type PlaybackState = {
+export type PlaybackState = PageState & {
   /** Camera ids, in the order of the tiles. */
   readonly cameras: readonly string[];
-  readonly at: number | undefined;
-  readonly view: Span | undefined;
-  readonly speed: Speed | undefined;
 };
 
 /** Reads an address; what is nonsense in it is left out, and so are cameras beyond the ninth. */
@@ -23,23 +17,9 @@ export function readPlaybackLink(search: string): PlaybackState {
     const parsed = CameraId.safeParse(id);
     return parsed.success ? [parsed.data] : [];
   });
-  return {
-    cameras: [...new Set<string>(ids)].slice(0, MOST_CAMERAS),
-    at: momentOf(search),
-    view: viewOf(spanOf(query.get('view'))),
-    speed: streamSpeeds.find((one) => String(one) === query.get('speed')),
-  };
+  return { cameras: [...new Set<string>(ids)].slice(0, MOST_CAMERAS), ...readLink(search) };
 }
 
-const iso = (at: number) => new Date(at).toISOString();
-
-/** The address of these cameras at this moment. */
-export function playbackPath({ cameras, at, view, speed }: PlaybackState): string {
-  const parts = [
-    cameras.length > 0 && `cameras=${cameras.join()}`,
-    at !== undefined && `t=${iso(at)}`,
-    view && `view=${iso(view.from)}/${iso(view.to)}`,
-    speed !== undefined && speed !== 1 && `speed=${speed}`,
-  ].filter((part) => typeof part === 'string');
-  return `/playback${parts.length > 0 ? `?${parts.join('&')}` : ''}`;
-}
+/** The address of these cameras in a state. */
+export const playbackPath = ({ cameras, ...state }: PlaybackState): string =>
+  addressOf('/playback', state, cameras.length > 0 ? `cameras=${cameras.join()}` : undefined);

@@ -1,4 +1,17 @@
-import { FastForward, Pause, Play, Rewind, RotateCcw, RotateCw, StepBack, StepForward } from 'lucide-react';
+import {
+  ChevronFirst,
+  ChevronLast,
+  FastForward,
+  Pause,
+  Play,
+  Rewind,
+  RotateCcw,
+  RotateCw,
+  SkipBack,
+  SkipForward,
+  StepBack,
+  StepForward,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -9,26 +22,38 @@ type Playing = {
   readonly shuttle: (direction: 'forward' | 'reverse') => void;
 };
 
+/** What they ask of the page: it knows the footage, the player does not. */
+export type Ways = {
+  readonly seekBy: (ms: number) => void;
+  /** To the next or previous sequence. */
+  readonly step: (side: 'next' | 'previous') => void;
+  /** To the first or the last footage of the range. */
+  readonly edge: (edge: 'first' | 'last') => void;
+};
+
 type PlayButtonsProps = {
   /** Whether it plays, or is about to. */
   readonly playing: boolean;
   readonly idle: boolean;
   readonly controls: Playing | undefined;
-  readonly seekBy: (ms: number) => void;
+  readonly ways: Ways;
   readonly stepPicture: (direction: 1 | -1) => void;
 };
 
 const JUMP_MS = 10_000;
 
-/** Back and forward by ten seconds, at speed and by one picture, and play in their middle. */
-export function PlayButtons({ playing, idle, controls, seekBy, stepPicture }: PlayButtonsProps) {
-  const button = (label: string, icon: ReactNode, act: () => void) => (
-    <IconButton label={label} disabled={idle} onClick={act}>
+/** To the ends, by one sequence, by ten seconds, at speed and by one picture, and play in their middle. */
+export function PlayButtons({ playing, idle, controls, ways, stepPicture }: PlayButtonsProps) {
+  const { seekBy, step, edge } = ways;
+  const button = (label: string, icon: ReactNode, act: () => void, disabled = idle) => (
+    <IconButton label={label} disabled={disabled} onClick={act}>
       {icon}
     </IconButton>
   );
   return (
     <>
+      {button(t('player.first'), <ChevronFirst aria-hidden="true" />, () => edge('first'), false)}
+      {button(t('player.previous'), <SkipBack aria-hidden="true" />, () => step('previous'), false)}
       {button(t('player.back10'), <RotateCcw aria-hidden="true" />, () => seekBy(-JUMP_MS))}
       {button(t('player.reverse'), <Rewind aria-hidden="true" />, () => controls?.shuttle('reverse'))}
       {button(t('player.pictureBack'), <StepBack aria-hidden="true" />, () => stepPicture(-1))}
@@ -47,6 +72,8 @@ export function PlayButtons({ playing, idle, controls, seekBy, stepPicture }: Pl
       {button(t('player.pictureOn'), <StepForward aria-hidden="true" />, () => stepPicture(1))}
       {button(t('player.forward'), <FastForward aria-hidden="true" />, () => controls?.shuttle('forward'))}
       {button(t('player.forward10'), <RotateCw aria-hidden="true" />, () => seekBy(JUMP_MS))}
+      {button(t('player.next'), <SkipForward aria-hidden="true" />, () => step('next'), false)}
+      {button(t('player.last'), <ChevronLast aria-hidden="true" />, () => edge('last'), false)}
     </>
   );
 }

@@ -1,18 +1,9 @@
-import {
-  Camera,
-  ChevronFirst,
-  ChevronLast,
-  Keyboard,
-  Link2,
-  PictureInPicture2,
-  SkipBack,
-  SkipForward,
-} from 'lucide-react';
+import { Camera, Keyboard, Link2, PictureInPicture2 } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { t } from '../../i18n/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { FullscreenButton } from './FullscreenButton.tsx';
-import { PlayButtons } from './PlayButtons.tsx';
+import { PlayButtons, type Ways } from './PlayButtons.tsx';
 import styles from './Player.module.css';
 import { canPictureInPicture } from './picture-in-picture.ts';
 import { usePlayerStore } from './player.store.ts';
@@ -21,11 +12,7 @@ import type { PlayerControls } from './use-player.ts';
 import { VolumeControl } from './VolumeControl.tsx';
 
 /** What the buttons ask of the page: it knows the footage, the player does not. */
-export type TransportActions = {
-  readonly seekBy: (ms: number) => void;
-  readonly step: (direction: 'next' | 'previous') => void;
-  /** To the first or the last footage of the range. */
-  readonly edge: (edge: 'first' | 'last') => void;
+export type TransportActions = Ways & {
   readonly copyLink: () => void;
   readonly saveSnapshot: () => void;
   readonly showKeys: () => void;
@@ -50,17 +37,13 @@ export function Transport({ box, controls, actions }: TransportProps) {
     <div className={styles.transport} dir="ltr">
       <SpeedControl onSpeed={controls?.setSpeed} />
       <div className={styles.buttons}>
-        {button(t('player.first'), <ChevronFirst aria-hidden="true" />, () => actions.edge('first'), false)}
-        {button(t('player.previous'), <SkipBack aria-hidden="true" />, () => actions.step('previous'), false)}
         <PlayButtons
           playing={playing}
           idle={idle}
           controls={controls}
-          seekBy={actions.seekBy}
+          ways={actions}
           stepPicture={(direction) => controls?.stepPicture(direction)}
         />
-        {button(t('player.next'), <SkipForward aria-hidden="true" />, () => actions.step('next'), false)}
-        {button(t('player.last'), <ChevronLast aria-hidden="true" />, () => actions.edge('last'), false)}
       </div>
       <div className={styles.extras}>
         <VolumeControl />

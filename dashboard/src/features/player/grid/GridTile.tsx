@@ -1,64 +1,68 @@
-import { Maximize2, Minimize2, X } from 'lucide-react';
-import { useCallback } from 'react';
+import { Volume2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { t } from '../../../i18n/t.ts';
 import { formatTenths } from '../../../time/format.ts';
 import { currentZone } from '../../../time/zone.ts';
 import { cx } from '../../../ui/cx.ts';
-import { IconButton } from '../../../ui/IconButton.tsx';
 import player from '../Player.module.css';
 import styles from './Grid.module.css';
 import { useGridStore } from './grid.store.ts';
 import type { GridEngine } from './grid-engine.ts';
-import type { GridCamera } from './PlaybackGrid.tsx';
+import type { GridCamera, TileActs } from './PlaybackGrid.tsx';
+import { TileActions } from './TileActions.tsx';
 import { TileNotice } from './TileNotice.tsx';
+import { TileVoice } from './TileVoice.tsx';
 
 type GridTileProps = {
   readonly engine: GridEngine | undefined;
   readonly camera: GridCamera;
-  readonly focused: boolean;
-  readonly alone: boolean;
-  readonly onFocus: (id: string | undefined) => void;
-  readonly onRemove: (id: string) => void;
+  /** Whether keys mean it. */
+  readonly chosen: boolean;
+  /** Whether it is shown large beside the others; undefined where there are no others. */
+  readonly large: boolean | undefined;
+  readonly acts: TileActs;
 };
 
 /** One camera of the grid: its picture, whose it is, when it was recorded, and why there is none where there is none. */
-export function GridTile({ engine, camera: { id, name }, focused, alone, onFocus, onRemove }: GridTileProps) {
-  const mount = useCallback(
-    (box: HTMLElement | null) => {
-      const [first, second] = box?.querySelectorAll('video') ?? [];
-      return engine && first && second ? engine.add(id, [first, second]) : undefined;
-    },
-    [engine, id],
-  );
+export function GridTile({ engine, camera, chosen, large, acts }: GridTileProps) {
+  const box = useRef<HTMLElement>(null);
+  const { id, name } = camera;
+  useEffect(() => {
+    const [first, second] = box.current?.querySelectorAll('video') ?? [];
+    return engine && first && second ? engine.add(id, [first, second]) : undefined;
+  }, [engine, id]);
   return (
     <section
-      ref={mount}
-      className={cx(player.stage, styles.tile, focused && styles.focused)}
+      ref={box}
+      className={cx(player.stage, styles.tile, large && styles.focused, chosen && styles.chosen)}
       aria-label={name}
       data-camera={id}
     >
       <video className={player.video} playsInline preload="auto" muted />
       <video className={player.video} playsInline preload="auto" muted />
-      <TileNotice cameraId={id} />
+      <button
+        type="button"
+        className={styles.choose}
+        aria-pressed={chosen}
+        aria-label={t('grid.choose.tile', { name })}
+        onClick={() => acts.choose(id)}
+        onDoubleClick={() => large !== undefined && acts.enlarge(large ? undefined : id)}
+      />
+      <TileNotice cameraId={id} reasonAt={acts.reasonAt} onRetry={acts.retry} />
+      <TileVoice cameraId={id} name={name} />
       <div className={styles.caption}>
         <bdi className={styles.name}>{name}</bdi>
+        <Heard cameraId={id} />
         <TileTime cameraId={id} />
       </div>
-      <div className={styles.actions}>
-        {!alone && (
-          <IconButton
-            label={focused ? t('grid.unfocus') : t('grid.focus', { name })}
-            onClick={() => onFocus(focused ? undefined : id)}
-          >
-            {focused ? <Minimize2 aria-hidden="true" /> : <Maximize2 aria-hidden="true" />}
-          </IconButton>
-        )}
-        <IconButton label={t('grid.remove', { name })} onClick={() => onRemove(id)}>
-          <X aria-hidden="true" />
-        </IconButton>
-      </div>
+      <TileActions box={box} camera={camera} large={large} acts={acts} />
     </section>
   );
+}
+
+function Heard({ cameraId }: { readonly cameraId: string }) {
+  const heard = useGridStore((state) => state.heard === cameraId);
+  return heard ? <Volume2 className={styles.heard} aria-hidden="true" /> : null;
 }
 
 function TileTime({ cameraId }: { readonly cameraId: string }) {

@@ -6,15 +6,14 @@ import { formatDateTimeInZone } from '../../../time/format.ts';
 import { currentZone } from '../../../time/zone.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { FullscreenButton } from '../FullscreenButton.tsx';
-import { PlayButtons } from '../PlayButtons.tsx';
+import { PlayButtons, type Ways } from '../PlayButtons.tsx';
 import player from '../Player.module.css';
 import { SpeedControl } from '../SpeedControl.tsx';
 import styles from './Grid.module.css';
 import { useGridStore } from './grid.store.ts';
 import type { GridControls } from './use-grid.ts';
 
-type GridActions = {
-  readonly seekBy: (ms: number) => void;
+type GridActions = Ways & {
   readonly stepPicture: (direction: 1 | -1) => void;
   readonly copyLink: () => void;
   readonly showKeys: () => void;
@@ -39,7 +38,7 @@ export function GridTransport({ box, controls, actions }: GridTransportProps) {
           playing={playing}
           idle={idle}
           controls={controls}
-          seekBy={actions.seekBy}
+          ways={actions}
           stepPicture={actions.stepPicture}
         />
       </div>

@@ -5,18 +5,33 @@ import type { GridEngine } from './grid-engine.ts';
 
 export type GridCamera = { readonly id: string; readonly name: string };
 
+/** What the tiles ask of the page, each for its camera. */
+export type TileActs = {
+  readonly choose: (id: string) => void;
+  /** Shows one large beside the others; undefined shows all alike. */
+  readonly enlarge: (id: string | undefined) => void;
+  readonly remove: (id: string) => void;
+  readonly saveSnapshot: (id: string) => void;
+  readonly toggleSound: (id: string) => void;
+  readonly retry: (id: string) => void;
+  /** Why a camera recorded nothing at a moment (epoch ms), in the VMS's words, where that is known. */
+  readonly reasonAt: (id: string, at: number) => string | undefined;
+};
+
 type PlaybackGridProps = {
   readonly engine: GridEngine | undefined;
   readonly cameras: readonly GridCamera[];
+  /** The camera that keys mean. */
+  readonly chosen: string | undefined;
   /** The camera that is shown large beside the others, if one is. */
-  readonly focused: string | undefined;
-  readonly onFocus: (id: string | undefined) => void;
-  readonly onRemove: (id: string) => void;
+  readonly enlarged: string | undefined;
+  readonly acts: TileActs;
 };
 
 /** The pictures of several cameras at the same moment. */
-export function PlaybackGrid({ engine, cameras, focused, onFocus, onRemove }: PlaybackGridProps) {
-  const large = focused !== undefined && cameras.length > 1;
+export function PlaybackGrid({ engine, cameras, chosen, enlarged, acts }: PlaybackGridProps) {
+  const several = cameras.length > 1;
+  const large = several && cameras.some(({ id }) => id === enlarged);
   const columns = Math.ceil(Math.sqrt(cameras.length));
   const rows = Math.ceil(cameras.length / Math.max(columns, 1));
   return (
@@ -36,10 +51,9 @@ export function PlaybackGrid({ engine, cameras, focused, onFocus, onRemove }: Pl
           key={camera.id}
           engine={engine}
           camera={camera}
-          focused={large && camera.id === focused}
-          alone={cameras.length === 1}
-          onFocus={onFocus}
-          onRemove={onRemove}
+          chosen={several && camera.id === chosen}
+          large={several ? large && camera.id === enlarged : undefined}
+          acts={acts}
         />
       ))}
     </div>

@@ -5,7 +5,7 @@ import type { OpenSource, SourceRequest } from '../hls-source.ts';
 import { keepSpeed } from '../player.store.ts';
 import { aSource } from '../testing/engine.ts';
 import { fakeVideo } from '../testing/fake-video.ts';
-import { useGridStore } from './grid.store.ts';
+import { toggleSound, useGridStore } from './grid.store.ts';
 import { GridEngine } from './grid-engine.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
@@ -218,6 +218,17 @@ describe('a stream that breaks', () => {
     expect(requests.at(-1)?.at).toBeGreaterThan(noon);
   });
 
+  it('keeps the clock where it is when no camera has another', async () => {
+    const away: Answer = () => Promise.reject(new ApiProblem(problemFor('vms-unavailable')));
+    const { plays } = given({ a: away, b: away });
+    await plays();
+    await pass(600);
+
+    expect([phaseOf('a'), phaseOf('b')]).toEqual(['failed', 'failed']);
+    expect(clock()).toBe(noon);
+    expect(useGridStore.getState().held).toBe(true);
+  });
+
   it('is tried again after a pause when that fails too', async () => {
     const away: Answer = () => Promise.reject(new ApiProblem(problemFor('vms-unavailable')));
     const { requests, plays } = given({ b: away });
@@ -227,5 +238,79 @@ describe('a stream that breaks', () => {
     await pass(2_500);
 
     expect(requests.length).toBeGreaterThan(before);
+  });
+});
+
+describe('the sound', () => {
+  const isHeard = (video: HTMLVideoElement | undefined) => video?.muted === false;
+
+  it('is that of one camera at a time, and of none before one is chosen', async () => {
+    const { plays, front } = given();
+    await plays();
+    expect([isHeard(front('a')?.video), isHeard(front('b')?.video)]).toEqual([false, false]);
+    toggleSound('a');
+    toggleSound('b');
+    await pass(100);
+
+    expect([isHeard(front('a')?.video), isHeard(front('b')?.video)]).toEqual([false, true]);
+  });
+
+  it('stays while a picture is nudged, and is none at another speed', async () => {
+    const { engine: grid, plays, front } = given();
+    await plays();
+    toggleSound('a');
+    const a = front('a');
+    if (a) a.state.time = (clock() - noon) / 1000 + 0.3;
+    await pass(100);
+    expect(a?.video.playbackRate).toBeLessThan(1);
+    expect(isHeard(a?.video)).toBe(true);
+    grid.setSpeed(2);
+    await pass(100);
+
+    expect(isHeard(a?.video)).toBe(false);
+  });
+
+  it('is given up where the browser would not play with it', async () => {
+    const { plays, front } = given();
+    await plays();
+    toggleSound('a');
+    const a = front('a');
+    if (a) a.state.refused = new DOMException('not without a gesture', 'NotAllowedError');
+    await pass(200);
+
+    expect(useGridStore.getState().heard).toBeUndefined();
+    expect(isHeard(a?.video)).toBe(false);
+  });
+});
+
+describe('a camera that is opened again by hand', () => {
+  it('opens at the clock, and leaves the others alone', async () => {
+    const away: Answer = () => Promise.reject(new ApiProblem(problemFor('permission-missing')));
+    const { engine: grid, requests, plays } = given({ b: away });
+    await plays();
+    await pass(1_000);
+    const before = requests.length;
+    grid.retry('b');
+
+    expect(requests.slice(before).map(({ cameraId }) => cameraId)).toEqual(['b']);
+    expect(requests.at(-1)?.at).toBe(clock());
+  });
+});
+
+describe('a picture that takes long', () => {
+  it('is said to after some seconds', async () => {
+    const { engine: grid, show } = given();
+    grid.open(noon);
+    await pass(0);
+    show('a');
+    await pass(4_000);
+    const isLong = () => {
+      const tile = useGridStore.getState().tiles.get('b');
+      return tile?.phase === 'loading' && tile.long;
+    };
+    expect(isLong()).toBe(false);
+    await pass(2_000);
+
+    expect(isLong()).toBe(true);
   });
 });

@@ -3,9 +3,9 @@ import { serverNow } from '../../../time/server-clock.ts';
 import type { OpenSource } from '../hls-source.ts';
 import { keepSpeed, usePlayerStore } from '../player.store.ts';
 import { paceOf, type Speed } from '../speeds.ts';
-import { emptyGrid, useGridStore } from './grid.store.ts';
+import { emptyGrid, silence, useGridStore } from './grid.store.ts';
 import { SharedClock } from './shared-clock.ts';
-import { type ClockState, Tile } from './tile.ts';
+import { type ClockState, Tile, type TileView } from './tile.ts';
 
 /** How often pictures are held against the clock, in ms. */
 const TICK_MS = 100;
@@ -36,12 +36,15 @@ export class GridEngine {
 
   /** A camera joins, with the two elements that show it; it goes when the answer is called. */
   add(cameraId: string, videos: readonly [HTMLVideoElement, HTMLVideoElement]): () => void {
-    const tile = new Tile({ videos, cameraId, openSource: this.wiring.openSource, now: this.#now });
+    const { openSource } = this.wiring;
+    const tile = new Tile({ videos, cameraId, openSource, now: this.#now, onSilenced: silence });
     this.#tiles.set(cameraId, tile);
     if (this.#begun) tile.open(this.#clock.at, this.#pace());
     return () => {
       tile.dispose();
-      if (this.#tiles.get(cameraId) === tile) this.#tiles.delete(cameraId);
+      if (this.#tiles.get(cameraId) !== tile) return;
+      this.#tiles.delete(cameraId);
+      if (useGridStore.getState().heard === cameraId) silence();
     };
   }
 
@@ -54,6 +57,11 @@ export class GridEngine {
     this.#clock.set(Math.min(at, serverNow() - LIVE_DELAY_MS));
     for (const tile of this.#tiles.values()) tile.open(this.#clock.at, this.#pace());
     this.#tick();
+  }
+
+  /** Opens a camera's stream anew at the moment of the clock. */
+  retry(cameraId: string): void {
+    this.#tiles.get(cameraId)?.open(this.#clock.at, this.#pace());
   }
 
   play(): void {
@@ -93,17 +101,21 @@ export class GridEngine {
   #tick(): void {
     if (!this.#begun) return;
     const tiles = [...this.#tiles.values()];
-    const { wanted } = useGridStore.getState();
-    const held = wanted === 'play' && tiles.some((tile) => tile.holdsUp);
+    const without = (...phases: readonly TileView['phase'][]) =>
+      tiles.length > 0 && tiles.every(({ view }) => phases.includes(view.phase));
+    if (without('empty')) useGridStore.setState({ wanted: 'pause' });
+    const { wanted, heard } = useGridStore.getState();
+    // Where none could show a picture, time would pass unseen.
+    const held = wanted === 'play' && (tiles.some((tile) => tile.holdsUp) || without('empty', 'failed'));
     const state: ClockState = wanted === 'pause' ? 'stands' : held ? 'held' : 'runs';
     this.#clock.run(state === 'runs');
     const newest = serverNow() - LIVE_DELAY_MS;
     if (this.#clock.at > newest) this.#clock.set(newest);
     if (state === 'runs') this.#leaveSharedGap(tiles);
     const { at } = this.#clock;
-    for (const tile of tiles) tile.follow(at, state);
-    if (tiles.length > 0 && tiles.every(({ view }) => view.phase === 'empty')) {
-      useGridStore.setState({ wanted: 'pause' });
+    for (const [cameraId, tile] of this.#tiles) {
+      tile.heard = cameraId === heard;
+      tile.follow(at, state);
     }
     this.#publish(at, held);
   }

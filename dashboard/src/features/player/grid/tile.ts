@@ -1,23 +1,24 @@
 import type { Span } from '../../../time/span.ts';
-import { Deck } from '../deck.ts';
+import { Deck, settingsFor } from '../deck.ts';
 import type { OpenSource } from '../hls-source.ts';
 import { placeOf } from '../media-clock.ts';
-import type { PlayerFailure } from '../player-machine.ts';
+import type { Direction, PlayerFailure } from '../player-machine.ts';
 import { failureOf, isNothingYet, pauseBefore } from '../recovery.ts';
 import type { Pace } from '../speeds.ts';
 import { correctionFor } from './drift.ts';
 
 /** What one camera of the grid shows: exactly one of these, each drawn. */
 export type TileView =
-  /** Its picture of the clock's moment is on the way; an older one may be on screen. */
-  | { readonly phase: 'loading' }
+  /** Its picture of the clock's moment is on the way, or has been for `long`; an older one may be on screen. */
+  | { readonly phase: 'loading'; readonly long: boolean }
   /** Its picture follows the clock. */
   | { readonly phase: 'showing' }
   /** Nothing was recorded there; it comes back by itself where the gap ends. */
   | { readonly phase: 'gap'; readonly gap: Span }
   /** Nothing is recorded from there on in the direction of play. */
-  | { readonly phase: 'empty' }
-  | { readonly phase: 'failed'; readonly failure: PlayerFailure };
+  | { readonly phase: 'empty'; readonly direction: Direction }
+  /** It is opened again by itself, where that may help. */
+  | { readonly phase: 'failed'; readonly failure: PlayerFailure; readonly again: boolean };
 
 /** The clock runs, or stands because the viewer paused, or is held until all have their pictures. */
 export type ClockState = 'runs' | 'stands' | 'held';
@@ -28,11 +29,15 @@ type Wiring = {
   readonly openSource: OpenSource;
   /** A monotonic clock, in ms. */
   readonly now: () => number;
+  /** The browser plays it without sound only. */
+  readonly onSilenced: () => void;
 };
 
 /** The others wait so long, in ms, for one that opens, and for one that ran dry; then they go on without it. */
 const OPENING_MS = 20_000;
 const DRY_MS = 3_000;
+/** What is awaited for longer than this, in ms, takes long: the viewer is told, and may act. */
+const LONG_MS = 5_000;
 /** A picture that stands for less than this, in ms, holds nobody up. */
 const BLINK_MS = 250;
 /** Between two seeks that correct drift, in ms: a seek needs time to show its picture. */
@@ -50,11 +55,15 @@ const HELD_S = 0.25;
 /** `readyState` from which on playing goes on (HTML, §4.8.11.7). */
 const HAVE_FUTURE_DATA = 3;
 
+const loading: TileView = { phase: 'loading', long: false };
+
 type Waiting = { readonly since: number; readonly why: 'opens' | 'dry' };
 
 /** One camera of a grid: two decks, so that the picture stays while another stream opens, that follow a clock not its own. */
 export class Tile {
-  view: TileView = { phase: 'loading' };
+  view: TileView = loading;
+  /** Whether its sound is heard, at the speed that has one. */
+  heard = false;
   #front: Deck;
   #back: Deck;
   #waiting: Waiting | undefined;
@@ -76,7 +85,7 @@ export class Tile {
       ended: (deck: Deck) => this.#end(deck),
       gone: (deck: Deck, error: unknown) => this.#lost(deck, failureOf(error)),
       failed: (deck: Deck, failure: PlayerFailure) => this.#lost(deck, failure),
-      refused: () => undefined,
+      refused: (_: Deck, error: unknown) => this.#refused(error),
     };
     const [first, second] = wiring.videos;
     this.#front = new Deck(first, wiring.openSource, listener);
@@ -134,12 +143,12 @@ export class Tile {
     if (this.#back.waits) this.#back.close();
     this.#wait('opens');
     if (this.#front.seek(at, this.#pace.stream)) {
-      this.view = { phase: 'loading' };
+      this.view = loading;
       return;
     }
     const inside = this.#front.speed === this.#pace.stream && placeOf(this.#front.map(), at);
     if (inside && inside.kind === 'gap') return this.#rest({ phase: 'gap', gap: inside.gap });
-    this.view = { phase: 'loading' };
+    this.view = loading;
     void this.#load(at);
   }
 
@@ -175,7 +184,7 @@ export class Tile {
     this.#front.pause();
     if (!this.#waiting) this.#wait('dry');
     const waited = this.#waiting ? this.wiring.now() - this.#waiting.since : 0;
-    if (waited > BLINK_MS) this.view = { phase: 'loading' };
+    if (waited > BLINK_MS) this.view = { phase: 'loading', long: waited > LONG_MS };
     if (this.#back.waits || waited < STUCK_MS) return;
     this.#wait('opens');
     void this.#load(at);
@@ -193,7 +202,8 @@ export class Tile {
     }
     const correction = correctionFor(drift, this.#pace.rate);
     if (correction.seek && this.wiring.now() - this.#soughtAt > SEEK_PAUSE_MS) this.#seek(at);
-    this.#front.settle({ rate: correction.seek ? this.#pace.rate : correction.rate, volume: 1, muted: true });
+    const settings = settingsFor(this.#pace, { volume: 1, muted: !this.heard });
+    this.#front.settle({ ...settings, rate: correction.seek ? this.#pace.rate : correction.rate });
     this.#front.play();
     if (video.readyState >= HAVE_FUTURE_DATA) this.#waiting = undefined;
     else this.#wait('dry');
@@ -221,12 +231,17 @@ export class Tile {
     if (this.#waiting?.why !== why || why === 'opens') this.#waiting = { since: this.wiring.now(), why };
   }
 
+  #refused(error: unknown) {
+    if (this.heard && error instanceof DOMException && error.name === 'NotAllowedError')
+      this.wiring.onSilenced();
+  }
+
   #end(deck: Deck) {
     if (deck === this.#front) this.#ended = true;
   }
 
   #nothing() {
-    this.#rest({ phase: 'empty' });
+    this.#rest({ phase: 'empty', direction: this.#pace.stream > 0 ? 'forward' : 'reverse' });
     this.#againAt = this.wiring.now() + LOOK_AGAIN_MS;
   }
 
@@ -238,7 +253,7 @@ export class Tile {
       this.#attempts = 1;
       this.#back.close();
       this.#wait('opens');
-      this.view = { phase: 'loading' };
+      this.view = loading;
       void this.#load(this.#at); // the picture in front stays meanwhile
     }
   }
@@ -248,7 +263,7 @@ export class Tile {
     if (isNothingYet(failure)) return this.#nothing();
     this.#attempts += 1;
     const pause = pauseBefore(failure, this.#attempts);
-    this.#rest({ phase: 'failed', failure });
+    this.#rest({ phase: 'failed', failure, again: pause !== undefined });
     this.#againAt = pause === undefined ? undefined : this.wiring.now() + pause;
   }
 

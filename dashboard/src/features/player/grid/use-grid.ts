@@ -9,6 +9,8 @@ import { GridEngine } from './grid-engine.ts';
 export type GridControls = {
   readonly open: (at: number) => void;
   readonly toggle: () => void;
+  /** Opens a camera's stream anew. */
+  readonly retry: (cameraId: string) => void;
   readonly setSpeed: (speed: Speed) => void;
   /** Plays in a direction; when it plays so already, faster. */
   readonly shuttle: (direction: 'forward' | 'reverse') => void;
@@ -44,6 +46,7 @@ function controlsOf(engine: GridEngine): GridControls {
       if (useGridStore.getState().wanted === 'play') engine.pause();
       else engine.play();
     },
+    retry: (cameraId) => engine.retry(cameraId),
     setSpeed: (speed) => engine.setSpeed(speed),
     shuttle: (direction) => {
       const { speed } = usePlayerStore.getState();

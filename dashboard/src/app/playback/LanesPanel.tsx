@@ -1,0 +1,57 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { RangePicker } from '../../features/recordings/RangePicker.tsx';
+import type { SeveralFootage } from '../../features/recordings/several.query.ts';
+import { Thumbnail } from '../../features/recordings/Thumbnail.tsx';
+import { GoToNow } from '../../features/timeline/GoToNow.tsx';
+import { LanesTimeline } from '../../features/timeline/LanesTimeline.tsx';
+import { Minimap } from '../../features/timeline/Minimap.tsx';
+import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
+import { ZoomButtons } from '../../features/timeline/ZoomButtons.tsx';
+import { t } from '../../i18n/t.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import styles from '../recordings/RecordingsPage.module.css';
+import { SelectionBar } from '../recordings/SelectionBar.tsx';
+import { TimelineFoot } from '../recordings/TimelineFoot.tsx';
+import { useFirstRange } from '../recordings/use-first-range.ts';
+import { usePickedRange } from '../recordings/use-picked-range.ts';
+import { useRangeFootage } from '../recordings/use-visible-footage.ts';
+
+type LanesPanelProps = {
+  readonly cameras: readonly { readonly id: string; readonly name: string }[];
+  /** The camera of the overview. */
+  readonly chosen: string;
+  readonly footage: UseQueryResult<SeveralFootage>;
+  readonly onSeek: (at: number) => void;
+  readonly onCommand: (command: TimelineCommand) => void;
+  readonly onCopyLink: () => void;
+};
+
+/** The timeline of several cameras with what belongs around it: its range, its zoom, what is marked on it. */
+export function LanesPanel({ cameras, chosen, footage, onSeek, onCommand, onCopyLink }: LanesPanelProps) {
+  const { range, preset, show } = usePickedRange(useFirstRange());
+  const overview = useRangeFootage(chosen);
+  const { data, error, isFetching } = footage;
+  return (
+    <section className={styles.panel} aria-label={t('timeline.label')} aria-busy={isFetching}>
+      <div className={styles.tools}>
+        <RangePicker range={range} preset={preset} onChange={show} />
+        <div className={styles.zoom}>
+          <GoToNow />
+          <ZoomButtons />
+        </div>
+      </div>
+      {error && <ErrorNote error={error} busy={isFetching} onRetry={() => void footage.refetch()} />}
+      <LanesTimeline
+        lanes={cameras.map((camera) => ({ ...camera, footage: data?.get(camera.id) }))}
+        chosen={chosen}
+        stale={footage.isPlaceholderData}
+        onSeek={onSeek}
+        onCommand={onCommand}
+        thumbnail={(id, at, msPerPx) => <Thumbnail key={id} cameraId={id} at={at} msPerPx={msPerPx} />}
+      />
+      <Minimap footage={overview.data} />
+      <SelectionBar onPlay={onSeek} onCopyLink={onCopyLink} />
+      <TimelineFoot footage={data?.get(chosen)} query={footage} manual={false} />
+    </section>
+  );
+}
