@@ -22,7 +22,7 @@ export const grid = {
   'grid.long.text': 'يتابع الباقون من دونها، وتلحق بهم حالما تصل الصور.',
   'grid.again': 'تُفتح من جديد تلقائيًا.',
   'grid.reopen': 'فتحها الآن',
-  'grid.state.of': '{name}: {state}',
+  'grid.state.of': '{name}، {state}',
   'grid.state.back': 'عادت الصورة',
   'grid.choose.tile': 'اختيار {name}',
   'grid.chosen': 'اختيرت {name}',

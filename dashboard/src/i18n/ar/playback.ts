@@ -46,7 +46,7 @@ export const playback = {
   'timeline.future': 'في المستقبل',
   'timeline.unknown': 'غير معروف بعد',
   'timeline.value': '{date}، {time}، {zone}، {what}',
-  'timeline.value.of': '{camera}: {text}',
+  'timeline.value.of': '{camera}، {text}',
   'timeline.noValue': 'لم تُختر لحظة',
   'timeline.now': 'الآن',
   'timeline.zoom': 'التكبير',
