@@ -19,6 +19,12 @@ export const auditActions = [
   'recording.start',
   'recording.stop',
   'recording.extend',
+  'export.create',
+  'export.retry',
+  'export.finish',
+  'export.download',
+  'export.cancel',
+  'export.delete',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

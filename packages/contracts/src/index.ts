@@ -3,6 +3,7 @@ export * from './auth.ts';
 export * from './cameras.ts';
 export * from './control.ts';
 export * from './events.ts';
+export * from './exports.ts';
 export * from './footage.ts';
 export * from './footage-of-several.ts';
 export * from './ids.ts';

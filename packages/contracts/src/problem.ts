@@ -44,6 +44,14 @@ export const problems = {
   'picture-limit-reached': { status: 503, title: 'Too many pictures are being prepared' },
   'stream-failed': { status: 502, title: 'The footage could not be prepared' },
 
+  'export-not-found': { status: 404, title: 'There is no such export' },
+  'export-link-invalid': { status: 403, title: 'The link to this file is not valid' },
+  'export-not-failed': { status: 409, title: 'Only an export that failed can be tried again' },
+  'export-limit-reached': { status: 429, title: 'Too many of your exports are unfinished' },
+  'export-failed': { status: 502, title: 'The file could not be made' },
+  'export-codec-changed': { status: 409, title: 'The camera changed how it codes its pictures' },
+  'export-disk-full': { status: 503, title: 'The disk has no room for the export' },
+
   'vms-unavailable': { status: 503, title: 'The VMS does not answer' },
   'vms-credentials-refused': { status: 502, title: 'The VMS refuses our credentials' },
   'vms-refused': { status: 502, title: 'The VMS refused the request' },

@@ -154,6 +154,50 @@ export interface PlaybackStreamsTable {
   instance_id: string;
 }
 
+export interface PlaybackExportsTable {
+  id: Generated<string>;
+  user_id: string;
+  camera_id: string;
+  start_time: Date;
+  end_time: Date;
+  reason: string | null;
+  status: Generated<'queued' | 'running' | 'done' | 'failed' | 'cancelled'>;
+  created_at: Timestamp;
+  due_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+  expires_at: Date | null;
+  attempts: Generated<number>;
+  claimed_by: string | null;
+  claimed_until: Date | null;
+  run_started_at: Date | null;
+  run_first_part: Generated<number>;
+  folder_id: string | null;
+  problem: string | null;
+  problem_detail: string | null;
+  problem_step: 'reading' | 'joining' | null;
+  bytes: ColumnType<string | null, number | null, number | null>;
+  sha256: string | null;
+  gaps: NullableJsonList;
+}
+
+export interface PlaybackExportPartsTable {
+  export_id: string;
+  position: number;
+  start_time: Date;
+  end_time: Date;
+  status: Generated<'queued' | 'running' | 'done' | 'failed'>;
+  attempts: Generated<number>;
+  reached_at: Date | null;
+  pieces: NullableJsonList;
+  bytes: ColumnType<string, number | undefined, number>;
+}
+
+export interface PlaybackExportFoldersTable {
+  instance_id: string;
+  folder_id: string;
+}
+
 export interface LiveEventsTable {
   id: Generated<string>;
   type: string;
@@ -193,6 +237,9 @@ export interface Database {
   playback_sessions: PlaybackSessionsTable;
   playback_instances: PlaybackInstancesTable;
   playback_streams: PlaybackStreamsTable;
+  playback_exports: PlaybackExportsTable;
+  playback_export_parts: PlaybackExportPartsTable;
+  playback_export_folders: PlaybackExportFoldersTable;
   live_events: LiveEventsTable;
   camera_access: CameraAccessTable;
   audit_entries: AuditEntriesTable;

@@ -21,6 +21,17 @@ export const PlaybackConfig = z.object({
   PLAYBACK_MAX_ENCODERS: count(availableParallelism()),
   /** Where segments are kept while they are watched, by each instance in a folder of its own. */
   PLAYBACK_DIRECTORY: z.string({ error: 'the path of a folder for segments' }),
+  /** Where exported files are kept; several instances may share it. In `PLAYBACK_DIRECTORY` unless set. */
+  PLAYBACK_EXPORT_DIRECTORY: z.string().optional(),
+  /** What the files of all exports in that folder may take on the disk together. */
+  PLAYBACK_EXPORT_MAX_DISK_MB: count(51_200, 16),
+  PLAYBACK_EXPORT_RETENTION_DAYS: count(7),
+  /** The longest range of one export. */
+  PLAYBACK_EXPORT_MAX_HOURS: z.coerce.number({ error: 'a whole number' }).int().min(1).max(24).default(24),
+  /** Exports are made in parts of so many seconds of footage: what is done anew at most when an instance dies. */
+  PLAYBACK_EXPORT_PART_SECONDS: count(120, 10),
+  /** How many exports this instance works on at a time; with 0 it leaves them to the others. */
+  PLAYBACK_MAX_EXPORTS: count(2, 0),
   /** Where the other instances of playback reach this one; from `HOST` and `PORT` unless set. */
   PLAYBACK_ADVERTISED_URL: z
     .url({ protocol: /^http$/, error: 'an http:// address at which the other instances reach this one' })

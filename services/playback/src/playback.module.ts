@@ -11,6 +11,7 @@ import { PlaybackGateway } from './control/playback.gateway.ts';
 import { PlayheadService } from './control/playhead.service.ts';
 import { SessionsRepository } from './control/sessions.repository.ts';
 import { SocketClientsService } from './control/socket-clients.service.ts';
+import { exportControllers, exportProviders } from './exports/exports.providers.ts';
 import { AskedFootageService } from './footage/cache/asked-footage.service.ts';
 import { CacheUpkeepService } from './footage/cache/cache-upkeep.service.ts';
 import { FootageCacheRepository } from './footage/cache/footage-cache.repository.ts';
@@ -51,6 +52,7 @@ const playbackModule = ({
   imports: [MilestoneModule.over({ config: toVmsConfig(config), logger, metrics })],
   controllers: [
     ControlController,
+    ...exportControllers,
     FootageController,
     FramesController,
     SeveralController,
@@ -85,6 +87,7 @@ const playbackModule = ({
     SnapshotsService,
     SocketClientsService,
     ThumbnailsService,
+    ...exportProviders({ clock }),
     ...streamProviders({ config, clock }),
   ],
 });

@@ -15,11 +15,18 @@ const config = (changes: Record<string, string>) =>
   });
 
 it.each([
-  ['60', '50', 110],
-  ['200', '1', 201],
-])('has a connection for each of %s streams, and %s more for pictures', (streams, connections, video) => {
-  const vms = toVmsConfig(
-    config({ PLAYBACK_MAX_CONCURRENT_STREAMS: streams, MILESTONE_MAX_CONNECTIONS: connections }),
-  );
-  expect(vms).toMatchObject({ maxConnections: Number(connections), maxVideoConnections: video });
-});
+  ['60', '50', 113],
+  ['200', '1', 204],
+])(
+  'has a connection for each of %s streams and three exports, and %s more for pictures',
+  (streams, connections, video) => {
+    const vms = toVmsConfig(
+      config({
+        PLAYBACK_MAX_CONCURRENT_STREAMS: streams,
+        PLAYBACK_MAX_EXPORTS: '3',
+        MILESTONE_MAX_CONNECTIONS: connections,
+      }),
+    );
+    expect(vms).toMatchObject({ maxConnections: Number(connections), maxVideoConnections: video });
+  },
+);

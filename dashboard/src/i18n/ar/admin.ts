@@ -91,4 +91,10 @@ export const admin = {
   'audit.action.recording.start': 'بدأ تسجيلًا',
   'audit.action.recording.stop': 'أوقف تسجيلًا',
   'audit.action.recording.extend': 'مدّد تسجيلًا',
+  'audit.action.export.create': 'طلب تصديرًا',
+  'audit.action.export.retry': 'أعاد محاولة تصدير',
+  'audit.action.export.finish': 'اكتمل تصدير',
+  'audit.action.export.download': 'نزّل تصديرًا',
+  'audit.action.export.cancel': 'ألغى تصديرًا',
+  'audit.action.export.delete': 'حذف تصديرًا',
 } as const satisfies Record<keyof typeof english, string>;

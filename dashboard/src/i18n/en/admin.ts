@@ -88,4 +88,10 @@ export const admin = {
   'audit.action.recording.start': 'Started a recording',
   'audit.action.recording.stop': 'Stopped a recording',
   'audit.action.recording.extend': 'Extended a recording',
+  'audit.action.export.create': 'Asked for an export',
+  'audit.action.export.retry': 'Tried an export again',
+  'audit.action.export.finish': 'Export made',
+  'audit.action.export.download': 'Downloaded an export',
+  'audit.action.export.cancel': 'Cancelled an export',
+  'audit.action.export.delete': 'Deleted an export',
 } as const;

@@ -22,6 +22,8 @@ export interface HopRequest {
   path: string;
   /** The client's own, so that the other instance decides anew whether it may. */
   authorization?: string | undefined;
+  /** Which bytes of the answer are wanted, as in the header `Range`. */
+  range?: string | undefined;
 }
 
 /** Asks another instance for what only that one has. */
@@ -40,7 +42,7 @@ export class Hops implements OnApplicationShutdown {
    */
   async get(
     to: Neighbour,
-    { path, authorization }: HopRequest,
+    { path, authorization, range }: HopRequest,
     signal: AbortSignal,
   ): Promise<IncomingMessage> {
     const late = new AbortController();
@@ -56,6 +58,7 @@ export class Hops implements OnApplicationShutdown {
         headers: {
           [HOP_HEADER]: '1',
           ...(authorization !== undefined && { authorization }),
+          ...(range !== undefined && { range }),
           ...(requestId !== undefined && { 'x-request-id': requestId }),
         },
         signal: AbortSignal.any([signal, to.gone, late.signal]),

@@ -31,12 +31,12 @@ export async function createWorld(
     PLAYBACK_SIGNING_KEY_FILE: keys.signingKeyFile,
     ...variables,
   };
-  const startInstance = () =>
+  const startInstance = (changes: Record<string, string> = {}) =>
     startTestService(playbackService, PlaybackConfig, {
       keys,
       clock,
       databaseUrl: testDatabase.url,
-      variables: environment,
+      variables: { ...environment, ...changes },
     });
   const service = await startInstance();
   const user = await database
@@ -70,6 +70,11 @@ export async function createWorld(
       await database.updateTable('users').set({ all_cameras: false }).where('id', '=', user.id).execute();
       for (const { id } of cameras)
         await database.insertInto('camera_access').values({ user_id: user.id, camera_id: id }).execute();
+    },
+    /** The investigator sees every camera again. */
+    showAll: async () => {
+      await database.updateTable('users').set({ all_cameras: true }).where('id', '=', user.id).execute();
+      await database.deleteFrom('camera_access').where('user_id', '=', user.id).execute();
     },
     call: (request: string, body?: unknown) =>
       call(service.url, request, { token: investigator, ...(body !== undefined && { body }) }),

@@ -17,11 +17,12 @@ export interface FfmpegTask {
   output: string;
   directory: string;
   signal: AbortSignal;
+  /** How long FFmpeg may take to end after its input has, in ms; ten seconds unless given. */
+  endingMs?: number;
   /** Gets what FFmpeg says, line by line; `true` for a line that is no complaint. */
   onLine: (line: string) => boolean;
 }
 
-/** How long FFmpeg may take to end after its input has, in ms. */
 const ENDING_MS = 10_000;
 
 const KEPT_MESSAGES = 3;
@@ -43,7 +44,7 @@ export class FfmpegRunner implements OnModuleInit {
 
   /** Resolves when FFmpeg has exited, at the end of the input or after an abort. @throws FfmpegError */
   run(task: FfmpegTask): Promise<void> {
-    const { input, signal, onLine } = task;
+    const { input, signal, onLine, endingMs = ENDING_MS } = task;
     return new Promise((resolve, reject) => {
       const messages: string[] = [];
       let watchdog: NodeJS.Timeout | undefined;
@@ -68,7 +69,7 @@ export class FfmpegRunner implements OnModuleInit {
           }),
         );
       input.once('end', () => {
-        watchdog = setTimeout(kill, ENDING_MS);
+        watchdog = setTimeout(kill, endingMs);
       });
       signal.addEventListener('abort', kill, { once: true });
       command.run();

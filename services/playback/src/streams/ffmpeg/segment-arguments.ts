@@ -3,7 +3,7 @@ import { demuxers } from './demuxers.ts';
 import type { ReversedPictures, SegmentJob, Treatment } from './segment-job.ts';
 
 /** Enough to find the parameters in the first group of pictures; more would only delay the first segment. */
-const PROBE = ['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobesize', '0'];
+export const PROBE = ['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobesize', '0'];
 
 /** The units of key pictures and of what they need (H.264 table 7-1, H.265 table 7-1). */
 const keyUnits: Partial<Record<PictureCodec, string>> = { h264: '5-8', h265: '16-21|32-34' };
@@ -68,14 +68,14 @@ function decoding(treatment: Treatment): string[] {
 }
 
 /** Raw pictures carry no times: they come evenly, as often as the VMS says. */
-function pacing({ container, frameRate }: VideoFormat): string[] {
+export function pacing({ container, frameRate }: VideoFormat): string[] {
   if (container === 'h264' || container === 'h265') {
     return ['-fflags', '+genpts', ...(frameRate === undefined ? [] : ['-framerate', String(frameRate)])];
   }
   return container === 'mjpeg' && frameRate !== undefined ? ['-r', String(frameRate)] : [];
 }
 
-function sound({ format, sound: wanted }: SegmentJob): string[] {
+export function sound({ format, sound: wanted }: Pick<SegmentJob, 'format' | 'sound'>): string[] {
   if (!wanted) return ['-an'];
   return [
     '-map',

@@ -17,7 +17,7 @@ export class SigningKey {
     throw new ConfigError(`PLAYBACK_SIGNING_KEY_FILE: ${path} holds less than ${MIN_KEY_BYTES} bytes.`);
   }
 
-  for(purpose: 'segment-links'): Buffer {
+  for(purpose: 'segment-links' | 'export-links'): Buffer {
     return createHmac('sha256', this.secret).update(purpose).digest();
   }
 }

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 
 const relayed = [
   ...['Content-Type', 'Content-Length', 'Cache-Control', 'Retry-After', 'WWW-Authenticate'],
+  ...['Accept-Ranges', 'Content-Range', 'Content-Disposition', 'ETag', 'Last-Modified'],
   ...Object.values(streamHeaders),
 ];
 

@@ -1,0 +1,343 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CameraId, type ExportGap, ExportId, UserId } from '@playhead/contracts';
+import type { Database } from '@playhead/database';
+import { DATABASE } from '@playhead/service-kit';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Range } from '../../footage/footage.ts';
+import type { InstanceId } from '../../instances/instance.ts';
+import { liveInstances } from '../../instances/instances.repository.ts';
+import type { ExportFailure } from '../export.ts';
+import { ended, UNFINISHED } from '../export-rows.ts';
+import type { MadePart } from '../making/export-part-maker.ts';
+import type { MadeFile } from '../making/file-maker.ts';
+import { type ExportPart, Piece } from '../making/piece.ts';
+
+/** How long after the last sign of life of its instance another one may go on with an export, in seconds. */
+export const LEASE_SECONDS = 5;
+
+/** An export that this instance works on. */
+export interface ClaimedExport extends Range {
+  id: ExportId;
+  userId: UserId;
+  username: string;
+  cameraId: CameraId;
+  reason: string | null;
+  attempts: number;
+}
+
+/** Who works, and in which folder. */
+export interface Worker {
+  instance: InstanceId;
+  folderId: string;
+}
+
+const Pieces = z.array(Piece);
+const nobody = { claimed_by: null, claimed_until: null, run_started_at: null };
+const leaseEnd = sql<Date>`now() + make_interval(secs => ${LEASE_SECONDS})`;
+
+/**
+ * The exports as those see them who make them. Everything written about one is written in the name of the instance that
+ * has claimed it, or not at all, so that an instance which comes back late changes nothing. Times are the database's.
+ */
+@Injectable()
+export class ExportWorkRepository {
+  constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
+
+  /**
+   * The export that has waited longest and that nobody works on, all but those `underWay` here. Where its files are in
+   * another folder it is left to those who have that, as long as there is one of them; else it begins anew in this one.
+   */
+  claim({ instance, folderId }: Worker, underWay: readonly ExportId[]): Promise<ClaimedExport | undefined> {
+    return this.database.transaction().execute(async (transaction) => {
+      const found = await transaction
+        .selectFrom('playback_exports as export')
+        .innerJoin('users as user', 'user.id', 'export.user_id')
+        .select(['export.id', 'export.user_id', 'user.username', 'export.camera_id', 'export.folder_id'])
+        .select(['export.start_time', 'export.end_time', 'export.reason', 'export.attempts'])
+        .where('export.status', 'in', UNFINISHED)
+        .where('export.due_at', '<=', sql<Date>`now()`)
+        .where(sql<boolean>`COALESCE(export.claimed_until, '-infinity') < now()`)
+        .where(sql<boolean>`export.id <> ALL(${[...underWay]}::uuid[])`)
+        .where((where) =>
+          where.or([
+            where('export.folder_id', 'is', null),
+            where('export.folder_id', '=', folderId),
+            where(
+              'export.folder_id',
+              'not in',
+              where
+                .selectFrom('playback_export_folders')
+                .select('folder_id')
+                .where('instance_id', 'in', liveInstances(this.database).select('id')),
+            ),
+          ]),
+        )
+        .orderBy('export.due_at')
+        .limit(1)
+        .forUpdate('export')
+        .skipLocked()
+        .executeTakeFirst();
+      if (found === undefined) return undefined;
+      const id = ExportId.parse(found.id);
+      if (found.folder_id !== folderId) await forgetParts(transaction, id, 0);
+      await transaction
+        .updateTable('playback_export_parts')
+        .set({ status: 'queued' })
+        .where('export_id', '=', id)
+        .where('status', '<>', 'done')
+        .execute();
+      await transaction
+        .updateTable('playback_exports')
+        .set(({ selectFrom }) => ({
+          status: 'running',
+          claimed_by: instance,
+          claimed_until: leaseEnd,
+          folder_id: folderId,
+          started_at: sql<Date>`COALESCE(started_at, now())`,
+          run_started_at: sql<Date>`now()`,
+          run_first_part: selectFrom('playback_export_parts')
+            .select(({ fn }) => sql<number>`${fn.countAll()}::int`.as('done'))
+            .where('export_id', '=', id)
+            .where('status', '=', 'done'),
+        }))
+        .where('id', '=', id)
+        .execute();
+      return {
+        id,
+        userId: UserId.parse(found.user_id),
+        username: found.username,
+        cameraId: CameraId.parse(found.camera_id),
+        startTime: found.start_time,
+        endTime: found.end_time,
+        reason: found.reason,
+        attempts: found.attempts,
+      };
+    });
+  }
+
+  /** Says which folder this instance has, and renews its claims. Answers those that it still holds. */
+  async beat({ instance, folderId }: Worker): Promise<ReadonlySet<string>> {
+    await this.database
+      .with('forgotten', (query) =>
+        query
+          .deleteFrom('playback_export_folders')
+          .where('instance_id', '<>', instance)
+          .where('instance_id', 'not in', query.selectFrom('playback_instances').select('id')),
+      )
+      .insertInto('playback_export_folders')
+      .values({ instance_id: instance, folder_id: folderId })
+      .onConflict((conflict) => conflict.column('instance_id').doUpdateSet({ folder_id: folderId }))
+      .execute();
+    const rows = await this.database
+      .updateTable('playback_exports')
+      .set({ claimed_until: leaseEnd })
+      .where('claimed_by', '=', instance)
+      .where('status', '=', 'running')
+      .returning('id')
+      .execute();
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** The instances that are there and have this folder. */
+  async holdersOf(folderId: string): Promise<string[]> {
+    const rows = await this.database
+      .selectFrom('playback_export_folders')
+      .select('instance_id')
+      .where('folder_id', '=', folderId)
+      .where('instance_id', 'in', liveInstances(this.database).select('id'))
+      .execute();
+    return rows.map((row) => row.instance_id);
+  }
+
+  async parts(id: ExportId): Promise<ExportPart[]> {
+    const rows = await this.database
+      .selectFrom('playback_export_parts')
+      .selectAll()
+      .where('export_id', '=', id)
+      .orderBy('position')
+      .execute();
+    return rows.map((row) => ({
+      position: row.position,
+      startTime: row.start_time,
+      endTime: row.end_time,
+      isDone: row.status === 'done',
+      reachedAt: row.reached_at ?? undefined,
+      pieces: Pieces.parse(row.pieces ?? []),
+    }));
+  }
+
+  /** Parts from `position` on are to be made anew. */
+  async forgetFrom(id: ExportId, position: number): Promise<void> {
+    await forgetParts(this.database, id, position);
+  }
+
+  /** `false` when the export is not this instance's any more. */
+  async beginPart(id: ExportId, position: number, instance: InstanceId): Promise<boolean> {
+    const row = await this.database
+      .updateTable('playback_export_parts')
+      .set({ status: 'running', attempts: sql<number>`attempts + 1` })
+      .where('export_id', 'in', held(this.database, id, instance))
+      .where('position', '=', position)
+      .returning('position')
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** All tries count anew from here. `false` when the export is not this instance's any more. */
+  finishPart(id: ExportId, position: number, made: MadePart, instance: InstanceId): Promise<boolean> {
+    return this.database.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .updateTable('playback_exports')
+        .set({ attempts: 0, ...noProblem })
+        .where('id', '=', id)
+        .where('claimed_by', '=', instance)
+        .where('status', '=', 'running')
+        .returning('id')
+        .executeTakeFirst();
+      if (row === undefined) return false;
+      await transaction
+        .updateTable('playback_export_parts')
+        .set({
+          status: 'done',
+          reached_at: made.reachedAt,
+          pieces: JSON.stringify(made.pieces),
+          bytes: made.pieces.reduce((sum, { bytes }) => sum + bytes, 0),
+        })
+        .where('export_id', '=', id)
+        .where('position', '=', position)
+        .execute();
+      return true;
+    });
+  }
+
+  /** The file is there and the pieces count no more. `false` when the export is not this instance's any more. */
+  finish(
+    id: ExportId,
+    { bytes, sha256 }: MadeFile,
+    gaps: readonly ExportGap[],
+    keptDays: number,
+    instance: InstanceId,
+  ): Promise<boolean> {
+    return this.database.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .updateTable('playback_exports')
+        .set({ status: 'done', bytes, sha256, gaps: JSON.stringify(gaps), ...ended(keptDays), ...noProblem })
+        .where('id', '=', id)
+        .where('claimed_by', '=', instance)
+        .where('status', '=', 'running')
+        .returning('id')
+        .executeTakeFirst();
+      if (row === undefined) return false;
+      await transaction
+        .updateTable('playback_export_parts')
+        .set({ bytes: 0 })
+        .where('export_id', '=', id)
+        .execute();
+      return true;
+    });
+  }
+
+  /** Nobody works on it until it is tried again by hand. */
+  fail(id: ExportId, failure: ExportFailure, keptDays: number, instance: InstanceId): Promise<void> {
+    return this.database.transaction().execute(async (transaction) => {
+      await leaveParts(transaction, id, instance, 'failed');
+      await transaction
+        .updateTable('playback_exports')
+        .set({
+          status: 'failed',
+          attempts: sql<number>`attempts + 1`,
+          ...written(failure),
+          ...ended(keptDays),
+        })
+        .where('id', '=', id)
+        .where('claimed_by', '=', instance)
+        .execute();
+    });
+  }
+
+  /** It is tried again after so many seconds, here or elsewhere. */
+  postpone(id: ExportId, failure: ExportFailure, seconds: number, instance: InstanceId): Promise<void> {
+    return this.database.transaction().execute(async (transaction) => {
+      await leaveParts(transaction, id, instance, 'queued');
+      await transaction
+        .updateTable('playback_exports')
+        .set({
+          status: 'queued',
+          attempts: sql<number>`attempts + 1`,
+          due_at: sql<Date>`now() + make_interval(secs => ${seconds})`,
+          ...written(failure),
+          ...nobody,
+        })
+        .where('id', '=', id)
+        .where('claimed_by', '=', instance)
+        .execute();
+    });
+  }
+
+  /** The instance ends: whoever looks next goes on with what it worked on. */
+  async release(instance: InstanceId): Promise<void> {
+    await this.database
+      .updateTable('playback_exports')
+      .set({ status: 'queued', ...nobody })
+      .where('claimed_by', '=', instance)
+      .where('status', '=', 'running')
+      .execute();
+    await this.database.deleteFrom('playback_export_folders').where('instance_id', '=', instance).execute();
+  }
+
+  /** What all exports take in a folder, in bytes. */
+  async usedBytes(folderId: string): Promise<number> {
+    const row = await this.database
+      .selectFrom('playback_exports as export')
+      .select(
+        sql<string>`COALESCE(sum(COALESCE(export.bytes, 0) + (
+          SELECT COALESCE(sum(part.bytes), 0) FROM playback_export_parts AS part WHERE part.export_id = export.id
+        )), 0)`.as('bytes'),
+      )
+      .where('export.folder_id', '=', folderId)
+      .where('export.status', '<>', 'cancelled')
+      .executeTakeFirstOrThrow();
+    return Number(row.bytes);
+  }
+}
+
+const noProblem = { problem: null, problem_detail: null, problem_step: null };
+const written = ({ code, detail, step }: ExportFailure) => ({
+  problem: code,
+  problem_detail: detail,
+  problem_step: step ?? null,
+});
+
+/** The export, as long as this instance has it. */
+const held = (database: Kysely<Database>, id: ExportId, instance: InstanceId) =>
+  database
+    .selectFrom('playback_exports')
+    .select('id')
+    .where('id', '=', id)
+    .where('claimed_by', '=', instance)
+    .where('status', '=', 'running');
+
+/** What this instance was at is left as it is. */
+async function leaveParts(
+  transaction: Transaction<Database>,
+  id: ExportId,
+  instance: InstanceId,
+  status: 'queued' | 'failed',
+): Promise<void> {
+  await transaction
+    .updateTable('playback_export_parts')
+    .set({ status })
+    .where('export_id', 'in', held(transaction, id, instance))
+    .where('status', '=', 'running')
+    .execute();
+}
+
+async function forgetParts(database: Kysely<Database>, id: ExportId, position: number): Promise<void> {
+  await database
+    .updateTable('playback_export_parts')
+    .set({ status: 'queued', reached_at: null, pieces: null, bytes: 0 })
+    .where('export_id', '=', id)
+    .where('position', '>=', position)
+    .execute();
+}
