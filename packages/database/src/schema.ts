@@ -154,7 +154,7 @@ export interface PlaybackStreamsTable {
   instance_id: string;
 }
 
-export interface PlaybackExportsTable {
+interface PlaybackExportsTable {
   id: Generated<string>;
   user_id: string;
   camera_id: string;
@@ -181,7 +181,7 @@ export interface PlaybackExportsTable {
   gaps: NullableJsonList;
 }
 
-export interface PlaybackExportPartsTable {
+interface PlaybackExportPartsTable {
   export_id: string;
   position: number;
   start_time: Date;
@@ -193,7 +193,7 @@ export interface PlaybackExportPartsTable {
   bytes: ColumnType<string, number | undefined, number>;
 }
 
-export interface PlaybackExportFoldersTable {
+interface PlaybackExportFoldersTable {
   instance_id: string;
   folder_id: string;
 }
