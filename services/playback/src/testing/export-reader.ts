@@ -10,7 +10,7 @@ import { readStrips, type StripReading } from './time-strip.ts';
 
 const run = promisify(execFile);
 
-const PATIENCE = { timeout: 60_000, interval: 100 };
+const PATIENCE = { timeout: 100_000, interval: 100 };
 
 /** Asks for exports as an investigator does, and looks into their files. */
 export const exportReader = (world: World, camera: { id: CameraId }) => {

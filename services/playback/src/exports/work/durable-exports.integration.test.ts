@@ -8,6 +8,8 @@ import { createWorld, type World } from '../../testing/playback-world.ts';
 import { runningFfmpegs } from '../../testing/running-ffmpegs.ts';
 import { tenthsOf } from '../../testing/time-strip.ts';
 
+/** Each export takes several FFmpegs, one after the other: on a busy machine that is long. */
+const PATIENTLY = { timeout: 120_000 };
 const PATIENCE = { timeout: 20_000, interval: 50 };
 const HOUR_MS = 3_600_000;
 
@@ -30,7 +32,7 @@ beforeAll(async () => {
   reader = exportReader(world, camera);
   end = new Date(world.clock.now().getTime() - HOUR_MS);
   doomed = await runServiceProcess(program, { ...world.environment, PLAYBACK_MAX_EXPORTS: '1' });
-});
+}, 180_000);
 afterAll(async () => {
   await doomed?.stop();
   await world?.close();
@@ -56,7 +58,7 @@ const attemptsAt = async (id: string) => {
   return parts.map(({ attempts }) => attempts);
 };
 
-describe('an export whose instance is killed', () => {
+describe('an export whose instance is killed', PATIENTLY, () => {
   it('is gone on with by another from the first part that is not done', async () => {
     const vms = [world.simulator.hold({ operation: 'video' }), world.simulator.hold({ operation: 'video' })];
     const { exportId } = await reader.begin(before(25_000), end);
@@ -77,7 +79,7 @@ describe('an export whose instance is killed', () => {
   });
 });
 
-describe('an export that is cancelled', () => {
+describe('an export that is cancelled', PATIENTLY, () => {
   it('ends its FFmpeg wherever it runs, and leaves no file', async () => {
     await start();
     const { exportId } = await reader.begin(before(HOUR_MS), end);
@@ -94,7 +96,7 @@ describe('an export that is cancelled', () => {
   });
 });
 
-describe('the file of an export', () => {
+describe('the file of an export', PATIENTLY, () => {
   it('is fetched from an instance that has its folder, ranges too, and is 503 while there is none', async () => {
     const elsewhere = join(world.directory, 'elsewhere');
     const other = await start({ PLAYBACK_EXPORT_DIRECTORY: elsewhere });
@@ -116,7 +118,7 @@ describe('the file of an export', () => {
   });
 });
 
-describe('a disk without room', () => {
+describe('a disk without room', PATIENTLY, () => {
   it('fails an export with its cause, and another try succeeds once there is', async () => {
     // Sixteen megabytes are the least that can be set: others have taken them.
     const folder = join(world.directory, 'small');
