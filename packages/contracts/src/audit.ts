@@ -25,6 +25,9 @@ export const auditActions = [
   'export.download',
   'export.cancel',
   'export.delete',
+  'bookmark.create',
+  'bookmark.update',
+  'bookmark.delete',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CameraStatus } from './cameras.ts';
-import { CameraId } from './ids.ts';
+import { BookmarkId, CameraId } from './ids.ts';
 import { RecordingStatus } from './recordings.ts';
 import { SyncCounts, SyncJobId, SyncStatus, VmsStatus } from './sync.ts';
 import { Instant } from './time.ts';
@@ -21,6 +21,13 @@ export const RecordingEvent = z.discriminatedUnion('type', [
 ]);
 export type RecordingEvent = z.infer<typeof RecordingEvent>;
 
+/** What became of a bookmark. Its texts are not told: they are for those who may see recordings, events for everybody. */
+export const BookmarkEvent = CameraEnvelope.extend({
+  type: z.enum(['bookmark_created', 'bookmark_changed', 'bookmark_removed']),
+  bookmarkId: BookmarkId,
+});
+export type BookmarkEvent = z.infer<typeof BookmarkEvent>;
+
 const VmsEvent = z.discriminatedUnion('type', [
   CameraEnvelope.extend({
     type: z.literal('camera_status'),
@@ -38,7 +45,7 @@ const VmsEvent = z.discriminatedUnion('type', [
 
 /** What `/ws` tells. Those without a `cameraId` are for everybody. */
 export const LiveEvent = z
-  .discriminatedUnion('type', [...RecordingEvent.options, ...VmsEvent.options])
+  .discriminatedUnion('type', [...RecordingEvent.options, ...VmsEvent.options, BookmarkEvent])
   .meta({ id: 'LiveEvent' });
 export type LiveEvent = z.infer<typeof LiveEvent>;
 export type LiveEventType = LiveEvent['type'];

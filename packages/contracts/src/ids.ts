@@ -17,6 +17,10 @@ export type DeviceId = z.infer<typeof DeviceId>;
 export const RecordingId = guid('a recording').brand<'RecordingId'>().meta({ id: 'RecordingId' });
 export type RecordingId = z.infer<typeof RecordingId>;
 
+/** A moment or a stretch of footage that somebody marked. */
+export const BookmarkId = guid('a bookmark').brand<'BookmarkId'>().meta({ id: 'BookmarkId' });
+export type BookmarkId = z.infer<typeof BookmarkId>;
+
 export const UserId = guid('a user').brand<'UserId'>().meta({ id: 'UserId' });
 export type UserId = z.infer<typeof UserId>;
 

@@ -1,5 +1,6 @@
 export * from './audit.ts';
 export * from './auth.ts';
+export * from './bookmarks.ts';
 export * from './cameras.ts';
 export * from './control.ts';
 export * from './events.ts';

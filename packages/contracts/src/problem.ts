@@ -51,6 +51,8 @@ export const problems = {
   'export-failed': { status: 502, title: 'The file could not be made' },
   'export-codec-changed': { status: 409, title: 'The camera changed how it codes its pictures' },
   'export-disk-full': { status: 503, title: 'The disk has no room for the export' },
+  'bookmark-not-found': { status: 404, title: 'No such bookmark' },
+  'bookmark-not-yours': { status: 403, title: 'The bookmark is somebody else’s' },
 
   'vms-unavailable': { status: 503, title: 'The VMS does not answer' },
   'vms-credentials-refused': { status: 502, title: 'The VMS refuses our credentials' },

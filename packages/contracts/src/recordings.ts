@@ -183,20 +183,24 @@ export const RecordingSession = z
   .meta({ id: 'RecordingSession' });
 export type RecordingSession = z.infer<typeof RecordingSession>;
 
-/** Filters of one camera's history. `from` and `to`: what ran at some moment of `[from, to)`. `search` is for reasons. */
+/**
+ * Filters of one camera's history. `from` and `to`: what ran at some moment of `[from, to)`. `search` is for reasons.
+ * `order`: which recordings come first.
+ */
 export const CameraRecordingQuery = Paging.extend({
   status: RecordingSessionStatus.optional(),
   triggeredBy: ExactText(255).optional(),
   from: Instant.optional(),
   to: Instant.optional(),
   search: Text(200).optional(),
+  order: z.enum(['newest', 'oldest']).default('newest'),
 });
 export type CameraRecordingQuery = z.infer<typeof CameraRecordingQuery>;
 
 export const RecordingQuery = CameraRecordingQuery.extend({ cameraId: CameraId.optional() });
 export type RecordingQuery = z.infer<typeof RecordingQuery>;
 
-/** Newest first; `total` counts all that match. */
+/** Newest first unless asked otherwise; `total` counts all that match. */
 export const RecordingList = z
   .object({ recordings: z.array(RecordingSession), total: z.number().int() })
   .meta({ id: 'RecordingList' });

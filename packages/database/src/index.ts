@@ -9,6 +9,7 @@ export type {
   LiveEventsTable,
   LoginAttemptsTable,
   MilestoneContactTable,
+  PlaybackBookmarksTable,
   PlaybackCacheTable,
   PlaybackInstancesTable,
   PlaybackSessionsTable,

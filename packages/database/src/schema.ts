@@ -198,6 +198,20 @@ interface PlaybackExportFoldersTable {
   folder_id: string;
 }
 
+export interface PlaybackBookmarksTable {
+  id: Generated<string>;
+  camera_id: string;
+  start_time: Date;
+  end_time: Date | null;
+  title: string;
+  note: string | null;
+  search_key: string;
+  created_by: string | null;
+  created_by_name: string;
+  created_at: Date;
+  updated_at: Date;
+}
+
 export interface LiveEventsTable {
   id: Generated<string>;
   type: string;
@@ -240,6 +254,7 @@ export interface Database {
   playback_exports: PlaybackExportsTable;
   playback_export_parts: PlaybackExportPartsTable;
   playback_export_folders: PlaybackExportFoldersTable;
+  playback_bookmarks: PlaybackBookmarksTable;
   live_events: LiveEventsTable;
   camera_access: CameraAccessTable;
   audit_entries: AuditEntriesTable;

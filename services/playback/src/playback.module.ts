@@ -2,6 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
 import { findFfmpeg } from '@playhead/ffmpeg';
 import { MilestoneModule, type ServiceContext, type ServiceDefinition } from '@playhead/service-kit';
+import { BookmarksController } from './bookmarks/bookmarks.controller.ts';
+import { BookmarksRepository } from './bookmarks/bookmarks.repository.ts';
+import { BookmarksService } from './bookmarks/bookmarks.service.ts';
+import { MarksRepository } from './bookmarks/marks.repository.ts';
 import { CamerasRepository } from './cameras/cameras.repository.ts';
 import { PLAYBACK_CONFIG } from './config.token.ts';
 import type { PlaybackConfig } from './config.ts';
@@ -51,6 +55,7 @@ const playbackModule = ({
   module: PlaybackModule,
   imports: [MilestoneModule.over({ config: toVmsConfig(config), logger, metrics })],
   controllers: [
+    BookmarksController,
     ControlController,
     ...exportControllers,
     FootageController,
@@ -64,6 +69,8 @@ const playbackModule = ({
     { provide: PLAYBACK_CONFIG, useValue: config },
     { provide: FFMPEG_PATH, useFactory: () => findFfmpeg(config.FFMPEG_PATH) },
     AskedFootageService,
+    BookmarksRepository,
+    BookmarksService,
     CacheUpkeepService,
     CamerasRepository,
     ControlService,
@@ -76,6 +83,7 @@ const playbackModule = ({
     Instances,
     InstancesRepository,
     KeyPictures,
+    MarksRepository,
     NearbyFootageService,
     PictureDecoder,
     PlaybackGateway,

@@ -97,4 +97,7 @@ export const admin = {
   'audit.action.export.download': 'نزّل تصديرًا',
   'audit.action.export.cancel': 'ألغى تصديرًا',
   'audit.action.export.delete': 'حذف تصديرًا',
+  'audit.action.bookmark.create': 'وضع إشارة مرجعية',
+  'audit.action.bookmark.update': 'غيّر إشارة مرجعية',
+  'audit.action.bookmark.delete': 'حذف إشارة مرجعية',
 } as const satisfies Record<keyof typeof english, string>;

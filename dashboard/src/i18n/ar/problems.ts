@@ -85,6 +85,10 @@ export const problems = {
   'problem.export-disk-full.title': 'لا مكان على القرص للتصدير',
   'problem.export-disk-full.text':
     'احذف التصديرات التي لم تعد لازمة، ثم حاول مرة أخرى. إن لم يكفِ ذلك فأخبر المسؤول.',
+  'problem.bookmark-not-found.title': 'لم تعد هذه الإشارة المرجعية موجودة',
+  'problem.bookmark-not-found.text': 'حذفها شخص ما في هذه الأثناء.',
+  'problem.bookmark-not-yours.title': 'هذه الإشارة المرجعية لشخص آخر',
+  'problem.bookmark-not-yours.text': 'يمكن لصاحبها أو لمدير النظام تغييرها.',
   'problem.vms-unavailable.title': 'نظام إدارة الفيديو لا يجيب',
   'problem.vms-unavailable.text': 'أعد المحاولة بعد بضع ثوانٍ. إن استمر ذلك فأخبر مسؤول نظام إدارة الفيديو.',
   'problem.vms-credentials-refused.title': 'يرفض نظام إدارة الفيديو دخول Playhead',

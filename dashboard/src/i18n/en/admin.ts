@@ -94,4 +94,7 @@ export const admin = {
   'audit.action.export.download': 'Downloaded an export',
   'audit.action.export.cancel': 'Cancelled an export',
   'audit.action.export.delete': 'Deleted an export',
+  'audit.action.bookmark.create': 'Set a bookmark',
+  'audit.action.bookmark.update': 'Changed a bookmark',
+  'audit.action.bookmark.delete': 'Deleted a bookmark',
 } as const;

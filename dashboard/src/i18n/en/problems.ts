@@ -87,6 +87,10 @@ export const problems = {
   'problem.export-disk-full.title': 'The disk has no room for the export',
   'problem.export-disk-full.text':
     'Delete exports that are not needed any more, then try again. If that is not enough, tell your administrator.',
+  'problem.bookmark-not-found.title': 'This bookmark is not here any more',
+  'problem.bookmark-not-found.text': 'Somebody has deleted it meanwhile.',
+  'problem.bookmark-not-yours.title': 'This bookmark is somebody else’s',
+  'problem.bookmark-not-yours.text': 'Its author or an administrator can change it.',
   'problem.vms-unavailable.title': 'The VMS does not answer',
   'problem.vms-unavailable.text': 'Try again in a few seconds. If it stays, tell the VMS administrator.',
   'problem.vms-credentials-refused.title': 'The VMS refuses Playhead’s sign-in',

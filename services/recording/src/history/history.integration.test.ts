@@ -79,6 +79,10 @@ describe('the history of recordings', () => {
     expect(total).toBe(expected.length);
   });
 
+  it('begins with the oldest where that is asked for', async () => {
+    expect((await history('?order=oldest')).reasons).toEqual(ALL.toReversed());
+  });
+
   it('can be narrowed to a camera, in two ways', async () => {
     const { recordings } = await history(`?cameraId=${metro.id}`);
     const ofCamera = await world.call(`GET /api/v1/cameras/${metro.id}/recordings`);
@@ -95,9 +99,12 @@ describe('the history of recordings', () => {
     expect([first.total, second.total]).toEqual([4, 4]);
   });
 
-  it.each(['?status=none', '?from=yesterday', '?limit=0', '?cameraId=7'])('refuses %s', async (query) => {
-    expect((await history(query)).status).toBe(400);
-  });
+  it.each(['?status=none', '?from=yesterday', '?limit=0', '?cameraId=7', '?order=best'])(
+    'refuses %s',
+    async (query) => {
+      expect((await history(query)).status).toBe(400);
+    },
+  );
 
   it('tells a person only of the cameras that this person sees', async () => {
     const userId = await addUser(world.database, false);

@@ -15,13 +15,12 @@ export interface HistoryPage {
 export class HistoryRepository {
   constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
 
-  /** Newest first. */
   async page(query: RecordingQuery, visible: VisibleCameras): Promise<HistoryPage> {
     const matching = conditions(query, visible);
     const [rows, { total }] = await Promise.all([
       selectSessions(this.database)
         .where((where) => where.and(matching))
-        .orderBy('session.start_time', 'desc')
+        .orderBy('session.start_time', query.order === 'oldest' ? 'asc' : 'desc')
         .orderBy('session.id')
         .limit(query.limit)
         .offset(query.offset)
