@@ -35,7 +35,9 @@ export default defineConfig({
     environment: 'happy-dom',
     environmentOptions: { happyDOM: { url: 'http://localhost:8000/' } },
     include: ['src/**/*.test.{ts,tsx}'],
-    testTimeout: 20_000,
+    // Ends what hangs; a busy machine must not.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     setupFiles: ['src/testing/setup.ts'],
     css: { modules: { classNameStrategy: 'non-scoped' } },
   },
