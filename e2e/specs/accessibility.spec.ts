@@ -1,17 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { importCameras } from '../src/api.ts';
+import { violations } from '../src/axe.ts';
 import { expect, signIn, test } from '../src/test.ts';
-
-/** Rules of WCAG 2.2, level AA, that the page breaks, and where. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
-  );
-}
 
 /** Each page, and what is there once it is. */
 const pagesOf = (page: Page, cameraId: string) => [

@@ -1,9 +1,10 @@
-import { type LiveEvent, RecordingEvent } from '@playhead/contracts';
+import { BookmarkEvent, type LiveEvent, RecordingEvent } from '@playhead/contracts';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { setConnection } from '../api/connection.store.ts';
 import { LiveSocket } from '../api/live-socket.ts';
 import { accessToken, forgetToken } from '../api/session.ts';
+import { bookmarksChanged, bookmarksKey } from '../features/bookmarks/bookmarks.query.ts';
 import { camerasQuery } from '../features/cameras/cameras.query.ts';
 import { historyKey } from '../features/history/history.query.ts';
 import { isOwnEcho } from '../features/recording/own-actions.ts';
@@ -43,6 +44,8 @@ function receive(queries: QueryClient, event: LiveEvent): void {
   if (event.type === 'camera_status') applyCameraStatus(queries, event);
   if (event.type === 'sync_progress') applySyncEvent(queries, event);
   if (event.type === 'vms_status') queries.setQueryData(vmsStatusQuery().queryKey, event);
+  const { data: bookmark } = BookmarkEvent.safeParse(event);
+  if (bookmark !== undefined) void bookmarksChanged(queries, bookmark.cameraId);
   const { data: recording } = RecordingEvent.safeParse(event);
   if (recording !== undefined) receiveRecording(queries, recording);
 }
@@ -72,6 +75,7 @@ function catchUp(queries: QueryClient): void {
   void queries.invalidateQueries({ queryKey: ['recording-status'] });
   void queries.invalidateQueries({ queryKey: activeRecordingsKey });
   void queries.invalidateQueries({ queryKey: historyKey });
+  void queries.invalidateQueries({ queryKey: bookmarksKey });
   void queries.invalidateQueries({ queryKey: syncsKey });
   void queries.invalidateQueries({ queryKey: vmsStatusQuery().queryKey });
   void queries.invalidateQueries({ queryKey: camerasQuery().queryKey });

@@ -1,6 +1,8 @@
 import {
   type ActiveRecording,
   ActiveRecording as ActiveRecordingSchema,
+  type Bookmark,
+  Bookmark as BookmarkSchema,
   type Camera,
   Camera as CameraSchema,
   type Me,
@@ -63,6 +65,21 @@ export const aRecording = (change: Partial<Record<keyof ActiveRecording, unknown
     durationSeconds: 900,
     status: 'recording',
     triggeredBy: 'noor',
+    ...change,
+  });
+
+/** By the account of `aPerson`. */
+export const aBookmark = (number = 1, change: Partial<Record<keyof Bookmark, unknown>> = {}): Bookmark =>
+  BookmarkSchema.parse({
+    id: guid(2000 + number),
+    cameraId: guid(1),
+    startTime: NOON,
+    endTime: null,
+    title: `Bookmark ${number}`,
+    note: null,
+    createdBy: { userId: guid(1), username: 'noor' },
+    createdAt: NOON,
+    updatedAt: NOON,
     ...change,
   });
 

@@ -40,6 +40,9 @@ export function givenWorld({
     http.get(api('/recordings'), () => HttpResponse.json({ recordings: [], total: 0 })),
     http.get(api('/recordings/active'), () => HttpResponse.json({ recordings: [], total: 0 })),
     http.get(api('/cameras/:id/recordings/status'), () => HttpResponse.json(notRecording)),
+    http.get(api('/cameras/:id/bookmarks/marks'), ({ params }) =>
+      HttpResponse.json({ cameraId: params.id, marks: [], total: 0 }),
+    ),
     http.get(api('/cameras/:id/playback/snapshot'), () => HttpResponse.arrayBuffer(new ArrayBuffer(4))),
     http.post(api('/cameras/:id/recordings/query'), ({ params }) =>
       HttpResponse.json({

@@ -15,6 +15,15 @@ export const TextField = ({ label, inline = false, className, ...input }: TextFi
   </label>
 );
 
+type TextAreaFieldProps = ComponentProps<'textarea'> & { readonly label: string };
+
+export const TextAreaField = ({ label, className, ...area }: TextAreaFieldProps) => (
+  <label className={cx(styles.field, className)}>
+    <span className={styles.label}>{label}</span>
+    <textarea {...area} className={cx(styles.input, styles.area)} />
+  </label>
+);
+
 type SelectFieldProps = ComponentProps<'select'> & { readonly label: string };
 
 export const SelectField = ({ label, className, children, ...select }: SelectFieldProps) => (

@@ -1,21 +1,41 @@
 import { Popover as BasePopover } from '@base-ui/react/popover';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, RefObject } from 'react';
 import styles from './Popover.module.css';
 
 type PopoverProps = {
   /** The button that opens it. */
   readonly trigger: ReactElement;
   readonly title: string;
+  /** Whether it is open, where the page decides. */
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
+  /** Keeps it open while the page beside it is used: for what would be lost. */
+  readonly keep?: boolean;
+  /** What has the focus first, where that is not the first control. */
+  readonly initialFocus?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 };
 
-/** Settings that unfold from a button and take effect at once. Escape or a press beside it closes it. */
-export const Popover = ({ trigger, title, children }: PopoverProps) => (
-  <BasePopover.Root>
+/** What unfolds from a button. Escape closes it, and unless it is to be kept a press beside it. */
+export const Popover = ({
+  trigger,
+  title,
+  open,
+  onOpenChange,
+  keep = false,
+  initialFocus,
+  children,
+}: PopoverProps) => (
+  <BasePopover.Root
+    {...(open !== undefined && { open })}
+    onOpenChange={(next, { reason }) => {
+      if (!keep || (reason !== 'outside-press' && reason !== 'focus-out')) onOpenChange?.(next);
+    }}
+  >
     <BasePopover.Trigger render={trigger} />
     <BasePopover.Portal>
       <BasePopover.Positioner sideOffset={8} align="end" className={styles.positioner}>
-        <BasePopover.Popup className={styles.popup}>
+        <BasePopover.Popup className={styles.popup} initialFocus={initialFocus}>
           <BasePopover.Title className={styles.title}>{title}</BasePopover.Title>
           {children}
         </BasePopover.Popup>

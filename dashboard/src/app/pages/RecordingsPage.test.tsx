@@ -15,23 +15,11 @@ beforeAll(fetchPages);
 
 const opened = vi.hoisted((): { moments: number[]; warmed: number[] } => ({ moments: [], warmed: [] }));
 
-vi.mock('../../features/player/hls-source.ts', () => ({
-  PlaybackUnsupported: class extends Error {},
-  loadHls: async () => ({}),
-  openHls: async ({ at, speed }: { at: number; speed: number }) => {
-    opened.moments.push(at);
-    return {
-      speed,
-      position: 0,
-      skipped: undefined,
-      map: () => ({ fragments: [], speed }),
-      problem: () => undefined,
-      rest: () => undefined,
-      wake: () => undefined,
-      close: () => undefined,
-    };
-  },
-}));
+vi.mock('../../features/player/hls-source.ts', async () => {
+  const fake = await import('../../features/player/testing/fake-hls-source.ts');
+  opened.moments = fake.openedMoments;
+  return fake;
+});
 
 vi.mock('../../features/player/stream-playlist.ts', () => ({
   warmPlaylist: ({ at }: { at: number }) => opened.warmed.push(at),
@@ -69,7 +57,7 @@ const slider = () => screen.getByRole('slider', { name: 'Timeline' });
 
 beforeEach(() => {
   vi.useFakeTimers({ now, toFake: ['Date'] });
-  opened.moments = [];
+  opened.moments.length = 0;
   opened.warmed = [];
 });
 

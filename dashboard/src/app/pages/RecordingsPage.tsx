@@ -18,6 +18,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { CameraPlaceholder } from '../CameraPlaceholder.tsx';
 import { playbackPath } from '../playback/playback-link.ts';
+import { BookmarksBeside } from '../recordings/BookmarksBeside.tsx';
+import { BookmarkTools } from '../recordings/BookmarkTools.tsx';
 import { copyLink } from '../recordings/copy-link.ts';
 import { GoToTime } from '../recordings/GoToTime.tsx';
 import { IdleStage } from '../recordings/IdleStage.tsx';
@@ -29,11 +31,14 @@ import styles from '../recordings/RecordingsPage.module.css';
 import { saveSnapshot } from '../recordings/save-snapshot.ts';
 import { TimelinePanel } from '../recordings/TimelinePanel.tsx';
 import { useAsked } from '../recordings/use-asked.ts';
+import { useBookmarking } from '../recordings/use-bookmarking.ts';
 import { useFirstRange } from '../recordings/use-first-range.ts';
 import { useFollowing } from '../recordings/use-following.ts';
+import { useMarkSteps } from '../recordings/use-mark-steps.ts';
 import { usePageKeys } from '../recordings/use-page-keys.ts';
 import { usePageLink } from '../recordings/use-page-link.ts';
 import { useSeeking } from '../recordings/use-seeking.ts';
+import { useTimelineMarks } from '../recordings/use-timeline-marks.ts';
 import { useVisibleFootage } from '../recordings/use-visible-footage.ts';
 import { useTitle } from '../use-title.ts';
 
@@ -66,12 +71,18 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
   const { mount, controls } = usePlayer(camera.id);
   const footage = useVisibleFootage(camera.id, true);
   const seeking = useSeeking(camera.id, controls, footage.data);
+  const stepMark = useMarkSteps(camera.id, seeking);
+  const marks = useTimelineMarks(camera.id);
+  const bookmarking = useBookmarking();
+  const [listed, setListed] = useState(false);
   const page = useRef<HTMLDivElement>(null);
   const { asked, ask, answered } = useAsked<'keys' | 'time' | 'recording'>();
   const actions = {
     seekBy: seeking.seekBy,
     step: seeking.step,
     edge: seeking.goToEdge,
+    stepMark,
+    bookmark: bookmarking.begin,
     copyLink: () => void copyLink(camera),
     saveSnapshot: () => void saveSnapshot(camera, usePlayhead.getState().at),
     showKeys: () => ask('keys'),
@@ -109,19 +120,34 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
           {t('grid.more')}
         </Button>
       </div>
-      <Player
-        mount={mount}
-        controls={controls}
-        idle={<IdleStage camera={camera} onPlay={seeking.seek} />}
-        actions={actions}
-      />
+      <div className={styles.stage}>
+        <Player
+          mount={mount}
+          controls={controls}
+          idle={<IdleStage camera={camera} onPlay={seeking.seek} />}
+          actions={actions}
+        />
+        {listed && (
+          <BookmarksBeside
+            cameraId={camera.id}
+            me={me}
+            onGo={seeking.seek}
+            onClose={() => setListed(false)}
+          />
+        )}
+      </div>
       <TimelinePanel
         cameraId={camera.id}
         footage={footage}
         first={first}
+        marks={marks}
+        tools={
+          <BookmarkTools cameraId={camera.id} bookmarking={bookmarking} listed={listed} onList={setListed} />
+        }
         onSeek={seeking.seek}
         onPress={seeking.warm}
         onCommand={seeking.obey}
+        onBookmark={actions.bookmark}
         onCopyLink={actions.copyLink}
       />
       <KeysHelp page="camera" open={asked === 'keys'} onClose={answered} />

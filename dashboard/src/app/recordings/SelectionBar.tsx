@@ -6,10 +6,14 @@ import { Button } from '../../ui/Button.tsx';
 import { SpanFields } from '../../ui/SpanFields.tsx';
 import styles from './RecordingsPage.module.css';
 
-type SelectionBarProps = { readonly onPlay: (at: number) => void; readonly onCopyLink: () => void };
+type SelectionBarProps = {
+  readonly onPlay: (at: number) => void;
+  readonly onBookmark: () => void;
+  readonly onCopyLink: () => void;
+};
 
 /** What is marked on the timeline, to be typed to the second, and what can be done with it. */
-export function SelectionBar({ onPlay, onCopyLink }: SelectionBarProps) {
+export function SelectionBar({ onPlay, onBookmark, onCopyLink }: SelectionBarProps) {
   const selection = useTimeline((state) => state.selection);
   if (!selection) return null;
   return (
@@ -26,6 +30,7 @@ export function SelectionBar({ onPlay, onCopyLink }: SelectionBarProps) {
       <div className={styles.selectionActs}>
         <Button onClick={() => onPlay(selection.from)}>{t('recordings.selection.play')}</Button>
         <Button onClick={fitView}>{t('recordings.selection.zoom')}</Button>
+        <Button onClick={onBookmark}>{t('recordings.selection.bookmark')}</Button>
         <Button onClick={onCopyLink}>{t('recordings.selection.link')}</Button>
         <Button onClick={clearSelection}>{t('recordings.selection.clear')}</Button>
       </div>

@@ -1,9 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { Footage } from '../../features/recordings/footage.ts';
 import { RangePicker } from '../../features/recordings/RangePicker.tsx';
 import { Thumbnail } from '../../features/recordings/Thumbnail.tsx';
 import { GoToNow } from '../../features/timeline/GoToNow.tsx';
 import { Minimap } from '../../features/timeline/Minimap.tsx';
+import type { Mark } from '../../features/timeline/marks.ts';
 import { Timeline } from '../../features/timeline/Timeline.tsx';
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
 import { ZoomButtons } from '../../features/timeline/ZoomButtons.tsx';
@@ -22,15 +24,20 @@ type TimelinePanelProps = {
   readonly cameraId: string;
   readonly footage: UseQueryResult<Footage>;
   readonly first: Picked;
+  readonly marks: readonly Mark[] | undefined;
+  /** What stands beside the zoom. */
+  readonly tools: ReactNode;
   readonly onSeek: (at: number) => void;
   readonly onPress: (at: number) => void;
   readonly onCommand: (command: TimelineCommand) => void;
+  readonly onBookmark: () => void;
   readonly onCopyLink: () => void;
 };
 
 /** The timeline with what belongs around it: its range, its zoom, what its colours mean, whose time it shows. */
 export function TimelinePanel(props: TimelinePanelProps) {
-  const { cameraId, footage, first, onSeek, onPress, onCommand, onCopyLink } = props;
+  const { cameraId, footage, first, marks, tools, onSeek, onPress, onCommand, onBookmark, onCopyLink } =
+    props;
   const overview = useRangeFootage(cameraId);
   const manual = useManualRecordings(cameraId);
   const { range, preset, show } = usePickedRange(first);
@@ -41,6 +48,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
       <div className={styles.tools}>
         <RangePicker range={range} preset={preset} onChange={show} />
         <div className={styles.zoom}>
+          {tools}
           <GoToNow />
           <ZoomButtons />
         </div>
@@ -55,6 +63,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
             onPress={onPress}
             onCommand={onCommand}
             manual={manual.data}
+            marks={marks}
             thumbnail={(at, msPerPx) => <Thumbnail cameraId={cameraId} at={at} msPerPx={msPerPx} />}
           />
         ) : (
@@ -63,7 +72,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
         {data && !footage.isPlaceholderData && <NothingHere footage={data} preset={preset} onShow={show} />}
       </div>
       <Minimap footage={overview.data} />
-      <SelectionBar onPlay={onSeek} onCopyLink={onCopyLink} />
+      <SelectionBar onPlay={onSeek} onBookmark={onBookmark} onCopyLink={onCopyLink} />
       <TimelineFoot footage={data} query={footage} manual />
     </section>
   );

@@ -43,10 +43,11 @@ describe('the keys of the recordings page', () => {
     expect(press('?', { shiftKey: true })).toEqual({ do: 'keys' });
   });
 
-  it('go to a time, to the sequences beside, and to the recording control', () => {
+  it('go to a time, set bookmarks and go to those beside, and to the recording control', () => {
     expect(press('g')).toEqual({ do: 'time' });
-    expect(press('n')).toEqual({ do: 'step', direction: 'next' });
-    expect(press('p')).toEqual({ do: 'step', direction: 'previous' });
+    expect(press('n')).toEqual({ do: 'mark', direction: 'next' });
+    expect(press('p')).toEqual({ do: 'mark', direction: 'previous' });
+    expect(press('b')).toEqual({ do: 'bookmark' });
     expect(press('r')).toEqual({ do: 'record' });
     expect(press('r', { ctrlKey: true })).toBeUndefined();
   });

@@ -8,6 +8,8 @@ export type PageCommand =
   | { readonly do: 'picture'; readonly direction: 1 | -1 }
   /** To a share of the view, 0 to 0.9. */
   | { readonly do: 'share'; readonly share: number }
+  /** To what somebody marked: a bookmark, a recording by hand. */
+  | { readonly do: 'mark'; readonly direction: 'next' | 'previous' }
   | { readonly do: 'select'; readonly edge: 'from' | 'to' }
   /** To the camera above or below. */
   | { readonly do: 'track'; readonly direction: 1 | -1 }
@@ -19,6 +21,7 @@ export type PageCommand =
         | 'mute'
         | 'fullscreen'
         | 'snapshot'
+        | 'bookmark'
         | 'link'
         | 'time'
         | 'record'
@@ -37,9 +40,10 @@ const letters: Readonly<Record<string, PageCommand>> = {
   m: { do: 'mute' },
   f: { do: 'fullscreen' },
   s: { do: 'snapshot' },
+  b: { do: 'bookmark' },
   c: { do: 'link' },
-  n: { do: 'step', direction: 'next' },
-  p: { do: 'step', direction: 'previous' },
+  n: { do: 'mark', direction: 'next' },
+  p: { do: 'mark', direction: 'previous' },
   g: { do: 'time' },
   r: { do: 'record' },
   '?': { do: 'keys' },

@@ -12,6 +12,8 @@ type Page = {
   readonly stepPicture: (direction: 1 | -1) => void;
   readonly mute: () => void;
   readonly saveSnapshot: () => void;
+  readonly bookmark: () => void;
+  readonly stepMark: (direction: 'next' | 'previous') => void;
   readonly copyLink: () => void;
   readonly showKeys: () => void;
   readonly askTime: () => void;
@@ -52,6 +54,10 @@ export function pageObeys(page: Page, command: PageCommand) {
       return page.mute();
     case 'fullscreen':
       return page.fullscreen();
+    case 'mark':
+      return page.stepMark(command.direction);
+    case 'bookmark':
+      return page.bookmark();
     case 'snapshot':
       return page.saveSnapshot();
     case 'link':

@@ -4,8 +4,8 @@ import type { Span } from '../../time/span.ts';
 
 const PACE_MS = 150;
 
-/** What the timeline shows, a few times a second: for what is read rather than watched while it moves. */
-export function useRestingView(): Span {
+/** What the timeline shows, every `paceMs` at most: for what is read rather than watched while it moves. */
+export function useRestingView(paceMs = PACE_MS): Span {
   const [view, setView] = useState(() => useTimeline.getState().view);
 
   useEffect(() => {
@@ -16,13 +16,13 @@ export function useRestingView(): Span {
     };
     settle();
     const stop = useTimeline.subscribe((now, before) => {
-      if (now.view !== before.view) timer ??= setTimeout(settle, PACE_MS);
+      if (now.view !== before.view) timer ??= setTimeout(settle, paceMs);
     });
     return () => {
       clearTimeout(timer);
       stop();
     };
-  }, []);
+  }, [paceMs]);
 
   return view;
 }

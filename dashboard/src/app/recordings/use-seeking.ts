@@ -117,6 +117,8 @@ export function useSeeking(
 
   return {
     seek,
+    /** Where the viewer is, else the middle of what the timeline shows. */
+    here,
     /** A press that may become a click on `moment`. */
     warm: (moment: number) => controls?.warm(startFor(moment)?.at ?? moment),
     seekBy,

@@ -8,6 +8,8 @@ export const manualKey = (cameraId: string) => ['manual-recordings', cameraId] a
 /** More than can be told apart on a timeline. */
 const MOST = 200;
 
+const iso = (ms: number) => new Date(ms).toISOString();
+
 /** A session that still runs lasts as far as it is due to. */
 const spanOf = ({ startTime, endTime, estimatedEndTime }: RecordingSession): Span => ({
   from: Date.parse(startTime),
@@ -21,8 +23,8 @@ export const manualQuery = (cameraId: string, window: Span) =>
     queryFn: async ({ signal }): Promise<readonly Span[]> => {
       const query = {
         cameraId,
-        from: new Date(window.from).toISOString(),
-        to: new Date(window.to).toISOString(),
+        from: iso(window.from),
+        to: iso(window.to),
         limit: MOST,
       };
       const { recordings } = await getJson('/recordings', RecordingList, { query, signal });
@@ -30,3 +32,18 @@ export const manualQuery = (cameraId: string, window: Span) =>
     },
     placeholderData: (before, query) => (query?.queryKey[1] === cameraId ? before : undefined),
   });
+
+/** Where the first recording by hand begins after `at`, or the last before it, however far away. Those of a camera never overlap. */
+export async function nearestManual(
+  cameraId: string,
+  at: number,
+  direction: 'next' | 'previous',
+): Promise<number | undefined> {
+  const query =
+    direction === 'next'
+      ? { cameraId, from: iso(at), order: 'oldest', limit: 2 }
+      : { cameraId, to: iso(at), order: 'newest', limit: 1 };
+  const { recordings } = await getJson('/recordings', RecordingList, { query });
+  const starts = recordings.map(({ startTime }) => Date.parse(startTime));
+  return starts.find((start) => (direction === 'next' ? start > at : start < at));
+}

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { Span } from '../../time/span.ts';
 import type { Stretches } from './geometry.ts';
 import { LaneFrame, NowMark } from './LaneFrame.tsx';
+import { MarkedStretches, MarkLane } from './MarkLane.tsx';
+import type { Mark } from './marks.ts';
 import { SelectionHandles } from './SelectionHandles.tsx';
 import styles from './Timeline.module.css';
 import { TimelineAxis } from './TimelineAxis.tsx';
@@ -24,19 +26,22 @@ type TimelineProps = {
   readonly onCommand: (command: TimelineCommand) => void;
   /** Recordings that were started by hand. */
   readonly manual?: readonly Span[] | undefined;
+  /** What people marked, ascending. */
+  readonly marks?: readonly Mark[] | undefined;
   /** A small picture of a moment, drawn while hovering over it; `msPerPx` says how exact it needs to be. */
   readonly thumbnail?: (at: number, msPerPx: number) => ReactNode;
 };
 
-const none: readonly Span[] = [];
+const none: readonly never[] = [];
 
-const HEIGHT = 92;
+/** With room for marks between the footage and the playhead's time. */
+const HEIGHT = 120;
 const LANE = { y: 28, height: 46 } as const;
 const PLACES = [LANE] as const;
 
 /** Footage and gaps on a time axis. */
 export function Timeline(props: TimelineProps) {
-  const { footage, stale, onSeek, onPress, onCommand, manual = none, thumbnail } = props;
+  const { footage, stale, onSeek, onPress, onCommand, manual = none, marks = none, thumbnail } = props;
   const edges = [footage.sequences];
   const axis = useAxis({ onSeek, onPress, edges });
   const { width, view, now, scale, drawn, drawnScale, shift, hover } = axis;
@@ -67,6 +72,9 @@ export function Timeline(props: TimelineProps) {
           <g style={shift}>
             <TimelineRuler view={drawn} scale={drawnScale} height={HEIGHT} />
           </g>
+          <g style={shift}>
+            <MarkedStretches marks={marks} scale={drawnScale} />
+          </g>
           <LaneFrame width={width} places={PLACES}>
             <g style={shift}>
               <TimelineLane footage={footage} scale={drawnScale} place={LANE} now={now} />
@@ -78,6 +86,16 @@ export function Timeline(props: TimelineProps) {
           <TimelinePlayhead scale={scale} width={width} height={HEIGHT} />
         </TimelineAxis>
       </TimelineSlider>
+      {marks.length > 0 && (
+        <MarkLane
+          marks={marks}
+          width={width}
+          scale={scale}
+          drawn={drawn}
+          drawnScale={drawnScale}
+          onSeek={onSeek}
+        />
+      )}
       <SelectionHandles scale={scale} width={width} edges={edges} />
     </div>
   );

@@ -25,6 +25,10 @@ export const TimelineLegend = ({ manual }: TimelineLegendProps) => (
       </li>
     )}
     <li>
+      <span className={cx(styles.swatch, styles.bookmarkSwatch)} aria-hidden="true" />
+      {t('timeline.legend.bookmark')}
+    </li>
+    <li>
       <span className={cx(styles.swatch, styles.nowSwatch)} aria-hidden="true" />
       {t('timeline.now')}
     </li>

@@ -4,6 +4,7 @@ import {
   contains,
   keepInside,
   lengthOf,
+  SHORTEST_VIEW_MS,
   type Span,
   shiftSpan,
   spanAround,
@@ -67,6 +68,20 @@ export function zoomToLevel(level: number, at: number | undefined): void {
   const middle = (view.from + view.to) / 2;
   const around = at !== undefined && contains(view, at) ? at : middle;
   setView(spanAround(around, lengthOf(range) / level, range));
+}
+
+/** What is marked within this, in ms, is not worth zooming into: it is as good as one moment. */
+const AS_ONE_MS = 1_000;
+/** How much closer one look goes at most. */
+const CLOSEST_LOOK = 8;
+
+/** Looks closer at a stretch that is too short to be told apart. Whether that helped. */
+export function zoomInto({ from, to }: Span): boolean {
+  const { view } = useTimeline.getState();
+  const length = Math.max((to - from) * 2, lengthOf(view) / CLOSEST_LOOK, SHORTEST_VIEW_MS);
+  if (to - from < AS_ONE_MS || length >= lengthOf(view)) return false;
+  setView(spanAround((from + to) / 2, length, CALENDAR));
+  return true;
 }
 
 /** Zooms by `factor` with the instant `around` held in its place. */

@@ -1,6 +1,7 @@
 import type { Messages } from '../language.ts';
 import { admin } from './admin.ts';
 import { auth } from './auth.ts';
+import { bookmarks } from './bookmarks.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { discovery } from './discovery.ts';
@@ -16,6 +17,7 @@ export const ar: Messages = {
   ...common,
   ...admin,
   ...auth,
+  ...bookmarks,
   ...cameras,
   ...discovery,
   ...recording,

@@ -130,6 +130,8 @@ export const playback = {
   'keys.five': '5 ثوانٍ إلى الوراء أو الأمام',
   'keys.minute': 'دقيقة إلى الوراء أو الأمام',
   'keys.sequence': 'التسجيل السابق أو التالي',
+  'keys.mark': 'الإشارة المرجعية أو التسجيل اليدوي السابق أو التالي',
+  'keys.bookmark': 'وضع إشارة مرجعية على الصورة المعروضة أو على التحديد',
   'keys.time': 'الذهاب إلى تاريخ ووقت',
   'keys.record': 'بدء تسجيل أو تمديده أو إيقافه',
   'keys.edge': 'أول تسجيل أو آخره في المدى',
@@ -161,5 +163,6 @@ export const playback = {
   'recordings.selection.play': 'التشغيل من بدايته',
   'recordings.selection.zoom': 'التكبير إليه',
   'recordings.selection.link': 'نسخ الرابط',
+  'recordings.selection.bookmark': 'إشارة مرجعية',
   'recordings.selection.clear': 'مسح',
 } as const satisfies Record<keyof typeof english, string>;

@@ -1,5 +1,6 @@
 import { admin } from './admin.ts';
 import { auth } from './auth.ts';
+import { bookmarks } from './bookmarks.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { discovery } from './discovery.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...common,
   ...admin,
   ...auth,
+  ...bookmarks,
   ...cameras,
   ...discovery,
   ...recording,

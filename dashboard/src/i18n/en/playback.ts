@@ -130,6 +130,8 @@ export const playback = {
   'keys.five': '5 seconds back or forward',
   'keys.minute': 'A minute back or forward',
   'keys.sequence': 'Previous or next recording',
+  'keys.mark': 'Previous or next bookmark or recording by hand',
+  'keys.bookmark': 'Bookmark the picture on screen, or the selection',
   'keys.time': 'Go to a date and time',
   'keys.record': 'Start, extend or stop a recording',
   'keys.edge': 'First or last footage of the range',
@@ -161,5 +163,6 @@ export const playback = {
   'recordings.selection.play': 'Play from its start',
   'recordings.selection.zoom': 'Zoom to it',
   'recordings.selection.link': 'Copy link',
+  'recordings.selection.bookmark': 'Bookmark',
   'recordings.selection.clear': 'Clear',
 } as const;

@@ -1,0 +1,56 @@
+import { importCameras, longFootage } from '../src/api.ts';
+import { violations } from '../src/axe.ts';
+import { expect, signIn, test } from '../src/test.ts';
+
+test('a bookmark that one investigator sets shows at once to another, who goes there by key', async ({
+  stack,
+  browser,
+  session: { page },
+}) => {
+  const [camera] = await importCameras(stack.url, [5]);
+  const { start } = await longFootage(stack.url, camera?.id ?? '', 240_000);
+  const moment = new Date(start + 120_000).toISOString();
+  const view = `${new Date(start).toISOString()}/${new Date(start + 240_000).toISOString()}`;
+  await signIn(page, 'investigator');
+  await page.goto(
+    `/cameras/${camera?.id}/recordings?t=${new Date(start + 20_000).toISOString()}&view=${view}`,
+  );
+  await expect(page.getByTestId('timeline-playhead')).toBeVisible();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByTestId('timeline-mark')).toHaveCount(0);
+
+  const colleague = await browser.newPage({ baseURL: stack.url });
+  await signIn(colleague, 'operator');
+  await colleague.goto(`/cameras/${camera?.id}/recordings?t=${moment}&view=${view}`);
+  await expect(colleague.getByTestId('timeline-playhead')).toBeVisible();
+  await colleague.getByRole('button', { name: 'Pause' }).click();
+  await colleague.keyboard.press('b');
+  const popover = colleague.getByRole('dialog', { name: 'New bookmark' });
+  await expect(popover.getByLabel('Title')).toBeFocused();
+  await colleague.keyboard.type('White van');
+  expect(await violations(colleague)).toEqual([]);
+  await colleague.keyboard.press('Enter');
+  await expect(popover).toHaveCount(0);
+  await expect(colleague.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+
+  const mark = page.getByRole('button', { name: /^White van, .*, operator$/ });
+  await expect(mark).toBeVisible();
+  await page.keyboard.press('n');
+  await expect
+    .poll(() => Date.parse(new URL(page.url()).searchParams.get('t') ?? ''))
+    .toBeGreaterThan(start + 115_000);
+
+  await page.getByRole('button', { name: 'Show the bookmarks' }).click();
+  const list = page.getByRole('region', { name: 'Bookmarks' });
+  await expect(list.getByText('White van')).toBeVisible();
+  await expect(list.getByRole('button', { name: /^Delete/ })).toHaveCount(0);
+  await mark.focus();
+  expect(await violations(page)).toEqual([]);
+
+  await colleague.getByRole('button', { name: 'Show the bookmarks' }).click();
+  await colleague.getByRole('button', { name: 'Delete the bookmark White van' }).click();
+  await colleague.getByRole('alertdialog').getByRole('button', { name: 'Delete bookmark' }).click();
+  await expect(mark).toHaveCount(0);
+  await expect(list.getByText('No bookmarks here')).toBeVisible();
+  await colleague.close();
+});
