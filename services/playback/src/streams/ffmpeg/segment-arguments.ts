@@ -80,7 +80,7 @@ export function sound({ format, sound: wanted }: Pick<SegmentJob, 'format' | 'so
   return [
     '-map',
     '0:a:0?',
-    ...(format.aacAudio ? ['-c:a', 'copy'] : ['-c:a', 'aac', '-b:a', '64k', '-ac', '1']),
+    ...(format.sound === 'aac' ? ['-c:a', 'copy'] : ['-c:a', 'aac', '-b:a', '64k', '-ac', '1']),
   ];
 }
 

@@ -47,7 +47,7 @@ function feedOf(stream: PlaybackStream) {
       this.push(Buffer.alloc(16 * KILOBYTE));
     },
   });
-  const format = { container: 'mp2t', codec: 'h264', aacAudio: false, frameRate: undefined } as const;
+  const format = { container: 'mp2t', codec: 'h264', sound: 'none', frameRate: undefined } as const;
   const opened: OpenedVideo = {
     video: { body, container: 'mp2t', startTime: clock.now() },
     format,

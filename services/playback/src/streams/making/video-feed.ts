@@ -45,7 +45,7 @@ export async function openVideo(
 function readHead(video: VmsVideoStream, signal: AbortSignal): Promise<OpenedVideo> {
   const { body, container, frameRate } = video;
   const chunks: Buffer[] = [];
-  const unknown: VideoFormat = { container, codec: 'unknown', aacAudio: false, frameRate };
+  const unknown: VideoFormat = { container, codec: 'unknown', sound: 'other', frameRate };
   return new Promise((resolve) => {
     const opened: OpenedVideo = {
       video,

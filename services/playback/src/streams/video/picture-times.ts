@@ -1,9 +1,8 @@
-import { payloadStart, pidOf, startsUnit, TS_PACKET, transportPackets } from './transport-tables.ts';
+import { CLOCK_HZ, readTimestamp, ticksBetween } from './timestamps.ts';
+import { payloadStart, pidOf, startsUnit, TS_PACKET, transportPackets } from './transport-packets.ts';
 
-const PTS_HZ = 90_000;
 /** The stream ids of video are 0xe0 to 0xef. */
 const VIDEO_STREAM = 0xe0;
-const PTS_WRAP = 2 ** 33;
 
 /** When the pictures of an MPEG-TS segment are shown: seconds on its own clock, in the order of showing. */
 export function pictureTimes(segment: Buffer): number[] {
@@ -16,7 +15,7 @@ export function pictureTimes(segment: Buffer): number[] {
     if ((packet.readUInt8(at + 3) & 0xf0) !== VIDEO_STREAM) continue;
     videoPid ??= pidOf(packet);
     if (pidOf(packet) === videoPid && (packet.readUInt8(at + 7) & 0x80) !== 0)
-      stamps.push(timestampAt(packet, at + 9));
+      stamps.push(readTimestamp(packet, at + 9));
   }
   return unwrapped(stamps).sort((a, b) => a - b);
 }
@@ -27,19 +26,8 @@ export function pictureInterval(times: readonly number[]): number | undefined {
   return steps.sort((a, b) => a - b)[steps.length >> 1];
 }
 
-/** 33 bits in five bytes (ISO/IEC 13818-1, 2.4.3.6). */
-function timestampAt(packet: Buffer, at: number): number {
-  const high = (packet.readUInt8(at) >> 1) & 7;
-  const middle = packet.readUInt16BE(at + 1) >> 1;
-  const low = packet.readUInt16BE(at + 3) >> 1;
-  return high * 2 ** 30 + middle * 2 ** 15 + low;
-}
-
-/** The clock starts over after 26 h. */
+/** Seconds since the first of them began its round of the clock. */
 function unwrapped(stamps: readonly number[]): number[] {
   const first = stamps[0] ?? 0;
-  return stamps.map((stamp) => {
-    const isBeyond = stamp < first - PTS_WRAP / 2;
-    return (isBeyond ? stamp + PTS_WRAP : stamp) / PTS_HZ;
-  });
+  return stamps.map((stamp) => (first + ticksBetween(first, stamp)) / CLOCK_HZ);
 }

@@ -1,15 +1,13 @@
 import type { VideoContainer } from '@playhead/milestone';
-import { streamTypes, TS_PACKET, TS_SYNC } from './transport-tables.ts';
-import type { PictureCodec, VideoFormat } from './video-format.ts';
+import { pidOf, streamTypes, TS_PACKET, TS_SYNC, transportPackets } from './transport-packets.ts';
+import { ProgramTables } from './transport-tables.ts';
+import type { PictureCodec, SoundKind, VideoFormat } from './video-format.ts';
 
 /** What decides is within so many bytes of every container; more are not looked at. */
 const SNIFFED_BYTES = 64 * 1024;
 
-const TS_H264 = 0x1b;
-const TS_H265 = 0x24;
-const TS_AAC = 0x0f;
-
 type Claim = Pick<VideoFormat, 'container' | 'frameRate'>;
+type Content = Pick<VideoFormat, 'codec' | 'sound'>;
 
 /**
  * What the first bytes of a video say of it. `container` is what the VMS names it; what it does not name is guessed from
@@ -20,20 +18,17 @@ export function sniff({ container, frameRate }: Claim, bytes: Buffer): VideoForm
   const found = contentOf(real, bytes);
   if (found === undefined) {
     if (bytes.length < SNIFFED_BYTES) return undefined;
-    return { container: real, codec: 'unknown', aacAudio: false, frameRate };
+    return { container: real, codec: 'unknown', sound: 'other', frameRate };
   }
   return { container: real, ...found, frameRate };
 }
 
-function contentOf(
-  container: VideoContainer,
-  bytes: Buffer,
-): { codec: PictureCodec; aacAudio: boolean } | undefined {
+function contentOf(container: VideoContainer, bytes: Buffer): Content | undefined {
   switch (container) {
     case 'h264':
     case 'h265':
     case 'mjpeg':
-      return { codec: container, aacAudio: false };
+      return { codec: container, sound: 'none' };
     case 'mp2t':
       return transportContent(bytes);
     case 'mp4':
@@ -43,25 +38,36 @@ function contentOf(
   }
 }
 
-function transportContent(bytes: Buffer) {
-  const types = streamTypes(bytes);
-  if (types === undefined) return undefined;
-  return { codec: transportCodec(types), aacAudio: types.includes(TS_AAC) };
+function transportContent(bytes: Buffer): Content | undefined {
+  const tables = new ProgramTables();
+  for (const packet of transportPackets(bytes)) {
+    if (tables.has(pidOf(packet))) tables.take(packet);
+    if (tables.streams === undefined) continue;
+    const types = tables.streams.map(({ type }) => type);
+    return { codec: transportCodec(types), sound: transportSound(types) };
+  }
+  return undefined;
 }
 
 function transportCodec(types: readonly number[]): PictureCodec {
-  if (types.includes(TS_H264)) return 'h264';
-  return types.includes(TS_H265) ? 'h265' : 'unknown';
+  if (types.includes(streamTypes.h264)) return 'h264';
+  return types.includes(streamTypes.h265) ? 'h265' : 'unknown';
+}
+
+/** What else a map names may be sound: some kinds are told apart by descriptors only. */
+function transportSound(types: readonly number[]): SoundKind {
+  if (types.includes(streamTypes.aac)) return 'aac';
+  return types.length > 1 ? 'other' : 'none';
 }
 
 /** The sample entries (ISO/IEC 14496-12 and -15) stand in the header before the first fragment. */
-function movieContent(bytes: Buffer) {
+function movieContent(bytes: Buffer): Content | undefined {
   const end = bytes.indexOf('moof');
   if (end === -1 && bytes.length < SNIFFED_BYTES) return undefined;
   const header = bytes.subarray(0, end === -1 ? bytes.length : end);
   const has = (...names: string[]) => names.some((name) => header.includes(name));
   const codec: PictureCodec = has('avc1', 'avc3') ? 'h264' : has('hvc1', 'hev1') ? 'h265' : 'unknown';
-  return { codec, aacAudio: has('mp4a') };
+  return { codec, sound: has('mp4a') ? 'aac' : 'other' };
 }
 
 const START_CODE = Buffer.from([0, 0, 1]);
