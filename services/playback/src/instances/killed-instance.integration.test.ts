@@ -15,7 +15,8 @@ let camera: Awaited<ReturnType<World['importCamera']>>;
 
 beforeAll(async () => {
   [world, program] = await Promise.all([
-    createWorld({}, { prepared: { size: '640x360', kilobits: 500 } }),
+    // What is not MPEG-TS already needs an FFmpeg.
+    createWorld({}, { container: 'h264', prepared: { size: '640x360', kilobits: 500 } }),
     buildService(join(import.meta.dirname, '../..')),
   ]);
   camera = await world.importCamera(1);

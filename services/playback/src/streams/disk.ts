@@ -8,7 +8,7 @@ import type { PlaybackStream } from './stream.ts';
 const MEGABYTE = 1024 * 1024;
 
 /**
- * The disk that all streams of this instance share. Nothing is fed to an FFmpeg that would not fit on it; whoever is refused
+ * The disk that all streams of this instance share. Nothing is fed to a stream that would not fit on it; whoever is refused
  * waits here, and what viewers have seen goes meanwhile.
  */
 @Injectable()

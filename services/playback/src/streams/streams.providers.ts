@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import type { ServiceContext } from '@playhead/service-kit';
 import type { PlaybackConfig } from '../config.ts';
+import { Cutter } from './cutting/cutter.ts';
 import { Disk } from './disk.ts';
 import { EncoderSlots } from './ffmpeg/encoder-slots.ts';
 import { FfmpegRunner } from './ffmpeg/ffmpeg-run.ts';
@@ -41,6 +42,7 @@ export const streamProviders = ({
   },
   { provide: EncoderSlots, useFactory: () => new EncoderSlots(config.PLAYBACK_MAX_ENCODERS) },
   Backwards,
+  Cutter,
   Disk,
   FfmpegRunner,
   Forwards,

@@ -1,15 +1,12 @@
-/** What may be on its way through pipes and buffers between us and the file that FFmpeg writes, in bytes. */
-const ON_THE_WAY = 128 * 1024;
-
 interface WholeSegment {
   bytes: number;
-  /** What FFmpeg was fed since it was whole. */
+  /** What was fed that is not in it, nor in those before. */
   fedAfter: number;
 }
 
 /**
  * What a stream has on the disk beside the segments it lists, in bytes: whole ones that are not listed yet, and what
- * FFmpeg makes of what it was fed since the last of them. How much that is, is known from those before.
+ * becomes of what was fed since the last of them. How much that is, is known from those before.
  */
 export class Unlisted {
   private wholeBytes = 0;
@@ -22,25 +19,24 @@ export class Unlisted {
     return this.wholeBytes + this.grownBy(this.fedSince);
   }
 
-  /** How much comes of so many bytes that FFmpeg gets. */
+  /** How much comes of so many bytes that are fed. */
   grownBy(bytes: number): number {
     return Math.ceil((bytes * this.madeOf.made) / this.madeOf.fed);
   }
 
-  /** FFmpeg gets so many bytes more. */
+  /** So many bytes more are fed. */
   feed(bytes: number) {
     this.fed += bytes;
     this.fedSince += bytes;
   }
 
-  /** FFmpeg has finished a segment. */
+  /** A segment is finished. */
   whole({ bytes, fedAfter }: WholeSegment) {
     const fedBefore = this.fed - fedAfter;
-    const onTheWay = Math.min(ON_THE_WAY, fedBefore / 2);
     this.made += bytes;
-    this.madeOf = { fed: Math.max(1, fedBefore - onTheWay), made: this.made };
+    this.madeOf = { fed: Math.max(1, fedBefore), made: this.made };
     this.wholeBytes += bytes;
-    this.fedSince = onTheWay + fedAfter;
+    this.fedSince = fedAfter;
   }
 
   /** A whole segment is listed, or removed. */

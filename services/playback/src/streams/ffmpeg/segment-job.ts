@@ -1,4 +1,5 @@
 import type { VideoFormat } from '../video/video-format.ts';
+import type { Gate } from './gate.ts';
 
 /** What becomes of the pictures on their way. */
 export type Treatment =
@@ -12,11 +13,11 @@ export type Treatment =
 /** Which pictures are left when footage is turned round; a number: one in so many seconds at most. */
 export type ReversedPictures = 'all' | 'every-second' | 'key' | number;
 
-/** One run of FFmpeg: video in, MPEG-TS segments out. */
+/** Video in, MPEG-TS segments out: one run of FFmpeg, or of the cutter. */
 export interface SegmentJob {
   format: VideoFormat;
   treatment: Treatment;
-  /** How much longer the pictures take than they took: 1 ÷ speed where FFmpeg has to change it. */
+  /** How much longer the pictures take than they took: 1 ÷ speed where that has to be changed. */
   timeScale: number;
   sound: boolean;
   /** Where the output ends, in its own seconds; not for reversed pictures. */
@@ -32,12 +33,21 @@ export interface SegmentJob {
 export interface MadeSegment {
   fileName: string;
   bytes: number;
-  /** What FFmpeg had been fed when it was whole. */
+  /** How much of the input is in the segments up to this one. */
   fedBytes: number;
   startSeconds: number;
   endSeconds: number;
-  /** When the last picture is shown; missing where pictures are passed on as they are. */
+  /** When the last picture is shown; missing where FFmpeg passes pictures on as they are. */
   lastPictureSeconds?: number;
   /** How long a picture is shown; missing like the above, and where there is one alone. */
   intervalSeconds?: number;
+}
+
+/** How a job is run. */
+export interface Segmenting {
+  job: SegmentJob;
+  input: Gate;
+  signal: AbortSignal;
+  /** Called for each segment in its turn, as soon as it is whole; `afterInput` for what was still to come at its end. */
+  onSegment: (segment: MadeSegment, afterInput: boolean) => void | Promise<void>;
 }

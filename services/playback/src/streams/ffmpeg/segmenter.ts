@@ -5,17 +5,12 @@ import { pictureInterval, pictureTimes } from '../video/picture-times.ts';
 import { FfmpegRunner } from './ffmpeg-run.ts';
 import type { Gate } from './gate.ts';
 import { inputArguments, outputArguments, outputName } from './segment-arguments.ts';
-import type { MadeSegment, SegmentJob } from './segment-job.ts';
+import type { MadeSegment, Segmenting, SegmentJob } from './segment-job.ts';
+
+/** What may be on its way through pipes and buffers between us and the file that FFmpeg writes, in bytes. */
+const ON_THE_WAY = 128 * 1024;
 
 const SEGMENT_LINE = /^(\w+_\d{6}\.ts),(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/;
-
-export interface Segmenting {
-  job: SegmentJob;
-  input: Gate;
-  signal: AbortSignal;
-  /** Called for each segment in its turn, as soon as it is whole; `afterInput` for what was still to come at its end. */
-  onSegment: (segment: MadeSegment, afterInput: boolean) => void | Promise<void>;
-}
 
 /**
  * Cuts video into MPEG-TS segments at key pictures. FFmpeg prints a line for each finished segment, so nobody has to
@@ -39,7 +34,7 @@ export class Segmenter {
         directory: job.directory,
         signal,
         onLine: (line) => {
-          const segment = parseLine(line, input.passedBytes);
+          const segment = parseLine(line, input.passedBytes - onTheWay(input));
           if (segment !== undefined) {
             const afterInput = input.readableEnded;
             telling = telling.then(() => tell(segment, afterInput));
@@ -54,6 +49,9 @@ export class Segmenter {
     }
   }
 }
+
+/** How much of what FFmpeg was fed is not in its segments yet: half of it where that is little. */
+const onTheWay = ({ passedBytes }: Gate) => Math.min(ON_THE_WAY, Math.floor(passedBytes / 2));
 
 /** What FFmpeg says of a segment. */
 type ToldSegment = Omit<MadeSegment, 'bytes'>;

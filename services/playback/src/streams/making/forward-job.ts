@@ -11,15 +11,21 @@ export type ForwardPlan = Exclude<Plan, { kind: 'reversed' }>;
 const isPlayable = ({ codec }: VideoFormat, { codecs }: StreamWish) =>
   codec === 'h264' || (codec === 'h265' && codecs.includes('h265'));
 
-/** Passed on as they are wherever that can be; `encode` says that it can not. */
+/**
+ * How little is done to pictures that come as they should be: no more than cutting, FFmpeg copies them, or it codes them anew.
+ * What turns out not to do is not tried again.
+ */
+export type Effort = 'cut' | 'copy' | 'encode';
+
+/** Passed on as they are wherever that can be. */
 function forwardTreatment(
   wish: StreamWish,
   plan: ForwardPlan,
   format: VideoFormat,
-  encode: boolean,
+  effort: Effort,
 ): Treatment {
   const keyPicturesOnly = plan.kind === 'rescaled' && plan.keyPicturesOnly;
-  const copies = !encode && isPlayable(format, wish) && (!keyPicturesOnly || hasKeyUnits(format));
+  const copies = effort !== 'encode' && isPlayable(format, wish) && (!keyPicturesOnly || hasKeyUnits(format));
   return { kind: copies ? 'copy' : 'encode', keyPicturesOnly };
 }
 
@@ -27,7 +33,7 @@ interface ForwardRun {
   wish: StreamWish;
   plan: ForwardPlan;
   format: VideoFormat;
-  encode: boolean;
+  effort: Effort;
   /** When the first picture was recorded. */
   startTime: Date;
   timestampSeconds: number;
@@ -36,11 +42,11 @@ interface ForwardRun {
 }
 
 export function forwardJob(run: ForwardRun): SegmentJob {
-  const { wish, plan, format, encode, startTime, timestampSeconds, directory, prefix } = run;
+  const { wish, plan, format, effort, startTime, timestampSeconds, directory, prefix } = run;
   const { speed, endTime } = wish;
   return {
     format,
-    treatment: forwardTreatment(wish, plan, format, encode),
+    treatment: forwardTreatment(wish, plan, format, effort),
     timeScale: plan.kind === 'rescaled' ? 1 / speed : 1,
     sound: speed === 1,
     ...(endTime !== undefined && {

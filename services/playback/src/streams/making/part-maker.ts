@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MilestoneClient } from '@playhead/milestone';
 import { MILESTONE } from '@playhead/service-kit';
+import { Cutter, cutJobOf } from '../cutting/cutter.ts';
+import { UncuttableError } from '../cutting/uncuttable.ts';
 import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
+import type { Segmenting } from '../ffmpeg/segment-job.ts';
 import { Segmenter } from '../ffmpeg/segmenter.ts';
 import type { PlaybackStream } from '../stream.ts';
-import { type ForwardPlan, forwardJob } from './forward-job.ts';
+import { type Effort, type ForwardPlan, forwardJob } from './forward-job.ts';
 import { followingOf, type HeldSegment, PartSegments } from './part-segments.ts';
 import { tidy } from './tidy.ts';
 import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
@@ -18,8 +21,8 @@ export interface PartRequest {
   plan: ForwardPlan;
   /** The time that the part begins with. */
   position: Date;
-  /** Whether the pictures are coded anew, whatever they are. */
-  encode: boolean;
+  /** What is done to the pictures at least. */
+  effort: Effort;
 }
 
 /** What came of one answer of the VMS. */
@@ -31,7 +34,9 @@ export type PartResult =
   /** The VMS failed on the way; what is whole is listed. */
   | { kind: 'broken'; failure: unknown }
   /** A group of pictures is too long to be listed as it is. */
-  | { kind: 'overlong' };
+  | { kind: 'overlong' }
+  /** It is not regular enough to be cut without FFmpeg; what is whole is listed. */
+  | { kind: 'uncuttable' };
 
 /** Makes segments of one answer of the VMS. */
 @Injectable()
@@ -40,6 +45,7 @@ export class PartMaker {
 
   constructor(
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
+    private readonly cutter: Cutter,
     private readonly segmenter: Segmenter,
     private readonly slots: EncoderSlots,
     private readonly disk: Disk,
@@ -66,16 +72,17 @@ export class PartMaker {
     try {
       return await this.cut(request, opened, feed);
     } catch (error) {
-      // An FFmpeg that got too little to make sense of is the VMS's failure.
-      if (feed.failure === undefined) throw error;
-      return { kind: 'broken', failure: feed.failure };
+      // Whoever got too little to make sense of is not to blame.
+      if (feed.failure !== undefined) return { kind: 'broken', failure: feed.failure };
+      if (error instanceof UncuttableError) return { kind: 'uncuttable' };
+      throw error;
     } finally {
       feed.close();
     }
   }
 
   private async cut(request: PartRequest, opened: OpenedVideo, feed: VideoFeed): Promise<PartResult> {
-    const { stream, plan, encode } = request;
+    const { stream, plan, effort } = request;
     const { format, video } = opened;
     this.parts += 1;
     const following = followingOf(stream, video.startTime);
@@ -83,7 +90,7 @@ export class PartMaker {
       wish: stream.identity,
       plan,
       format,
-      encode,
+      effort,
       startTime: video.startTime,
       timestampSeconds: following.timestampSeconds,
       directory: stream.identity.directory,
@@ -95,7 +102,7 @@ export class PartMaker {
     const release = isCopy ? undefined : await this.slots.acquire(stream.abort.signal);
     try {
       feed.attach(opened);
-      await this.segmenter.run({
+      await this.segment(effort, {
         job,
         input: feed.gate,
         signal: AbortSignal.any([stream.abort.signal, enough.signal]),
@@ -111,5 +118,11 @@ export class PartMaker {
     if (segments.isOverlong) return { kind: 'overlong' };
     if (feed.failure !== undefined) return { kind: 'broken', failure: feed.failure };
     return { kind: 'made', held: segments.held };
+  }
+
+  /** FFmpeg does what is more than cutting. */
+  private segment(effort: Effort, segmenting: Segmenting): Promise<void> {
+    const cutJob = effort === 'cut' ? cutJobOf(segmenting.job) : undefined;
+    return cutJob === undefined ? this.segmenter.run(segmenting) : this.cutter.run(cutJob, segmenting);
   }
 }

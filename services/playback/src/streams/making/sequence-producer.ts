@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MilestoneError } from '@playhead/milestone';
 import type { PlaybackStream } from '../stream.ts';
 import { Backwards } from './backwards.ts';
-import type { ForwardPlan } from './forward-job.ts';
+import type { Effort, ForwardPlan } from './forward-job.ts';
 import { Forwards } from './forwards.ts';
 import { PartMaker, type PartResult } from './part-maker.ts';
 import { Patience } from './patience.ts';
@@ -23,16 +23,16 @@ export class SequenceProducer {
     const { signal } = stream.abort;
     const way = speed > 0 ? this.forwards : this.backwards;
     const patience = new Patience(speed, startTime);
-    let encode = false;
+    let effort: Effort = 'cut';
     let position: Date | undefined = startTime;
     while (position !== undefined) {
       await stream.untilWanted();
-      const result: PartResult = await this.makePart(stream, plan, position, encode);
+      const result: PartResult = await this.makePart(stream, plan, position, effort);
       signal.throwIfAborted();
       const reached: Date = reachedBy(stream, position);
       const progressed = patience.reached(reached);
-      if (result.kind === 'overlong') {
-        encode = true;
+      if (result.kind === 'overlong' || result.kind === 'uncuttable') {
+        effort = result.kind === 'overlong' ? 'encode' : 'copy';
         patience.renew();
         position = reached;
       } else if (result.kind === 'broken') {
@@ -50,10 +50,10 @@ export class SequenceProducer {
     stream: PlaybackStream,
     plan: ForwardPlan,
     position: Date,
-    encode: boolean,
+    effort: Effort,
   ): Promise<PartResult> {
     try {
-      return passing(await this.parts.make({ stream, plan, position, encode }));
+      return passing(await this.parts.make({ stream, plan, position, effort }));
     } catch (error) {
       return passing({ kind: 'broken', failure: error });
     }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { CameraId, type StreamCodec } from '@playhead/contracts';
@@ -10,15 +10,18 @@ import { findFfmpeg } from '@playhead/ffmpeg';
 import type { VideoContainer } from '@playhead/milestone';
 import { TestClock } from '@playhead/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codedVideo, tone } from '../../testing/coded-video.ts';
 import { createWorld } from '../../testing/playback-world.ts';
 import { largestErrorMs, shownPictures } from '../../testing/shown-pictures.ts';
 import { streamReader } from '../../testing/stream-reader.ts';
 import { tenthsOf } from '../../testing/time-strip.ts';
+import { Cutter } from '../cutting/cutter.ts';
 import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-run.ts';
 import { Segmenter } from '../ffmpeg/segmenter.ts';
 import { PlaybackStream } from '../stream.ts';
+import { pictureTimes } from '../video/picture-times.ts';
 import { Backwards } from './backwards.ts';
 import { Forwards } from './forwards.ts';
 import { PartMaker } from './part-maker.ts';
@@ -47,15 +50,9 @@ const h265 = [
 ];
 const fragmented = ['-movflags', '+frag_keyframe+empty_moov+default_base_moof', '-f', 'mp4'];
 const mjpeg = ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p'];
-const tone = ['-f', 'lavfi', '-i', 'sine=frequency=440'];
-
-/** Four seconds of a camera as FFmpeg codes them; a sound comes from `sound`. */
-async function recorded(coding: readonly string[], sound: readonly string[] = []): Promise<Buffer> {
-  const file = join(directory, randomUUID());
-  const pictures = ['-f', 'lavfi', '-i', 'testsrc=s=640x360:r=15'];
-  await run(ffmpeg, ['-v', 'error', ...pictures, ...sound, '-t', '4', ...coding, file]);
-  return readFile(file);
-}
+/** Four seconds of a camera. */
+const recorded = (coding: readonly string[], sound?: readonly string[]) =>
+  codedVideo(ffmpeg, directory, { coding, ...(sound && { sound }) });
 
 interface Source {
   bytes: Buffer;
@@ -82,6 +79,7 @@ async function streamOf(source: Source, codecs: StreamCodec[], begun = startTime
   const finder: SequenceFinder = Reflect.construct(SequenceFinder, [{ next: async () => undefined }, clock]);
   const parts: PartMaker = Reflect.construct(PartMaker, [
     { getVideoStream },
+    new Cutter(),
     new Segmenter(new FfmpegRunner(ffmpeg)),
     new EncoderSlots(2),
     new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: () => undefined }),
@@ -152,6 +150,22 @@ describe('video of a VMS', () => {
     expect((await streamed({ bytes, container: 'mp2t' })).kinds).toEqual(['h264', 'aac']);
   });
 
+  it('that is not regular any more goes on with FFmpeg, and nobody notices', async () => {
+    const bytes = await recorded([...h264, '-f', 'mpegts']);
+
+    const { segments } = await streamOf({ bytes: withUntimed(bytes), container: 'mp2t' }, ['h264']);
+
+    const parts = segments.map(({ path }) => basename(path).split('_')[0]);
+    expect(new Set(parts)).toEqual(new Set(['part1', 'part2']));
+    expect(segments.map(({ wallClock }) => wallClock.getTime() - startTime.getTime())).toEqual([
+      0, 1000, 2000,
+    ]);
+    expect(segments.some(({ discontinuity }) => discontinuity)).toBe(false);
+    const times = await Promise.all(segments.map(async ({ path }) => pictureTimes(await readFile(path))));
+    const steps = times.flat().map((time, index, all) => time - (all[index - 1] ?? time - 1 / 15));
+    expect(steps).toEqual(steps.map(() => expect.closeTo(1 / 15, 3)));
+  });
+
   it('whose groups of pictures get too long is re-encoded from there on, every picture at its time', async () => {
     const { bytes, begun } = await longGroups();
 
@@ -173,6 +187,17 @@ describe('video of a VMS', () => {
     );
   });
 });
+
+/** With a message between pictures, in the middle, that tells no time. */
+function withUntimed(bytes: Buffer): Buffer {
+  const message = Buffer.from([0, 0, 1, 0xe0, 0, 0, 0x80, 0, 0, 0, 0, 1, 0x06, 0x05, 0x01, 0x00, 0x80]);
+  const stuffing = Buffer.alloc(188 - 4 - 2 - message.length, 0xff);
+  const field = Buffer.concat([Buffer.from([stuffing.length + 1, 0]), stuffing]);
+  const packet = Buffer.concat([Buffer.from([0x47, 0x41, 0x00, 0x30]), field, message]);
+  let at = Math.floor(bytes.length / 2 / 188) * 188;
+  while (bytes.readUInt16BE(at + 1) !== 0x4100) at += 188;
+  return Buffer.concat([bytes.subarray(0, at), packet, bytes.subarray(at)]);
+}
 
 /** Ten seconds with the time strip (design §7): two groups of pictures of a second each, then one of eight. */
 async function longGroups() {

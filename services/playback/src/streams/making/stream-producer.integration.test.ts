@@ -9,6 +9,7 @@ import { NotFoundError, UnavailableError, type VmsSequence } from '@playhead/mil
 import { TestClock } from '@playhead/service-kit/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runningFfmpegs } from '../../testing/running-ffmpegs.ts';
+import { Cutter } from '../cutting/cutter.ts';
 import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-run.ts';
@@ -49,6 +50,7 @@ async function given(getVideoStream: () => Promise<unknown>) {
   const finder: SequenceFinder = Reflect.construct(SequenceFinder, [{ next }, clock]);
   const parts: PartMaker = Reflect.construct(PartMaker, [
     { getVideoStream: asked },
+    new Cutter(),
     segmenter,
     new EncoderSlots(2),
     new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: () => undefined }),

@@ -6,7 +6,7 @@ import { planOf } from './plan.ts';
 import { SequenceProducer } from './sequence-producer.ts';
 import { WindowProducer } from './window-producer.ts';
 
-/** Fills a stream as far ahead of its viewers as it may be, with one FFmpeg at a time. */
+/** Fills a stream as far ahead of its viewers as it may be, with one FFmpeg at a time, or none. */
 @Injectable()
 export class StreamProducer {
   constructor(

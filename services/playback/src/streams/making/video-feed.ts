@@ -81,8 +81,8 @@ function readHead(video: VmsVideoStream, signal: AbortSignal): Promise<OpenedVid
 }
 
 /**
- * The way of a video into FFmpeg: it flows while the stream wants more. What the VMS fails with ends it, so that FFmpeg
- * finishes what it has, and is kept as `failure`.
+ * The way of a video into the cutter or FFmpeg: it flows while the stream wants more. What the VMS fails with ends it, so
+ * that they finish what they have, and is kept as `failure`.
  */
 export class VideoFeed {
   readonly gate = new Gate((bytes) => this.mayPass(bytes));
@@ -158,7 +158,7 @@ export class VideoFeed {
     this.starving = undefined;
   }
 
-  /** What FFmpeg has is finished. */
+  /** What was fed is finished. */
   private giveUp() {
     this.fed();
     this.isOver = true;

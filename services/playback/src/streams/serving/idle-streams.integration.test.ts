@@ -15,7 +15,8 @@ let time: Date;
 
 beforeEach(async () => {
   const prepared = { size: '640x360', kilobits: 2_000 } as const;
-  world = await createWorld({ PLAYBACK_MAX_CONCURRENT_STREAMS: '1' }, { prepared });
+  // What is not MPEG-TS already needs an FFmpeg.
+  world = await createWorld({ PLAYBACK_MAX_CONCURRENT_STREAMS: '1' }, { container: 'h264', prepared });
   camera = await world.importCamera(1);
   time = new Date(world.clock.now().getTime() - HOUR_MS);
 });

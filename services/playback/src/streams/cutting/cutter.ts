@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { MadeSegment, Segmenting } from '../ffmpeg/segment-job.ts';
+import { SegmentFile } from './segment-file.ts';
+import { type CutJob, type CutPiece, TransportCut } from './transport-cut.ts';
+
+/** A job of which nothing has to be done but cutting; `undefined` for any other. */
+export function cutJobOf({ format, treatment, ...job }: Segmenting['job']): CutJob | undefined {
+  const { container, codec, sound } = format;
+  if (container !== 'mp2t' || treatment.kind !== 'copy' || treatment.keyPicturesOnly) return undefined;
+  if (codec !== 'h264' && codec !== 'h265') return undefined;
+  return job.sound && sound === 'other' ? undefined : { ...job, codec };
+}
+
+/** Does what FFmpeg would do with MPEG-TS that is only cut, without a process of its own. */
+@Injectable()
+export class Cutter {
+  /**
+   * Resolves when all is cut, or after an abort, and every segment was told of. @throws UncuttableError where FFmpeg has
+   * to do it: from the end of the last segment on. Rejects with the file system's error.
+   */
+  async run(cutJob: CutJob, { job, input, signal, onSegment }: Segmenting): Promise<void> {
+    const cut = new TransportCut(cutJob);
+    const files = new SegmentFiles(job);
+    const hangUp = () => input.destroy();
+    const write = async (pieces: Iterable<CutPiece>) => {
+      for (const piece of pieces) {
+        const made = await files.write(piece);
+        if (made !== undefined) await onSegment(made, input.readableEnded);
+        signal.throwIfAborted();
+      }
+    };
+    signal.addEventListener('abort', hangUp, { once: true });
+    try {
+      signal.throwIfAborted();
+      for await (const chunk of input) {
+        await write(cut.take(chunk));
+        if (cut.isOver) return;
+      }
+      await write(cut.end());
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      signal.removeEventListener('abort', hangUp);
+      await files.close();
+    }
+  }
+}
+
+/** The files of a job, one after the other. */
+class SegmentFiles {
+  private count = 0;
+  private file: SegmentFile | undefined;
+
+  constructor(private readonly job: Pick<Segmenting['job'], 'directory' | 'prefix'>) {}
+
+  /** The segment that is whole with this piece, if one is. */
+  async write({ bytes, end }: CutPiece): Promise<MadeSegment | undefined> {
+    const { directory, prefix } = this.job;
+    const file = this.file ?? new SegmentFile(directory, prefix, this.count);
+    this.file = file;
+    await file.write(bytes);
+    if (end === undefined) return undefined;
+    await this.close();
+    this.count += 1;
+    this.file = undefined;
+    return { fileName: file.fileName, bytes: file.bytes, ...end };
+  }
+
+  async close(): Promise<void> {
+    await this.file?.close();
+  }
+}

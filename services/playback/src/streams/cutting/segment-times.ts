@@ -1,0 +1,55 @@
+import type { MadeSegment } from '../ffmpeg/segment-job.ts';
+import { pictureInterval } from '../video/picture-times.ts';
+import { CLOCK_HZ } from '../video/timestamps.ts';
+
+/** A segment ends with the first key picture from here on, counted from the segment's number, as FFmpeg does it. */
+const SEGMENT_SECONDS = 1;
+const EARLY_SECONDS = 0.02;
+
+/** A picture is shown until the next is, but not for longer than this where others are not, in seconds as recorded. */
+const LONGEST_PICTURE_SECONDS = 1;
+/** How long a picture is shown of which there is one alone, in seconds as recorded. */
+const ALONE_SECONDS = 0.125;
+
+export type SegmentTimes = Required<
+  Pick<MadeSegment, 'startSeconds' | 'endSeconds' | 'lastPictureSeconds' | 'intervalSeconds'>
+>;
+
+/** The times of the pictures of a segment after the other. */
+export class SegmentTimeline {
+  private times: number[] = [];
+  private segments = 0;
+  private interval: number;
+
+  constructor(private readonly timeScale: number) {
+    this.interval = ALONE_SECONDS * timeScale;
+  }
+
+  /** Whether a segment may end with a key picture that is shown at this time, in ticks. */
+  mayEndAt(ticks: number): boolean {
+    return ticks / CLOCK_HZ >= (this.segments + 1) * SEGMENT_SECONDS - EARLY_SECONDS;
+  }
+
+  add(ticks: number) {
+    this.times.push(ticks / CLOCK_HZ);
+  }
+
+  /** The segment is whole; `nextTicks` tells when the picture is shown that the next one begins with. */
+  end(nextTicks: number | undefined): SegmentTimes {
+    const startSeconds = this.times[0] ?? 0;
+    const times = this.times.sort((a, b) => a - b);
+    const lastPictureSeconds = times.at(-1) ?? startSeconds;
+    this.interval = pictureInterval(times) ?? this.interval;
+    this.times = [];
+    this.segments += 1;
+    const shownSeconds = (nextTicks ?? 0) / CLOCK_HZ - lastPictureSeconds;
+    const longest = Math.max(LONGEST_PICTURE_SECONDS * this.timeScale, this.interval * 1.5);
+    const isFollowed = nextTicks !== undefined && shownSeconds > 0 && shownSeconds <= longest;
+    return {
+      startSeconds,
+      endSeconds: lastPictureSeconds + (isFollowed ? shownSeconds : this.interval),
+      lastPictureSeconds,
+      intervalSeconds: this.interval,
+    };
+  }
+}
