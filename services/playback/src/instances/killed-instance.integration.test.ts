@@ -50,7 +50,7 @@ async function startPlaying({ url }: { url: string }, hoursAgo: number) {
   };
 }
 
-describe.runIf(process.platform === 'linux')('an instance that was killed', () => {
+describe.runIf(process.platform === 'linux')('an instance that was killed', { timeout: 120_000 }, () => {
   it('leaves no FFmpeg and no file once another starts, and the neighbours’ stay as they are', async () => {
     const neighbour = await startPlaying(world.service, 3);
     const instance = await start();

@@ -108,7 +108,7 @@ const cut = (segmenting: Segmenting) => {
   return new Cutter().run(job, segmenting);
 };
 
-describe('the segments of a transport stream', () => {
+describe('the segments of a transport stream', { timeout: 120_000 }, () => {
   it.each<[string, string[], string[], Wish]>([
     ['H.264', [...x264, '-g', '15', '-bf', '0'], [], {}],
     ['H.264 with pictures out of order', [...x264, '-g', '20', '-bf', '3', '-b_strategy', '0'], [], {}],

@@ -16,16 +16,16 @@ export function cutJobOf({ format, treatment, ...job }: Segmenting['job']): CutJ
 export class Cutter {
   /**
    * Resolves when all is cut, or after an abort, and every segment was told of. @throws UncuttableError where FFmpeg has
-   * to do it: from the end of the last segment on. Rejects with the file system's error.
+   * to do it: from the end of the last segment on. @throws DomainError `stream-failed`.
    */
   async run(cutJob: CutJob, { job, input, signal, onSegment }: Segmenting): Promise<void> {
     const cut = new TransportCut(cutJob);
     const files = new SegmentFiles(job);
     const hangUp = () => input.destroy();
-    const write = async (pieces: Iterable<CutPiece>) => {
+    const write = async (pieces: Iterable<CutPiece>, afterInput: boolean) => {
       for (const piece of pieces) {
         const made = await files.write(piece);
-        if (made !== undefined) await onSegment(made, input.readableEnded);
+        if (made !== undefined) await onSegment(made, afterInput);
         signal.throwIfAborted();
       }
     };
@@ -33,10 +33,10 @@ export class Cutter {
     try {
       signal.throwIfAborted();
       for await (const chunk of input) {
-        await write(cut.take(chunk));
+        await write(cut.take(chunk), false);
         if (cut.isOver) return;
       }
-      await write(cut.end());
+      await write(cut.end(), true);
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {

@@ -28,6 +28,13 @@ export class PacketReader {
 
   /** @throws UncuttableError when too much belongs to no packet. */
   *read(chunk: Buffer): Generator<PacketRun> {
+    // A packet that lies in two pieces is joined by itself: with all of the piece, that would be copied once more.
+    const border = this.isInStep ? (TS_PACKET - this.rest.length) % TS_PACKET : 0;
+    if (border > 0) yield* this.runs(chunk.subarray(0, border));
+    yield* this.runs(chunk.subarray(border));
+  }
+
+  private *runs(chunk: Buffer): Generator<PacketRun> {
     const bytes = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
     const offset = this.restOffset;
     let at = 0;

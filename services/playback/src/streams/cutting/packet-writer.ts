@@ -67,7 +67,7 @@ export class PacketWriter {
   writeTables() {
     for (const { pid, section } of this.tables) {
       const at = this.reserve(TS_PACKET);
-      this.writeHeader(at, pid, STARTS_UNIT, 0x10);
+      this.writeHeader(at, pid, 0x10 | this.count(pid), STARTS_UNIT);
       this.buffer.fill(0xff, at + HEADER_BYTES, at + TS_PACKET);
       this.buffer[at + HEADER_BYTES] = 0;
       this.buffer.set(section, at + HEADER_BYTES + 1);
@@ -94,7 +94,7 @@ export class PacketWriter {
     const taken = Math.min(PAYLOAD_BYTES - least, payload.length - from);
     const adaptation = PAYLOAD_BYTES - taken;
     const at = this.reserve(TS_PACKET);
-    this.writeHeader(at, pid, begins, adaptation > 0 ? 0x30 : 0x10);
+    this.writeHeader(at, pid, (adaptation > 0 ? 0x30 : 0x10) | this.count(pid), begins);
     const field = at + HEADER_BYTES;
     if (adaptation > 0) this.buffer[field] = adaptation - 1;
     if (adaptation > 1) {
@@ -109,6 +109,7 @@ export class PacketWriter {
   /** Packets as they are, but for their PID, their number, and what they say beside their payload. */
   private copy(pid: number, packets: Buffer) {
     const start = this.reserve(packets.length);
+    let count = this.counts.get(pid) ?? 0;
     this.buffer.set(packets, start);
     let to = start;
     for (let at = start; at < start + packets.length; at += TS_PACKET) {
@@ -118,11 +119,13 @@ export class PacketWriter {
       const isEmpty = hasField && this.buffer.readUInt8(at + HEADER_BYTES) >= PAYLOAD_BYTES - 1;
       if ((control & 0x10) === 0 || isEmpty) continue;
       if (to < at) this.buffer.copyWithin(to, at, at + TS_PACKET);
-      this.writeHeader(to, pid, 0, control & 0x30);
+      this.writeHeader(to, pid, (control & 0x30) | count);
+      count = (count + 1) & 0xf;
       if (hasField) this.emptyField(to + HEADER_BYTES);
       to += TS_PACKET;
     }
     this.length = to;
+    this.counts.set(pid, count);
   }
 
   /** The source's clock, if it is there, is not ours. */
@@ -133,13 +136,18 @@ export class PacketWriter {
     this.buffer.fill(0xff, at + 2, at + 1 + length);
   }
 
-  private writeHeader(at: number, pid: number, begins: number, control: number) {
-    const count = this.counts.get(pid) ?? 0;
-    this.counts.set(pid, (count + 1) & 0xf);
+  private writeHeader(at: number, pid: number, control: number, begins = 0) {
     this.buffer[at] = TS_SYNC;
     this.buffer[at + 1] = begins | (pid >> 8);
     this.buffer[at + 2] = pid & 0xff;
-    this.buffer[at + 3] = control | count;
+    this.buffer[at + 3] = control;
+  }
+
+  /** The number of the next packet of a PID. */
+  private count(pid: number): number {
+    const count = this.counts.get(pid) ?? 0;
+    this.counts.set(pid, (count + 1) & 0xf);
+    return count;
   }
 
   /** Where so many bytes more may be written. */

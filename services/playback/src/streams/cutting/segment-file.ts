@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DomainError } from '@playhead/service-kit';
 
 /** A segment file that is being written. */
 export class SegmentFile {
@@ -15,10 +16,17 @@ export class SegmentFile {
     this.fileName = `${prefix}_${String(index).padStart(6, '0')}.ts`;
   }
 
-  /** Rejects with the file system's error. */
+  /** @throws DomainError `stream-failed` */
   async write(bytes: Buffer): Promise<void> {
-    this.file ??= await open(join(this.directory, this.fileName), 'w');
-    for (let at = 0; at < bytes.length; ) at += (await this.file.write(bytes, at)).bytesWritten;
+    try {
+      this.file ??= await open(join(this.directory, this.fileName), 'w');
+      for (let at = 0; at < bytes.length; ) at += (await this.file.write(bytes, at)).bytesWritten;
+    } catch (cause) {
+      throw new DomainError('stream-failed', {
+        detail: 'The disk for streams can not be written to. See the log.',
+        cause,
+      });
+    }
     this.bytes += bytes.length;
   }
 

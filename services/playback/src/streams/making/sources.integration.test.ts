@@ -99,7 +99,7 @@ async function streamed(source: Source, codecs: StreamCodec[] = ['h264']) {
   return { kinds, seconds };
 }
 
-describe('video of a VMS', () => {
+describe('video of a VMS', { timeout: 120_000 }, () => {
   it.each([
     ['fragmented MP4', 'mp4', [...h264, ...fragmented]],
     ['raw H.264', 'h264', [...h264, '-f', 'h264']],

@@ -103,7 +103,10 @@ describe('making a stream', () => {
     silent.push(Buffer.alloc(64 * 1024, 0xff));
     const { stream, producer, asked } = await given(async () => video(silent));
     const producing = producer.produce(stream);
-    await vi.waitFor(async () => expect(await runningFfmpegs(directory)).toHaveLength(1), { interval: 20 });
+    await vi.waitFor(async () => expect(await runningFfmpegs(directory)).toHaveLength(1), {
+      timeout: 20_000,
+      interval: 20,
+    });
 
     stream.abort.abort();
 
