@@ -1,7 +1,7 @@
 import { type Camera, type Me, roleIncludes } from '@playhead/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Grid3x3, LockKeyhole } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { cameraQuery } from '../../features/cameras/cameras.query.ts';
 import { StatusBadge } from '../../features/cameras/StatusDot.tsx';

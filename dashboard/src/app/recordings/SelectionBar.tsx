@@ -8,7 +8,8 @@ import styles from './RecordingsPage.module.css';
 
 type SelectionBarProps = {
   readonly onPlay: (at: number) => void;
-  readonly onBookmark: () => void;
+  /** Where footage is bookmarked. */
+  readonly onBookmark?: () => void;
   readonly onCopyLink: () => void;
 };
 
@@ -30,7 +31,7 @@ export function SelectionBar({ onPlay, onBookmark, onCopyLink }: SelectionBarPro
       <div className={styles.selectionActs}>
         <Button onClick={() => onPlay(selection.from)}>{t('recordings.selection.play')}</Button>
         <Button onClick={fitView}>{t('recordings.selection.zoom')}</Button>
-        <Button onClick={onBookmark}>{t('recordings.selection.bookmark')}</Button>
+        {onBookmark && <Button onClick={onBookmark}>{t('recordings.selection.bookmark')}</Button>}
         <Button onClick={onCopyLink}>{t('recordings.selection.link')}</Button>
         <Button onClick={clearSelection}>{t('recordings.selection.clear')}</Button>
       </div>

@@ -12,13 +12,15 @@ type Page = {
   readonly stepPicture: (direction: 1 | -1) => void;
   readonly mute: () => void;
   readonly saveSnapshot: () => void;
-  readonly bookmark: () => void;
-  readonly stepMark: (direction: 'next' | 'previous') => void;
   readonly copyLink: () => void;
   readonly showKeys: () => void;
   readonly askTime: () => void;
   readonly askRecording: () => void;
   readonly fullscreen: () => void;
+  /** Where footage is bookmarked. */
+  readonly bookmark?: () => void;
+  /** To what is marked; else to the recordings beside. */
+  readonly stepMark?: (direction: 'next' | 'previous') => void;
   /** To the camera above or below, where there are several. */
   readonly track?: (direction: 1 | -1) => void;
 };
@@ -55,9 +57,10 @@ export function pageObeys(page: Page, command: PageCommand) {
     case 'fullscreen':
       return page.fullscreen();
     case 'mark':
-      return page.stepMark(command.direction);
+      if (page.stepMark) return page.stepMark(command.direction);
+      return seeking.obey({ do: 'step', direction: command.direction });
     case 'bookmark':
-      return page.bookmark();
+      return page.bookmark?.();
     case 'snapshot':
       return page.saveSnapshot();
     case 'link':

@@ -3,7 +3,7 @@ import { cx } from '../../ui/cx.ts';
 import styles from './Timeline.module.css';
 
 type TimelineLegendProps = {
-  /** Whether recordings that were started by hand are marked. */
+  /** Whether what people did is drawn: recordings that they started by hand, and their bookmarks. */
   readonly manual: boolean;
 };
 
@@ -19,15 +19,17 @@ export const TimelineLegend = ({ manual }: TimelineLegendProps) => (
       {t('timeline.legend.gap')}
     </li>
     {manual && (
-      <li>
-        <span className={cx(styles.swatch, styles.manualSwatch)} aria-hidden="true" />
-        {t('timeline.legend.manual')}
-      </li>
+      <>
+        <li>
+          <span className={cx(styles.swatch, styles.manualSwatch)} aria-hidden="true" />
+          {t('timeline.legend.manual')}
+        </li>
+        <li>
+          <span className={cx(styles.swatch, styles.bookmarkSwatch)} aria-hidden="true" />
+          {t('timeline.legend.bookmark')}
+        </li>
+      </>
     )}
-    <li>
-      <span className={cx(styles.swatch, styles.bookmarkSwatch)} aria-hidden="true" />
-      {t('timeline.legend.bookmark')}
-    </li>
     <li>
       <span className={cx(styles.swatch, styles.nowSwatch)} aria-hidden="true" />
       {t('timeline.now')}
