@@ -5,6 +5,7 @@ import {
   AuditPage,
   CameraPage,
   DiscoverPage,
+  ExportsPage,
   FetchAhead,
   HistoryPage,
   NotFoundPage,
@@ -33,6 +34,9 @@ export const Pages = ({ me }: { readonly me: Me }) => (
       </Route>
       <Route path="/recordings">
         <HistoryPage me={me} />
+      </Route>
+      <Route path="/exports">
+        <ExportsPage me={me} />
       </Route>
       <Route path="/discover">
         <DiscoverPage me={me} />

@@ -3,6 +3,7 @@ import { lazy, useEffect } from 'react';
 const audit = () => import('./pages/AuditPage.tsx');
 const camera = () => import('./pages/CameraPage.tsx');
 const discover = () => import('./pages/DiscoverPage.tsx');
+const exported = () => import('./pages/ExportsPage.tsx');
 const history = () => import('./pages/HistoryPage.tsx');
 const notFound = () => import('./pages/NotFoundPage.tsx');
 const overview = () => import('./pages/OverviewPage.tsx');
@@ -15,6 +16,7 @@ const users = () => import('./pages/UsersPage.tsx');
 export const AuditPage = lazy(async () => ({ default: (await audit()).AuditPage }));
 export const CameraPage = lazy(async () => ({ default: (await camera()).CameraPage }));
 export const DiscoverPage = lazy(async () => ({ default: (await discover()).DiscoverPage }));
+export const ExportsPage = lazy(async () => ({ default: (await exported()).ExportsPage }));
 export const HistoryPage = lazy(async () => ({ default: (await history()).HistoryPage }));
 export const NotFoundPage = lazy(async () => ({ default: (await notFound()).NotFoundPage }));
 export const OverviewPage = lazy(async () => ({ default: (await overview()).OverviewPage }));
@@ -26,8 +28,8 @@ export const UsersPage = lazy(async () => ({ default: (await users()).UsersPage 
 /** Fetches every page; settles also when some could not be had. */
 export const fetchPages = () =>
   Promise.allSettled(
-    [overview, camera, recordings, playback, history, discover, syncs, users, audit, notFound].map((fetch) =>
-      fetch(),
+    [overview, camera, recordings, playback, history, exported, discover, syncs, users, audit, notFound].map(
+      (fetch) => fetch(),
     ),
   );
 

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { cameraQuery } from '../../features/cameras/cameras.query.ts';
 import { StatusBadge } from '../../features/cameras/StatusDot.tsx';
+import { ExportDialog } from '../../features/exports/ExportDialog.tsx';
 import { toggleFullscreen } from '../../features/player/FullscreenButton.tsx';
 import { Player } from '../../features/player/Player.tsx';
 import { setMuted, usePlayerStore } from '../../features/player/player.store.ts';
@@ -13,6 +14,7 @@ import { RecordingControl } from '../../features/recording/RecordingControl.tsx'
 import { cameraName } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
+import type { Span } from '../../time/span.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -24,6 +26,7 @@ import { copyLink } from '../recordings/copy-link.ts';
 import { GoToTime } from '../recordings/GoToTime.tsx';
 import { IdleStage } from '../recordings/IdleStage.tsx';
 import { KeysHelp } from '../recordings/KeysHelp.tsx';
+import { markedSpan, sayHowToMark } from '../recordings/marked-span.ts';
 import type { PageCommand } from '../recordings/page-keys.ts';
 import { pageState } from '../recordings/page-link.ts';
 import { pageObeys } from '../recordings/page-obeys.ts';
@@ -76,7 +79,8 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
   const bookmarking = useBookmarking();
   const [listed, setListed] = useState(false);
   const page = useRef<HTMLDivElement>(null);
-  const { asked, ask, answered } = useAsked<'keys' | 'time' | 'recording'>();
+  const { asked, ask, answered } = useAsked<'keys' | 'time' | 'recording' | 'export'>();
+  const [exported, setExported] = useState<Span>();
   const actions = {
     seekBy: seeking.seekBy,
     step: seeking.step,
@@ -88,6 +92,12 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
     showKeys: () => ask('keys'),
     askTime: () => ask('time'),
     askRecording: () => ask('recording'),
+    askExport: () => {
+      const span = markedSpan();
+      setExported(span);
+      if (span) ask('export');
+      else sayHowToMark();
+    },
   };
   usePageLink(camera.id);
   useFollowing();
@@ -149,8 +159,15 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
         onCommand={seeking.obey}
         onBookmark={actions.bookmark}
         onCopyLink={actions.copyLink}
+        onExport={actions.askExport}
       />
       <KeysHelp page="camera" open={asked === 'keys'} onClose={answered} />
+      <ExportDialog
+        cameraId={camera.id}
+        cameraName={cameraName(camera)}
+        span={asked === 'export' ? exported : undefined}
+        onClose={answered}
+      />
       <GoToTime open={asked === 'time'} onClose={answered} onGo={seeking.seek} />
       <Dialog
         open={asked === 'recording'}

@@ -32,6 +32,7 @@ const rows: readonly Row[] = [
   { keys: ['[', ']'], what: 'keys.select' },
   { keys: ['Esc'], what: 'keys.clear' },
   { keys: ['↑', '↓'], what: 'keys.track', only: 'several' },
+  { keys: ['E'], what: 'keys.export', only: 'camera' },
   { keys: ['R'], what: 'keys.record' },
   { keys: ['S'], what: 'keys.snapshot' },
   { keys: ['C'], what: 'keys.link' },

@@ -11,10 +11,12 @@ type SelectionBarProps = {
   /** Where footage is bookmarked. */
   readonly onBookmark?: () => void;
   readonly onCopyLink: () => void;
+  /** Where what is marked can be exported. */
+  readonly onExport?: () => void;
 };
 
 /** What is marked on the timeline, to be typed to the second, and what can be done with it. */
-export function SelectionBar({ onPlay, onBookmark, onCopyLink }: SelectionBarProps) {
+export function SelectionBar({ onPlay, onBookmark, onCopyLink, onExport }: SelectionBarProps) {
   const selection = useTimeline((state) => state.selection);
   if (!selection) return null;
   return (
@@ -30,6 +32,7 @@ export function SelectionBar({ onPlay, onBookmark, onCopyLink }: SelectionBarPro
       />
       <div className={styles.selectionActs}>
         <Button onClick={() => onPlay(selection.from)}>{t('recordings.selection.play')}</Button>
+        {onExport && <Button onClick={onExport}>{t('recordings.selection.export')}</Button>}
         <Button onClick={fitView}>{t('recordings.selection.zoom')}</Button>
         {onBookmark && <Button onClick={onBookmark}>{t('recordings.selection.bookmark')}</Button>}
         <Button onClick={onCopyLink}>{t('recordings.selection.link')}</Button>

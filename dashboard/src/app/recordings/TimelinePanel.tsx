@@ -32,12 +32,24 @@ type TimelinePanelProps = {
   readonly onCommand: (command: TimelineCommand) => void;
   readonly onBookmark: () => void;
   readonly onCopyLink: () => void;
+  readonly onExport: () => void;
 };
 
 /** The timeline with what belongs around it: its range, its zoom, what its colours mean, whose time it shows. */
 export function TimelinePanel(props: TimelinePanelProps) {
-  const { cameraId, footage, first, marks, tools, onSeek, onPress, onCommand, onBookmark, onCopyLink } =
-    props;
+  const {
+    cameraId,
+    footage,
+    first,
+    marks,
+    tools,
+    onSeek,
+    onPress,
+    onCommand,
+    onBookmark,
+    onCopyLink,
+    onExport,
+  } = props;
   const overview = useRangeFootage(cameraId);
   const manual = useManualRecordings(cameraId);
   const { range, preset, show } = usePickedRange(first);
@@ -72,7 +84,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
         {data && !footage.isPlaceholderData && <NothingHere footage={data} preset={preset} onShow={show} />}
       </div>
       <Minimap footage={overview.data} />
-      <SelectionBar onPlay={onSeek} onBookmark={onBookmark} onCopyLink={onCopyLink} />
+      <SelectionBar onPlay={onSeek} onBookmark={onBookmark} onCopyLink={onCopyLink} onExport={onExport} />
       <TimelineFoot footage={data} query={footage} manual />
     </section>
   );

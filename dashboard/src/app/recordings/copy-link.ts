@@ -3,6 +3,7 @@ import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
 import { formatDateTimeInZone } from '../../time/format.ts';
 import { currentZone } from '../../time/zone.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { toast } from '../../ui/toasts.ts';
 import { currentLink } from './page-link.ts';
 
@@ -12,7 +13,7 @@ export async function copyLink(camera: Named & { readonly id: string }): Promise
   if (at === undefined) return;
   const zone = currentZone();
   const time = formatDateTimeInZone(at, zone);
-  const copied = await copy(new URL(currentLink(camera.id, at), location.origin).href);
+  const copied = await copyText(new URL(currentLink(camera.id, at), location.origin).href);
   if (copied)
     toast('ok', t('recordings.copied'), t('recordings.copied.text', { name: cameraName(camera), time }));
   else toast('danger', t('recordings.copyFailed'), t('recordings.copyFailed.text'));
@@ -20,15 +21,6 @@ export async function copyLink(camera: Named & { readonly id: string }): Promise
 
 /** Copies the address of a page of ours. */
 export async function copyAddress(path: string): Promise<void> {
-  if (await copy(new URL(path, location.origin).href)) toast('ok', t('recordings.copied'));
+  if (await copyText(new URL(path, location.origin).href)) toast('ok', t('recordings.copied'));
   else toast('danger', t('recordings.copyFailed'), t('recordings.copyFailed.text'));
-}
-
-/** Browsers offer the clipboard on secure origins only, and only to a page one has clicked in. */
-async function copy(text: string): Promise<boolean> {
-  if (!navigator.clipboard) return false;
-  return navigator.clipboard.writeText(text).then(
-    () => true,
-    () => false,
-  );
 }

@@ -49,6 +49,7 @@ describe('the keys of the recordings page', () => {
     expect(press('p')).toEqual({ do: 'mark', direction: 'previous' });
     expect(press('b')).toEqual({ do: 'bookmark' });
     expect(press('r')).toEqual({ do: 'record' });
+    expect(press('e')).toEqual({ do: 'export' });
     expect(press('r', { ctrlKey: true })).toBeUndefined();
   });
 

@@ -25,6 +25,7 @@ export type PageCommand =
         | 'link'
         | 'time'
         | 'record'
+        | 'export'
         | 'keys';
     };
 
@@ -46,6 +47,7 @@ const letters: Readonly<Record<string, PageCommand>> = {
   p: { do: 'mark', direction: 'previous' },
   g: { do: 'time' },
   r: { do: 'record' },
+  e: { do: 'export' },
   '?': { do: 'keys' },
   escape: { do: 'clear' },
 };

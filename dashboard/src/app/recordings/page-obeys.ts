@@ -16,6 +16,8 @@ type Page = {
   readonly showKeys: () => void;
   readonly askTime: () => void;
   readonly askRecording: () => void;
+  /** Where what is marked can be exported. */
+  readonly askExport?: () => void;
   readonly fullscreen: () => void;
   /** Where footage is bookmarked. */
   readonly bookmark?: () => void;
@@ -69,6 +71,8 @@ export function pageObeys(page: Page, command: PageCommand) {
       return page.askTime();
     case 'record':
       return page.askRecording();
+    case 'export':
+      return page.askExport?.();
     case 'keys':
       return page.showKeys();
     case 'track':

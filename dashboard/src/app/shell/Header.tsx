@@ -1,5 +1,5 @@
 import { type Me, roleIncludes } from '@playhead/contracts';
-import { Cctv, Grid3x3, History, LogOut, Radar, ScrollText, Users } from 'lucide-react';
+import { Cctv, FileVideo, Grid3x3, History, LogOut, Radar, ScrollText, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { signOut } from '../../api/session.ts';
@@ -37,6 +37,11 @@ export const Header = ({ me, leading }: HeaderProps) => (
       <NavLink href="/recordings" pattern="/recordings" icon={<History aria-hidden="true" />}>
         {t('nav.history')}
       </NavLink>
+      {roleIncludes(me.role, 'investigator') && (
+        <NavLink href="/exports" pattern="/exports" icon={<FileVideo aria-hidden="true" />}>
+          {t('nav.exports')}
+        </NavLink>
+      )}
       {roleIncludes(me.role, 'operator') && (
         <NavLink href="/discover" pattern="/discover/*?" icon={<Radar aria-hidden="true" />}>
           {t('nav.discover')}

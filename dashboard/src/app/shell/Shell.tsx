@@ -1,6 +1,7 @@
 import type { Me } from '@playhead/contracts';
 import { useEffect, useRef } from 'react';
 import { useLocation, useRoute } from 'wouter';
+import { ExportNews } from '../../features/exports/ExportNews.tsx';
 import { VmsBanner } from '../../features/vms/VmsBanner.tsx';
 import { t } from '../../i18n/t.ts';
 import { cx } from '../../ui/cx.ts';
@@ -38,6 +39,7 @@ export function Shell({ me }: { readonly me: Me }) {
         )}
         <Pages me={me} />
       </main>
+      <ExportNews />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { bookmarks } from './bookmarks.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { discovery } from './discovery.ts';
+import { exports } from './exports.ts';
 import { grid } from './grid.ts';
 import { history } from './history.ts';
 import { overview } from './overview.ts';
@@ -22,6 +23,7 @@ export const ar: Messages = {
   ...discovery,
   ...recording,
   ...history,
+  ...exports,
   ...grid,
   ...overview,
   ...playback,
