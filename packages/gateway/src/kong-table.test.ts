@@ -84,6 +84,13 @@ const table: [request: string, route: string, service: string, token: 'token' | 
   ['GET /api/v1/playback/ws', 'playback-sessions', 'playback', 'open'],
   ['GET /api/v1/playback/streams/s-1/segments/0.ts', 'playback-segments', 'playback', 'open'],
   ['HEAD /api/v1/playback/streams/s-1/segments/0.ts', 'playback-segments', 'playback', 'open'],
+  [`POST ${CAMERA}/exports`, 'begin-export', 'playback', 'token'],
+  ['GET /api/v1/exports', 'exports', 'playback', 'token'],
+  ['GET /api/v1/exports/e-1', 'export', 'playback', 'token'],
+  ['DELETE /api/v1/exports/e-1', 'export', 'playback', 'token'],
+  ['POST /api/v1/exports/e-1/retry', 'retry-export', 'playback', 'token'],
+  ['GET /api/v1/exports/e-1/file', 'export-file', 'playback', 'open'],
+  ['HEAD /api/v1/exports/e-1/file', 'export-file', 'playback', 'open'],
   ['GET /api/v1/openapi/playback.json', 'playback-openapi', 'playback', 'open'],
 
   ['GET /', 'dashboard', 'dashboard', 'open'],
