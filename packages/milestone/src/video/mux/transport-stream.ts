@@ -1,7 +1,8 @@
 import type { Muxer, TimedPicture } from './muxer.ts';
 
 const PACKET = 188;
-const PAYLOAD = PACKET - 4;
+const HEADER = 4;
+const PAYLOAD = PACKET - HEADER;
 const SYNC = 0x47;
 const TABLE_PID = 0;
 const MAP_PID = 0x1000;
@@ -35,7 +36,9 @@ const PACKETS_AT_ONCE = 340;
 /** MPEG-TS of H.264 or H.265 in which each picture keeps its own time, to the millisecond (ISO/IEC 13818-1). */
 export class TransportStream implements Muxer {
   readonly container = 'mp2t';
-  #continuity = new Map<number, number>();
+  /** Each kind of packets is counted, modulo 16; the tables always come together. */
+  #counter = 0;
+  #tableCounter = 0;
 
   constructor(
     private readonly codec: 'h264' | 'h265',
@@ -45,7 +48,7 @@ export class TransportStream implements Muxer {
 
   *add({ time: takenAt, isKey, data }: TimedPicture): Generator<Buffer> {
     const time = (BigInt(takenAt - this.startTime) * TICKS_PER_MS + 2n * LEAD) % WRAP;
-    if (isKey) yield Buffer.concat([this.#section(TABLE_PID, programs), this.#section(MAP_PID, this.#map())]);
+    if (isKey) yield this.#tables();
     const head = Buffer.concat([pesHeader(time), this.#delimiter(data)]);
     yield* this.#packets(head, data, { time, isKey });
   }
@@ -60,65 +63,73 @@ export class TransportStream implements Muxer {
 
   /** Cuts a picture into packets; the first carries the head and the clock, the last is filled up. */
   *#packets(head: Buffer, data: Buffer, clock: PictureClock): Generator<Buffer> {
-    let at = -head.length;
-    while (at < data.length) {
-      const count = Math.min(PACKETS_AT_ONCE, 1 + Math.ceil((data.length - at) / PAYLOAD));
+    let at = Math.min(PAYLOAD - CLOCK_BYTES - head.length, data.length);
+    const isFilledUp = (data.length - at) % PAYLOAD > 0;
+    let left = 1 + Math.ceil((data.length - at) / PAYLOAD);
+    let from = PACKET;
+    while (left > 0) {
+      const count = Math.min(PACKETS_AT_ONCE, left);
+      left -= count;
       const out = Buffer.allocUnsafe(PACKET * count);
-      let filled = 0;
-      for (; filled < count && at < data.length; filled += 1) {
-        const start = filled * PACKET;
-        at = at < 0 ? this.#first(out, start, head, data, clock) : this.#next(out, start, data, at);
-      }
-      yield out.subarray(0, filled * PACKET);
+      if (from > 0) this.#first(out.subarray(0, from), head, data.subarray(0, at), clock);
+      const to = left === 0 && isFilledUp ? out.length - PACKET : out.length;
+      const bytes = ((to - from) / PACKET) * PAYLOAD;
+      this.#whole(out.subarray(from, to), data.subarray(at, at + bytes));
+      at += bytes;
+      if (to < out.length) this.#last(out.subarray(to), data.subarray(at));
+      yield out;
+      from = 0;
     }
   }
 
-  /** How far the data is written. */
-  #first(out: Buffer, start: number, head: Buffer, data: Buffer, { time, isKey }: PictureClock): number {
-    const taken = Math.min(PAYLOAD - CLOCK_BYTES - head.length, data.length);
-    const adaptation = PAYLOAD - head.length - taken;
-    const payload = this.#header(out, start, { adaptation, isFirst: true });
-    out[start + 5] = isKey ? 0x50 : 0x10;
-    writeClock(out, start + 6, (time + WRAP - LEAD) % WRAP);
-    out.fill(0xff, start + 12, payload);
-    head.copy(out, payload);
-    data.copy(out, payload + head.length, 0, taken);
-    return taken;
+  #first(packet: Buffer, head: Buffer, data: Buffer, { time, isKey }: PictureClock): void {
+    const payload = this.#header(packet, 0, { filling: PAYLOAD - head.length - data.length, isFirst: true });
+    packet[5] = isKey ? 0x50 : 0x10;
+    writeClock(packet, 6, (time + WRAP - LEAD) % WRAP);
+    packet.fill(0xff, 6 + 6, payload);
+    head.copy(packet, payload);
+    data.copy(packet, payload + head.length);
   }
 
-  /** How far the data is written. */
-  #next(out: Buffer, start: number, data: Buffer, at: number): number {
-    const taken = Math.min(PAYLOAD, data.length - at);
-    const adaptation = PAYLOAD - taken;
-    const payload = this.#header(out, start, { adaptation, isFirst: false });
-    if (adaptation > 1) out.fill(0xff, start + 5, payload).writeUInt8(0, start + 5);
-    data.copy(out, payload, at, at + taken);
-    return at + taken;
+  /**
+   * Packets of nothing but data, of which there are thousands a second. It is copied to their end in one go and moved to its
+   * places from there: each block goes before where it lies, and over none that is still to be moved.
+   */
+  #whole(packets: Buffer, data: Buffer): void {
+    let from = packets.length - data.length;
+    data.copy(packets, from);
+    for (let start = 0; start < packets.length; start += PACKET) {
+      packets.copyWithin(start + HEADER, from, from + PAYLOAD);
+      this.#header(packets, start, { filling: 0, isFirst: false });
+      from += PAYLOAD;
+    }
   }
 
-  /** Where the payload begins. */
-  #header(
-    out: Buffer,
-    start: number,
-    { adaptation, isFirst }: { adaptation: number; isFirst: boolean },
-  ): number {
+  #last(packet: Buffer, data: Buffer): void {
+    const filling = PAYLOAD - data.length;
+    const payload = this.#header(packet, 0, { filling, isFirst: false });
+    if (filling > 1) packet.fill(0xff, 5, payload).writeUInt8(0, 5);
+    data.copy(packet, payload);
+  }
+
+  /** Where the payload begins. `filling` is how much of its place something else takes. */
+  #header(out: Buffer, start: number, { filling, isFirst }: { filling: number; isFirst: boolean }): number {
     out[start] = SYNC;
     out[start + 1] = (isFirst ? 0x40 : 0) | (VIDEO_PID >> 8);
     out[start + 2] = VIDEO_PID & 0xff;
-    out[start + 3] = (adaptation > 0 ? 0x30 : 0x10) | this.#count(VIDEO_PID);
-    if (adaptation > 0) out[start + 4] = adaptation - 1;
-    return start + 4 + adaptation;
+    out[start + 3] = (filling > 0 ? 0x30 : 0x10) | this.#counter;
+    this.#counter = (this.#counter + 1) % 16;
+    if (filling > 0) out[start + 4] = filling - 1;
+    return start + HEADER + filling;
   }
 
-  #section(pid: number, section: Buffer): Buffer {
-    const packet = Buffer.alloc(PACKET, 0xff);
-    packet[0] = SYNC;
-    packet.writeUInt16BE(0x4000 | pid, 1);
-    packet[3] = 0x10 | this.#count(pid);
-    packet[4] = 0;
-    section.copy(packet, 5);
-    packet.writeUInt32BE(checksum(section), 5 + section.length);
-    return packet;
+  #tables(): Buffer {
+    const tables = Buffer.concat([
+      section(TABLE_PID, this.#tableCounter, programs),
+      section(MAP_PID, this.#tableCounter, this.#map()),
+    ]);
+    this.#tableCounter = (this.#tableCounter + 1) % 16;
+    return tables;
   }
 
   #map(): Buffer {
@@ -132,12 +143,17 @@ export class TransportStream implements Muxer {
       0,
     ]);
   }
+}
 
-  #count(pid: number): number {
-    const count = this.#continuity.get(pid) ?? 0;
-    this.#continuity.set(pid, (count + 1) % 16);
-    return count;
-  }
+function section(pid: number, counter: number, content: Buffer): Buffer {
+  const packet = Buffer.alloc(PACKET, 0xff);
+  packet[0] = SYNC;
+  packet.writeUInt16BE(0x4000 | pid, 1);
+  packet[3] = 0x10 | counter;
+  packet[4] = 0;
+  content.copy(packet, 5);
+  packet.writeUInt32BE(checksum(content), 5 + content.length);
+  return packet;
 }
 
 /** One program, described by the map. */

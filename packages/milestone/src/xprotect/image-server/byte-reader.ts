@@ -1,6 +1,5 @@
 import { ProtocolError, UnavailableError } from '../../errors.ts';
 
-const LINE_END = Buffer.from('\r\n');
 const NOTHING = Buffer.alloc(0);
 
 /** The bytes of a connection, taken as they are asked for, however they were cut on the way. */
@@ -27,12 +26,7 @@ export class ByteReader {
     return whole;
   }
 
-  /** Text up to the end of its line. @throws ProtocolError where it is longer than `most` bytes. @throws UnavailableError */
-  async line(most: number): Promise<string> {
-    return (await this.until(LINE_END, most)).toString('latin1');
-  }
-
-  /** What comes before a mark, which is taken too. @throws as `line` */
+  /** What comes before a mark, which is taken too. @throws ProtocolError where that is more than `most` bytes. @throws UnavailableError */
   async until(mark: Buffer, most: number): Promise<Buffer> {
     for (let from = 0; ; ) {
       const at = this.#rest.indexOf(mark, from);

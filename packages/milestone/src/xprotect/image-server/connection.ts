@@ -11,6 +11,7 @@ import { tokenRejected, withToken } from '../../session/with-token.ts';
 import { ByteReader } from './byte-reader.ts';
 import { nextMessage, type ServerMessage } from './messages.ts';
 import { connectRequest, connectUpdate, gotoRequest, nextRequest } from './requests.ts';
+import { SocketPieces } from './socket-pieces.ts';
 
 /** Never sooner than this: a token that is always due must not be asked for without end. */
 const LEAST_UPDATE_MS = 1_000;
@@ -40,7 +41,7 @@ export class ImageServerConnection {
     private readonly options: ConnectionOptions,
     private readonly socket: net.Socket,
   ) {
-    this.#reader = new ByteReader(socket[Symbol.asyncIterator]());
+    this.#reader = new ByteReader(new SocketPieces(socket));
   }
 
   /**
@@ -84,10 +85,10 @@ export class ImageServerConnection {
     }
   }
 
-  /** The bodies of an answer. @throws MilestoneError */
-  async *bodies({ bodies }: ImageAnswer): AsyncGenerator<Buffer> {
+  /** The next body of an answer, `undefined` after the last. @throws MilestoneError */
+  async body({ bodies }: ImageAnswer): Promise<Buffer | undefined> {
     try {
-      yield* bodies;
+      return await bodies.next();
     } catch (error) {
       throw networkError(error, this.options.uri);
     }

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../errors.ts';
 import type { RecordedSequence } from '../recorder/sequences.ts';
 import type { ImageAnswer, ImageServerConnection } from './connection.ts';
-import { type Picture, packetsIn } from './generic-byte-data.ts';
+import { type Packet, type Picture, packetsIn } from './generic-byte-data.ts';
 
 /**
  * Requests on their way at a time: enough to keep the recorder busy, few enough that nothing piles up. An answer is a
@@ -45,9 +45,11 @@ export async function* walkFootage({ connection, from, sequence, grown }: Option
       connection.next();
       asked += 1;
     }
-    for await (const picture of picturesOf(connection, answer)) {
-      if (picture.codec === 'jpeg') ahead = ASKED_AHEAD.jpegs;
-      yield picture;
+    let pictures = await nextPictures(connection, answer);
+    while (pictures !== undefined) {
+      if (pictures[0]?.codec === 'jpeg') ahead = ASKED_AHEAD.jpegs;
+      for (const picture of pictures) yield picture;
+      pictures = await nextPictures(connection, answer);
     }
     const { current } = answer.head;
     answer = await connection.answer();
@@ -91,7 +93,11 @@ async function newestAnswer(
   start: number,
 ): Promise<ImageAnswer> {
   const times: number[] = [];
-  for await (const { time } of picturesOf(connection, answer)) times.push(time);
+  let pictures = await nextPictures(connection, answer);
+  while (pictures !== undefined) {
+    times.push(...pictures.map(({ time }) => time));
+    pictures = await nextPictures(connection, answer);
+  }
   const last = Math.max(...times);
   const longest = Math.max(...times.slice(1).map((time, index) => time - (times[index] ?? time)), 0);
   if (start > last && start >= last + longest) throw nothingToShow();
@@ -100,18 +106,22 @@ async function newestAnswer(
 }
 
 async function passOver(connection: ImageServerConnection, answer: ImageAnswer): Promise<void> {
-  for await (const _ of connection.bodies(answer));
+  while ((await connection.body(answer)) !== undefined);
 }
 
-async function* picturesOf(connection: ImageServerConnection, answer: ImageAnswer): AsyncGenerator<Picture> {
+/** The pictures in the next body of an answer; `undefined` after the last. */
+async function nextPictures(
+  connection: ImageServerConnection,
+  answer: ImageAnswer,
+): Promise<Picture[] | undefined> {
   if (answer.head.isMasked) throw new UnreadableFootage('The recorder hides parts of the picture.');
-  for await (const body of connection.bodies(answer)) {
-    for (const packet of packetsIn(body, answer.head.current)) {
-      if (packet.kind === 'unreadable')
-        throw new UnreadableFootage('The recorder sends an old form of video.');
-      if (packet.kind === 'picture') yield packet.picture;
-    }
-  }
+  const body = await connection.body(answer);
+  return body && packetsIn(body, answer.head.current).flatMap(pictureIn);
+}
+
+function pictureIn(packet: Packet): Picture[] {
+  if (packet.kind === 'unreadable') throw new UnreadableFootage('The recorder sends an old form of video.');
+  return packet.kind === 'picture' ? [packet.picture] : [];
 }
 
 const nothingToShow = () =>

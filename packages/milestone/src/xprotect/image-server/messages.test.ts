@@ -19,7 +19,9 @@ async function received(chunks: Iterable<Buffer>) {
       if (message.kind === 'xml') messages.push(message.fields.errorreason);
       else {
         const bodies: string[] = [];
-        for await (const body of message.bodies) bodies.push(body.toString('hex'));
+        for (let body = await message.bodies.next(); body; body = await message.bodies.next()) {
+          bodies.push(body.toString('hex'));
+        }
         const { current, next } = message.head;
         messages.push({ current, next, bodies });
       }

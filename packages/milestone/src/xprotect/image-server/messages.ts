@@ -6,8 +6,7 @@ import type { ByteReader } from './byte-reader.ts';
 /** More than a picture of the finest camera; what one stream holds is bounded by it. */
 export const MOST_BODY_BYTES = 4 * 1024 * 1024;
 const MOST_XML_BYTES = 64 * 1024;
-const MOST_LINE_BYTES = 1024;
-const MOST_HEADERS = 32;
+const MOST_HEAD_BYTES = 16 * 1024;
 /** Pictures of one answer; a group of pictures lasts seconds, seldom a minute. */
 const MOST_PARTS = 100_000;
 
@@ -24,10 +23,17 @@ interface ImageHead {
   isMasked: boolean;
 }
 
-/** `bodies` must be read to the end before the next message is. */
+/**
+ * The bodies of an answer, one after the other, and `undefined` after the last. All must be read before the next message
+ * is.
+ */
+export interface Bodies {
+  next(): Promise<Buffer | undefined>;
+}
+
 export type ServerMessage =
   | { kind: 'xml'; fields: MethodResponse }
-  | { kind: 'images'; head: ImageHead; bodies: AsyncGenerator<Buffer> };
+  | { kind: 'images'; head: ImageHead; bodies: Bodies };
 
 const MethodResponse = z
   .object({
@@ -44,19 +50,20 @@ type MethodResponse = z.output<typeof MethodResponse>;
 /** The next thing that the recorder sends (protocol reference §5.2). @throws ProtocolError, UnavailableError */
 export async function nextMessage(reader: ByteReader): Promise<ServerMessage> {
   if ((await reader.peek()) === XML) return { kind: 'xml', fields: await methodResponse(reader) };
-  const start = await reader.line(MOST_LINE_BYTES);
+  const [start, ...lines] = await headLines(reader);
   if (start !== 'ImageResponse')
     throw new ProtocolError('The recording server does not answer as an ImageServer.');
-  const headers = await headersOf(reader);
+  const headers = headersIn(lines);
   const head = {
     requestId: headers.get('requestid') ?? '',
-    previous: timeOf(headers, 'prev'),
-    current: timeOf(headers, 'current'),
-    next: timeOf(headers, 'next'),
+    previous: timeIn(headers, 'prev'),
+    current: timeIn(headers, 'current'),
+    next: timeIn(headers, 'next'),
     isMasked: !['', 'none'].includes(headers.get('privacymask')?.toLowerCase() ?? ''),
   };
-  const boundary = boundaryOf(headers.get('content-type') ?? '');
-  const bodies = boundary === undefined ? single(reader, headers) : parts(reader, boundary);
+  const boundary = boundaryIn(headers.get('content-type') ?? '');
+  const bodies =
+    boundary === undefined ? new SingleBody(reader, lengthIn(headers)) : new Parts(reader, boundary);
   return { kind: 'images', head, bodies };
 }
 
@@ -67,35 +74,69 @@ async function methodResponse(reader: ByteReader): Promise<MethodResponse> {
   return read.success ? read.data : None;
 }
 
-async function headersOf(reader: ByteReader): Promise<Map<string, string>> {
-  const headers = new Map<string, string>();
-  for (let count = 0; count <= MOST_HEADERS; count += 1) {
-    const line = await reader.line(MOST_LINE_BYTES);
-    if (line === '') return headers;
-    const colon = line.indexOf(':');
-    if (colon < 1) throw new ProtocolError('The recording server sends a header that is none.');
-    headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
+/** The lines up to an empty one. */
+async function headLines(reader: ByteReader): Promise<string[]> {
+  return (await reader.until(END, MOST_HEAD_BYTES)).toString('latin1').split('\r\n');
+}
+
+function headersIn(lines: readonly string[]): Map<string, string> {
+  return new Map(
+    lines.map((line) => {
+      const colon = line.indexOf(':');
+      if (colon < 1) throw new ProtocolError('The recording server sends a header that is none.');
+      return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()];
+    }),
+  );
+}
+
+class SingleBody implements Bodies {
+  #isRead = false;
+
+  constructor(
+    private readonly reader: ByteReader,
+    private readonly length: number,
+  ) {}
+
+  async next(): Promise<Buffer | undefined> {
+    if (this.#isRead) return undefined;
+    this.#isRead = true;
+    const body = await this.reader.exactly(this.length);
+    await expectEnd(this.reader, END);
+    return body.length === 0 ? undefined : body;
   }
-  throw new ProtocolError('The recording server sends headers without an end.');
 }
 
-async function* single(reader: ByteReader, headers: ReadonlyMap<string, string>): AsyncGenerator<Buffer> {
-  const length = lengthOf(headers);
-  if (length > 0) yield await reader.exactly(length);
-  await expectEnd(reader, END);
-}
+class Parts implements Bodies {
+  #count = 0;
+  #isOver = false;
 
-async function* parts(reader: ByteReader, boundary: string): AsyncGenerator<Buffer> {
-  for (let count = 0; count <= MOST_PARTS; count += 1) {
-    let line = await reader.line(MOST_LINE_BYTES);
-    if (line === '') line = await reader.line(MOST_LINE_BYTES);
-    if (line === `--${boundary}--`) return expectEnd(reader, END.subarray(2));
-    if (line !== `--${boundary}`)
+  constructor(
+    private readonly reader: ByteReader,
+    private readonly boundary: string,
+  ) {}
+
+  async next(): Promise<Buffer | undefined> {
+    while (!this.#isOver) {
+      const length = await this.#head();
+      if (length > 0) return this.reader.exactly(length);
+    }
+    return undefined;
+  }
+
+  /** How long the next part is; 0 where there is none. The last boundary ends as a head does. */
+  async #head(): Promise<number> {
+    this.#count += 1;
+    if (this.#count > MOST_PARTS) throw new ProtocolError('The recording server sends parts without an end.');
+    const lines = await headLines(this.reader);
+    // Each part but the first follows a line end that belongs to the one before.
+    if (lines[0] === '') lines.shift();
+    const [mark, ...headers] = lines;
+    if (mark === `--${this.boundary}`) return lengthIn(headersIn(headers));
+    if (mark !== `--${this.boundary}--` || headers.length > 0)
       throw new ProtocolError('The recording server sends a part without its boundary.');
-    const length = lengthOf(await headersOf(reader));
-    if (length > 0) yield await reader.exactly(length);
+    this.#isOver = true;
+    return 0;
   }
-  throw new ProtocolError('The recording server sends parts without an end.');
 }
 
 async function expectEnd(reader: ByteReader, end: Buffer): Promise<void> {
@@ -104,7 +145,7 @@ async function expectEnd(reader: ByteReader, end: Buffer): Promise<void> {
   }
 }
 
-function lengthOf(headers: ReadonlyMap<string, string>): number {
+function lengthIn(headers: ReadonlyMap<string, string>): number {
   const text = headers.get('content-length') ?? '';
   const length = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
   if (length <= MOST_BODY_BYTES) return length;
@@ -115,13 +156,13 @@ function lengthOf(headers: ReadonlyMap<string, string>): number {
   );
 }
 
-function timeOf(headers: ReadonlyMap<string, string>, name: string): number {
+function timeIn(headers: ReadonlyMap<string, string>, name: string): number {
   const text = headers.get(name) ?? '';
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new ProtocolError(`The recording server sends a picture without the time "${name}".`);
 }
 
-function boundaryOf(contentType: string): string | undefined {
+function boundaryIn(contentType: string): string | undefined {
   if (!/^multipart\//i.test(contentType)) return undefined;
   const [, quoted, plain] = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
   const boundary = quoted ?? plain;

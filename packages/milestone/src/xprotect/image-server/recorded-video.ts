@@ -21,12 +21,16 @@ interface Options {
 
 /** Pictures as one body. It asks for the next only when somebody reads, and ends where the camera begins to send another codec. */
 export class RecordedVideo extends Readable {
-  readonly #pieces: AsyncGenerator<Buffer>;
+  /** What is left of the picture that is on its way out. */
+  #pieces: Iterator<Buffer>;
+  #time: number;
   #isReading = false;
 
   constructor(private readonly options: Options) {
     super({ highWaterMark: BUFFER_BYTES });
-    this.#pieces = piecesOf(options);
+    const { muxer, first } = options;
+    this.#time = first.time;
+    this.#pieces = muxer.add(first)[Symbol.iterator]();
   }
 
   override _read(): void {
@@ -48,24 +52,24 @@ export class RecordedVideo extends Readable {
 
   async #fill(): Promise<void> {
     for (;;) {
-      const { value, done } = await this.#pieces.next();
-      if (this.destroyed) return;
-      if (done) {
-        this.push(null);
+      const { value, done } = this.#pieces.next();
+      if (!done) {
+        if (!this.push(value)) return;
+      } else if (!(await this.#goOn())) {
+        if (!this.destroyed) this.push(null);
         return;
       }
-      if (!this.push(value)) return;
     }
   }
-}
 
-async function* piecesOf({ muxer, first, rest }: Options): AsyncGenerator<Buffer> {
-  let time = first.time;
-  yield* muxer.add(first);
-  for await (const picture of rest) {
-    if (picture.codec !== first.codec) return;
+  /** `false` where there is no further picture, or nobody to see it. */
+  async #goOn(): Promise<boolean> {
+    const { muxer, first, rest } = this.options;
+    const { value: picture, done } = await rest.next();
+    if (done || this.destroyed || picture.codec !== first.codec) return false;
     // Times may stand still where a camera sends in bursts; players want them to go on.
-    time = Math.max(picture.time, time + 1);
-    yield* muxer.add({ ...picture, time });
+    this.#time = Math.max(picture.time, this.#time + 1);
+    this.#pieces = muxer.add({ ...picture, time: this.#time })[Symbol.iterator]();
+    return true;
   }
 }
