@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProtocolError } from '../../errors.ts';
-import { parseXml } from '../soap/envelope.ts';
+import { parseXml } from '../soap/parse-xml.ts';
 import type { ByteReader } from './byte-reader.ts';
 
 /** More than a picture of the finest camera; what one stream holds is bounded by it. */

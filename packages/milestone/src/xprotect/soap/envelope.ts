@@ -1,13 +1,11 @@
-import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLBuilder } from 'fast-xml-parser';
 import { z } from 'zod';
 import { ProtocolError } from '../../errors.ts';
+import { parseXml } from './parse-xml.ts';
 
 const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';
 
 const builder = new XMLBuilder({ ignoreAttributes: false });
-
-/** Names without their prefixes, texts as they are: which of them is a number is for the schemas to say. */
-const parser = new XMLParser({ removeNSPrefix: true, ignoreAttributes: true, parseTagValue: false });
 
 export type SoapParameters = Readonly<Record<string, unknown>>;
 
@@ -51,10 +49,4 @@ export function readAnswer(method: string, xml: string): SoapAnswer | undefined 
   const content = Body[`${method}Response`];
   if (content === undefined) throw new ProtocolError(`The VMS's answer to ${method} is of another call.`);
   return { content };
-}
-
-/** XML as plain values, `undefined` where it is none. A document type is never needed, and could hold traps. */
-export function parseXml(xml: string): unknown {
-  if (xml.includes('<!DOCTYPE') || XMLValidator.validate(xml) !== true) return undefined;
-  return parser.parse(xml);
 }
