@@ -27,7 +27,7 @@ interface ImageHead {
  * The bodies of an answer, one after the other, and `undefined` after the last. All must be read before the next message
  * is.
  */
-export interface Bodies {
+interface Bodies {
   next(): Promise<Buffer | undefined>;
 }
 
