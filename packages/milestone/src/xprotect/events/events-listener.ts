@@ -1,7 +1,7 @@
 import { linkSignals, sleep } from '../../calls/abort.ts';
 import type { Calls } from '../../calls/calls.ts';
 import type { Clock } from '../../clock.ts';
-import { AbortedError, MilestoneError, ProtocolError, RefusedError } from '../../errors.ts';
+import { AbortedError, MilestoneError, ProtocolError, RefusedError, UnavailableError } from '../../errors.ts';
 import type { MilestoneLog } from '../../log.ts';
 import type { TokenKeeper } from '../../session/token-keeper.ts';
 import { type Rejectable, tokenRejected, withToken } from '../../session/with-token.ts';
@@ -15,6 +15,8 @@ import { type CameraEvent, wordOf } from './wire.ts';
 
 /** How often recorders are looked at, in ms. */
 const LOOK_MS = 5_000;
+/** Events that are kept while it is asked how the cameras are: several of each camera of the largest site. */
+const MOST_HELD = 50_000;
 
 interface Parts {
   calls: Calls;
@@ -75,7 +77,9 @@ export class EventsListener {
   async #connectWith(token: string, signal: AbortSignal): Promise<Rejectable<EventsConnection>> {
     const { baseUrl, clock, board, doubts } = this.parts;
     const held: CameraEvent[] = [];
-    let hear = (event: CameraEvent): void => void held.push(event);
+    let hear = (event: CameraEvent): void => {
+      if (held.length <= MOST_HELD) held.push(event);
+    };
     const onEvents = (events: readonly CameraEvent[]) => {
       for (const event of events) hear(event);
     };
@@ -86,6 +90,8 @@ export class EventsListener {
       const begun = await this.#session.begin(connection, { wantsStates: !board.isTold }, signal);
       if (begun === tokenRejected) return tokenRejected;
       await this.#takeIn(begun, signal);
+      if (held.length > MOST_HELD)
+        throw new UnavailableError('The VMS sends events faster than they can be read.');
       hear = (event) => this.#hear(event);
       onEvents(held);
       await doubts.settle(signal);

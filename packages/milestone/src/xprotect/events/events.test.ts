@@ -336,6 +336,19 @@ describe('events that can not be had now', () => {
   });
 });
 
+describe('more events than can be kept while it is asked how the cameras are', () => {
+  it('are lost', async () => {
+    const { events, next } = await givenReader();
+    const flood = Array.from({ length: 50_001 }, (_, id) => ({ id: `${id}`, source: '', type: '' }));
+    events.answers.set('getState', () => {
+      events.push(...flood);
+      return { status: 200, states: well };
+    });
+
+    expect(await next()).toEqual(lost('unavailable'));
+  });
+});
+
 describe('a VMS without events', () => {
   it.each<[string, (given: Given) => void]>([
     ['does not know them', ({ events }) => events.refusals.push('404 Not Found', '404 Not Found')],
