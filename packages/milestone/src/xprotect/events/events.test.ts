@@ -195,6 +195,21 @@ describe('a connection that breaks', () => {
     expect(events.asked('addSubscription')).toHaveLength(1);
   });
 
+  it('asks for the states too where it was lost meanwhile', async () => {
+    const { events, next, pause } = await givenListener();
+    events.push(event('e1', CAMERA_ID, RECORDING));
+    await next();
+    events.answers.set('startSession', () => ({ status: 200, sessionId: 'session-1' }));
+    events.refusals.push('503 Service Unavailable');
+    events.breakOff();
+    await pause(PAUSE_MS);
+    expect(await next()).toEqual(lost('unavailable'));
+    await pause(2 * PAUSE_MS);
+
+    expect(await next()).toEqual(anew({ state: 'online', recording: false }));
+    expect(events.asked('addSubscription')).toHaveLength(1);
+  });
+
   it.each([201, 200])('begins anew where the VMS gives another session, with status %d', async (status) => {
     const { events, next, pause } = await givenListener();
     events.push(event('e1', CAMERA_ID, RECORDING));
