@@ -60,6 +60,13 @@ describe('a recorder that does not answer', () => {
     expect(pauses).toEqual([2, 4, 8, 16, 30, 30]);
   });
 
+  it('is there for all again once it answers who asks all the same', async () => {
+    const { breaker } = await given(3);
+
+    await expect(breaker.runAnyway(answer)).resolves.toBe('an answer');
+    await expect(breaker.run(answer)).resolves.toBe('an answer');
+  });
+
   it('is not one that says no, or that it can not now', async () => {
     const { breaker } = await given(2);
     await failureOf(breaker.run(() => Promise.reject(new RefusedError(403, 'No.'))));
