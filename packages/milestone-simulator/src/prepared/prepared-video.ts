@@ -30,8 +30,8 @@ export class PreparedVideo {
     return new PreparedVideo(await prepareLoop(ffmpeg, preparation), container);
   }
 
-  open({ number }: Camera, take: Take): PreparedStream {
-    const stream = new PreparedStream(this.loop, { take, cameraNumber: number, container: this.container });
+  open({ number }: Camera, take: Take, container = this.container): PreparedStream {
+    const stream = new PreparedStream(this.loop, { take, cameraNumber: number, container });
     this.streams.add(stream);
     void stream.ended().then(() => this.streams.delete(stream));
     return stream;

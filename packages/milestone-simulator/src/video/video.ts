@@ -76,7 +76,10 @@ export class Video {
 
   /** Raw H.264 or H.265, whatever container `play` sends, until the reader leaves. Throws as `play` does. */
   annexB(camera: Camera, take: Take): AsyncGenerator<Buffer> {
-    return this.encode(camera, take, encodingOf(camera.codec ?? 'h264', 'h264')).output();
+    const { codec = 'h264' } = camera;
+    if (codec === 'h264' && this.prepared !== undefined)
+      return this.prepared.open(camera, take, 'h264').output();
+    return this.encode(camera, take, encodingOf(codec, 'h264')).output();
   }
 
   streams(): StreamState[] {

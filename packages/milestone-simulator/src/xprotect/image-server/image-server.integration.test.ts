@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { SimulatorOptions } from '../../simulator.ts';
 import { decodeStrips, rawPictures, runFfmpeg } from '../../testing/decode.ts';
 import { ImageServerConnection, type ReceivedImage } from '../../testing/image-server-connection.ts';
 import { expectedStrip, readTimeStrips } from '../../testing/time-strip.ts';
@@ -7,8 +8,8 @@ import { givenXProtect } from '../../testing/xprotect-site.ts';
 type Options = Omit<Parameters<ImageServerConnection['connect']>[0], 'camera' | 'token'>;
 
 /** A connection to a camera of the first recorder that has a manual recording of ten seconds, 12:34:56 to 12:35:06. */
-async function givenConnection(options: Options = {}, number = 4) {
-  const site = await givenXProtect({ accessTokenLifetimeSeconds: 86_400 });
+async function givenConnection(options: Options = {}, number = 4, more: SimulatorOptions = {}) {
+  const site = await givenXProtect({ accessTokenLifetimeSeconds: 86_400 }, more);
   const token = await site.login();
   const call = await site.recorder(1);
   const deviceIds = { guid: [site.camera(number)] };
@@ -152,6 +153,21 @@ describe('the ImageServer', () => {
     await ask('next');
     const newest = await ask('next');
     expect(timesOf(newest)[2]).toBe(timesOf(newest)[1]);
+  });
+
+  it('sends prepared video as it sends any other, and starts no FFmpeg for it', async () => {
+    const more = { prepared: { size: '640x360', kilobits: 500 }, maxEncoders: 0 } as const;
+    const { ask } = await givenConnection({}, 4, more);
+
+    const images = [await ask('goto', '2026-03-01T12:35:00.640Z'), await ask('next')];
+
+    const packets = images.map(({ bodies }) => bodies.map(unpacked));
+    expect(packets.map((gop) => gop.map(({ isKey }) => isKey))).toEqual(
+      images.map(() => [true, ...Array.from({ length: 14 }, () => false)]),
+    );
+    const video = packets.flat().map(({ payload }) => payload);
+    const strips = await decodeStrips(Buffer.concat(video), 'h264');
+    expect(strips).toEqual(video.map((_, n) => expectedStrip(4, '2026-03-01T12:35:00.000Z', 1, n)));
   });
 
   it('hangs up when the token ends, unless it was renewed with connectupdate', async () => {
