@@ -1,7 +1,7 @@
 /**
  * Playback against a simulated VMS with prepared footage, each figure beside its bound of the same run:
  *
- *   npm run bench:playback -- [picture] [start] [cpu] [viewers] [shared] [reverse] [churn] [--seconds=60] [--viewers=50,200]
+ *   npm run bench:playback -- [picture] [grid] [start] [cpu] [viewers] [shared] [reverse] [churn] [--seconds=60] [--viewers=50,200]
  *     [--shared=500] [--churn=2000] [--runs=40] [--size=640x360] [--kilobits=1000] [--profile]
  *
  * All parts unless some are named. `--profile` leaves a CPU profile of the service in bench/results.
@@ -12,6 +12,7 @@ import { machine, saveResults } from './lib/report.ts';
 import { root } from './lib/root.ts';
 import { measureChurn } from './playback/churn.ts';
 import { measureCpu } from './playback/cpu.ts';
+import { measureGrid } from './playback/grid/grid.ts';
 import { closeConnections } from './playback/http.ts';
 import { measurePicture } from './playback/picture/picture.ts';
 import { measureReverse } from './playback/reverse.ts';
@@ -22,8 +23,8 @@ import { createWorld, type World } from './playback/world.ts';
 const served = ['start', 'cpu', 'viewers', 'shared', 'reverse', 'churn'] as const;
 /** Of the service by itself. */
 type ServedPart = (typeof served)[number];
-/** `picture` is of the whole product, in a browser. */
-const parts = ['picture', ...served] as const;
+/** `picture` and `grid` are of the whole product, in a browser. */
+const parts = ['picture', 'grid', ...served] as const;
 type Part = (typeof parts)[number];
 
 const { values: flags, positionals } = parseArgs({
@@ -80,6 +81,7 @@ async function run(part: Part): Promise<Record<string, object>> {
   const { size, kilobits: rate } = flags;
   const [runs, kilobits] = [Number(flags.runs), Number(rate)];
   if (part === 'picture') return measurePicture({ runs, size, kilobits });
+  if (part === 'grid') return measureGrid({ runs, size, kilobits });
   const profile = ['--cpu-prof', `--cpu-prof-name=playback-${part}.cpuprofile`];
   const world = await createWorld({
     scenes: part === 'viewers' ? Math.max(...crowds) : 40,

@@ -10,10 +10,16 @@ import type { Painted } from './probe.ts';
 import { type Product, startProduct } from './product.ts';
 import { RecordingsPage } from './recordings-page.ts';
 
-export interface PictureOptions {
-  runs: number;
+/** What the footage looks like. */
+interface FootageOptions {
   size: string;
   kilobits: number;
+  /** How many cameras the VMS has; its own number unless given. */
+  cameras?: number;
+}
+
+export interface PictureOptions extends FootageOptions {
+  runs: number;
 }
 
 const MINUTE = 60_000;
@@ -32,11 +38,19 @@ const aims = {
  * takes for playlist and first segment of a stream that nobody has asked for, and what the browser takes for a picture
  * of the same segments from files.
  */
-export async function measurePicture({ runs, size, kilobits }: PictureOptions) {
+export const measurePicture = ({ runs, ...footage }: PictureOptions) =>
+  inBrowser(footage, (product, browser) => measure(product, browser, runs));
+
+/** Measures the whole product in a browser, and ends both. */
+export async function inBrowser<Result>(
+  { size, kilobits, cameras }: FootageOptions,
+  measureIn: (product: Product, browser: Browser) => Promise<Result>,
+): Promise<Result> {
   const product = await startProduct({
     SIMULATOR_PREPARED: 'true',
     SIMULATOR_PREPARED_SIZE: size,
     SIMULATOR_PREPARED_KILOBITS: String(kilobits),
+    ...(cameras !== undefined && { SIMULATOR_CAMERAS: String(cameras) }),
   });
   const interrupted = () => void product.stop().finally(() => process.exit(130));
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
@@ -46,7 +60,7 @@ export async function measurePicture({ runs, size, kilobits }: PictureOptions) {
       executablePath: chromiumPath(),
       args: ['--no-sandbox', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],
     });
-    return await measure(product, browser, runs);
+    return await measureIn(product, browser);
   } finally {
     await browser?.close();
     await product.stop();

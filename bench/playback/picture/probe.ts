@@ -22,27 +22,13 @@ export interface Painted {
 }
 
 /**
- * Runs in the page: leaves `nextPicture` behind, which is called before a click or a key. It reads the time strip
- * (design §7) of each picture that a video presents, and tells when one that is sought was painted in front.
+ * Runs in the page, after `installStripReader`: leaves `nextPicture` behind, which is called before a click or a key. It
+ * reads the time strip of each picture that a video presents, and tells when one that is sought was painted in front.
  */
 export function installProbe(): void {
-  const [CELL, CELLS, PATIENCE_MS] = [16, 40, 15_000];
-  const wrap = 2 ** 32 * 100;
-  const canvas = new OffscreenCanvas(CELL * CELLS, 1).getContext('2d', { willReadFrequently: true });
+  const PATIENCE_MS = 15_000;
   const videos = [...document.querySelectorAll('video')];
   const front = () => videos.find((video) => video.dataset.front !== undefined);
-
-  const stripOf = (video: HTMLVideoElement): number => {
-    if (canvas === null) throw new Error('There is no canvas.');
-    canvas.drawImage(video, 0, CELL / 2, CELL * CELLS, 1, 0, 0, CELL * CELLS, 1);
-    const { data } = canvas.getImageData(0, 0, CELL * CELLS, 1);
-    let bits = '';
-    for (let cell = 0; cell < CELLS; cell += 1)
-      bits += (data[(cell * CELL + CELL / 2) * 4] ?? 0) > 127 ? '1' : '0';
-    if (!bits.startsWith('1010')) return Number.NaN;
-    const ms = Number.parseInt(bits.slice(8), 2) * 100;
-    return ms + Math.floor((Date.now() - ms) / wrap) * wrap;
-  };
 
   window.nextPicture = (sought) =>
     new Promise((resolve, reject) => {
@@ -72,7 +58,7 @@ export function installProbe(): void {
         if (sought.after === 'pointerup') range = sought;
         else {
           before = front();
-          const shown = before ? stripOf(before) : Number.NaN;
+          const shown = before ? window.readStrip(before) : Number.NaN;
           range = { from: shown - sought.within, to: shown + sought.within };
         }
       };
@@ -88,7 +74,7 @@ export function installProbe(): void {
       const follow = (video: HTMLVideoElement) =>
         video.requestVideoFrameCallback(() => {
           if (signal.aborted) return;
-          const strip = video === before ? Number.NaN : stripOf(video);
+          const strip = video === before ? Number.NaN : window.readStrip(video);
           last = strip;
           if (strip >= range.from && strip <= range.to) right.set(video, strip);
           else right.delete(video);

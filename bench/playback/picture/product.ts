@@ -8,7 +8,9 @@ import { type Answer, get, post } from '../http.ts';
 const PASSWORD = 'playhead-demo';
 
 const Grant = z.object({ accessToken: z.string(), refreshToken: z.string() });
-const Devices = z.object({ cameras: z.array(z.object({ id: z.string(), name: z.string() })) });
+const Devices = z.object({
+  cameras: z.array(z.object({ id: z.string(), name: z.string(), enabled: z.boolean() })),
+});
 const Imported = z.object({ id: z.string() });
 
 /** The whole product over a VMS with prepared footage, and a camera in it that has recorded day and night. */
@@ -26,17 +28,30 @@ export async function startProduct(simulator: Record<string, string>): Promise<P
   await build('.');
   const { url, stop } = await startStack(root, simulator);
   try {
-    const operator = await signIn(url, 'operator');
-    const listed = await get(`${url}/api/v1/milestone/cameras?limit=50`, operator.accessToken);
-    const device = parse(Devices, listed).cameras.find(({ name }) => name.startsWith('Camera 01'));
-    const body = { milestoneDeviceId: device?.id };
-    const imported = await post(`${url}/api/v1/cameras/import`, operator.accessToken, body);
+    const [cameraId = ''] = await importCameras(url, [1]);
     const { accessToken, refreshToken } = await signIn(url, 'investigator');
-    return { url, cameraId: parse(Imported, imported).id, token: accessToken, refreshToken, stop };
+    return { url, cameraId, token: accessToken, refreshToken, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Imports the VMS cameras with these numbers, as far as they are there and enabled, and tells their ids. */
+export async function importCameras(url: string, numbers: readonly number[]): Promise<string[]> {
+  const { accessToken } = await signIn(url, 'operator');
+  const listed = await get(`${url}/api/v1/milestone/cameras?limit=50`, accessToken);
+  const devices = parse(Devices, listed).cameras;
+  const ids: string[] = [];
+  for (const number of numbers) {
+    const name = `Camera ${String(number).padStart(2, '0')}`;
+    const device = devices.find((one) => one.enabled && one.name.startsWith(name));
+    if (device === undefined) continue;
+    const body = { milestoneDeviceId: device.id };
+    const imported = await post(`${url}/api/v1/cameras/import`, accessToken, body);
+    ids.push(parse(Imported, imported).id);
+  }
+  return ids;
 }
 
 const signIn = async (url: string, username: string) =>

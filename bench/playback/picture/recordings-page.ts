@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { installProbe, type Painted, type Sought } from './probe.ts';
 import type { Product } from './product.ts';
+import { installStripReader } from './strip.ts';
 
 /** A stretch of time, ms since 1970. */
 export interface View {
@@ -36,6 +37,7 @@ export class RecordingsPage {
     await this.page.goto(`${this.product.url}/cameras/${this.product.cameraId}/recordings?view=${view}`);
     await this.page.locator('video').first().waitFor({ state: 'attached' });
     await this.page.waitForLoadState('networkidle');
+    await this.page.evaluate(installStripReader);
     await this.page.evaluate(installProbe);
   }
 
