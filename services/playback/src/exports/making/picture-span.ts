@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { pictureInterval, pictureTimes } from '../../streams/video/picture-times.ts';
-import { TS_PACKET } from '../../streams/video/transport-tables.ts';
+import { TS_PACKET } from '../../streams/video/transport-packets.ts';
 
 /** In so much there are a few pictures of the finest camera, in bytes. */
 const LOOK_BYTES = TS_PACKET * 40_000;
