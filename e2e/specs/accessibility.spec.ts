@@ -3,13 +3,18 @@ import { importCameras } from '../src/api.ts';
 import { violations } from '../src/axe.ts';
 import { expect, signIn, test } from '../src/test.ts';
 
+/** A stretch that is marked on a timeline. */
+const marked = '2026-03-01T12:00:00Z/2026-03-01T12:05:00Z';
+
 /** Each page, and what is there once it is. */
-const pagesOf = (page: Page, cameraId: string) => [
+const pagesOf = (page: Page, [cameraId = '', other = '']: readonly string[]) => [
   { path: '/cameras', shown: page.getByRole('table') },
   { path: '/discover', shown: page.getByRole('row').nth(3) },
   { path: `/cameras/${cameraId}`, shown: page.locator('main img') },
   { path: `/cameras/${cameraId}/recordings`, shown: page.getByTestId('timeline-sequence').first() },
+  { path: `/cameras/${cameraId}/recordings?select=${marked}`, shown: page.getByTestId('selection') },
   { path: `/playback?cameras=${cameraId}`, shown: page.getByTestId('timeline-lane') },
+  { path: `/playback?cameras=${cameraId},${other}&select=${marked}`, shown: page.getByTestId('selection') },
   { path: '/playback', shown: page.locator('main button') },
   { path: '/recordings', shown: page.getByRole('table') },
   { path: '/users', shown: page.getByRole('row').nth(4) },
@@ -29,7 +34,7 @@ for (const { widths, ...look } of looks) {
     session: { page },
   }) => {
     test.setTimeout(240_000);
-    const [camera] = await importCameras(stack.url, [1, 2, 3]);
+    const cameras = await importCameras(stack.url, [1, 2, 3]);
     const found: Record<string, string[]> = {};
     const check = async (name: string) => {
       for (const width of widths) {
@@ -48,7 +53,8 @@ for (const { widths, ...look } of looks) {
     await page.evaluate((chosen) => {
       for (const [name, value] of Object.entries(chosen)) localStorage.setItem(`playhead.${name}`, value);
     }, look);
-    for (const { path, shown } of pagesOf(page, camera?.id ?? '')) {
+    const ids = cameras.map(({ id }) => id);
+    for (const { path, shown } of pagesOf(page, ids)) {
       await page.goto(path);
       await expect(shown).toBeVisible();
       await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
