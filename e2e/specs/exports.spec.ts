@@ -1,0 +1,56 @@
+import { stat } from 'node:fs/promises';
+import { importCameras, longFootage } from '../src/api.ts';
+import { expect, signIn, test } from '../src/test.ts';
+import { readShownPicture } from '../src/time-strip.ts';
+
+const LENGTH_MS = 12_000;
+
+test('an investigator marks a range, exports it with E, is told when it is done, and has the file', {
+  tag: '@each-dialect',
+}, async ({ stack, session: { page } }) => {
+  const [camera] = await importCameras(stack.url, [1]);
+  const footage = await longFootage(stack.url, camera?.id ?? '', 600_000);
+  // In the middle between two key pictures, which are a second apart.
+  const from = Math.ceil(footage.start / 1000) * 1000 + 60_400;
+  const select = [from, from + LENGTH_MS].map((at) => new Date(at).toISOString()).join('/');
+  await signIn(page, 'investigator');
+  await page.goto(`/cameras/${camera?.id}/recordings?t=${new Date(from).toISOString()}&select=${select}`);
+  await expect(page.getByTestId('selection').getByRole('button', { name: 'Export' })).toBeVisible();
+
+  await page.keyboard.press('e');
+  const dialog = page.getByRole('dialog', { name: `Export from ${camera?.name}` });
+  await expect(dialog.getByText('12 s')).toBeVisible();
+  await dialog.getByLabel('Reason (optional)').fill('Lost child at gate 4');
+  await dialog.getByRole('button', { name: 'Start export' }).click();
+  await expect(page.getByText('An export is done')).toBeVisible({ timeout: 60_000 });
+
+  await page.getByRole('link', { name: 'Exports' }).click();
+  const row = page.getByRole('row', { name: /Lost child at gate 4/ });
+  await expect(row.getByText('Done')).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    row.getByRole('button', { name: `Download the export from ${camera?.name}` }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/Z \d{4}-.*Z\.mp4$/);
+  const { size } = await stat(await download.path());
+  expect(size).toBeGreaterThan(10_000);
+
+  // Another player, the browser's own, begins with the very picture that was asked for, and ends where it should.
+  const seconds = await page.evaluate(
+    (url) =>
+      new Promise<number>((resolve, reject) => {
+        const video = document.createElement('video');
+        video.id = 'file';
+        video.muted = true;
+        video.addEventListener('loadeddata', () => resolve(video.duration));
+        video.addEventListener('error', () => reject(new Error(video.error?.message)));
+        video.src = url;
+        document.body.append(video);
+      }),
+    download.url(),
+  );
+  expect(seconds).toBeCloseTo(LENGTH_MS / 1000, 0);
+  const first = await readShownPicture(page, '#file');
+  expect(first.camera).toBe(1);
+  expect(Math.abs(first.time.getTime() - from)).toBeLessThanOrEqual(100);
+});
