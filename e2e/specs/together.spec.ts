@@ -85,9 +85,13 @@ test('a year of several cameras is asked for in days', async ({ stack, session: 
   await signIn(page, 'investigator');
   await page.goto(`/playback?cameras=${cameras.map(({ id }) => id).join()}`);
   await expect(page.getByTestId('timeline-sequence').first()).toBeAttached();
-  const answering = page.waitForResponse((response) => response.url().endsWith('/api/v1/recordings/timeline'));
+  const answering = page.waitForResponse((response) =>
+    response.url().endsWith('/api/v1/recordings/timeline'),
+  );
   await page.getByRole('button', { name: '1 year' }).click();
   const answer = await answering;
   expect(answer.request().postDataJSON()).toMatchObject({ resolution: 'day' });
-  await expect(page.getByTestId('timeline-lane').first().getByTestId('timeline-density').first()).toBeAttached();
+  await expect(
+    page.getByTestId('timeline-lane').first().getByTestId('timeline-density').first(),
+  ).toBeAttached();
 });
