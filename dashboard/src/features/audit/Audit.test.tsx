@@ -47,9 +47,9 @@ describe('the audit trail', () => {
 
   it('keeps the stored name of what this version does not know, and the id of a camera that is gone', async () => {
     const gone = '00000000-0000-4000-8000-000000000009';
-    given([anEntry({ action: 'export.create', cameraId: gone })]);
+    given([anEntry({ action: 'archive.restore', cameraId: gone })]);
 
-    expect(await screen.findByText('export.create')).toBeTruthy();
+    expect(await screen.findByText('archive.restore')).toBeTruthy();
     expect(screen.getByText(gone).closest('a')).toBeNull();
   });
 

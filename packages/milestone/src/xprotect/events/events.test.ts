@@ -337,13 +337,17 @@ describe('events that can not be had now', () => {
 
   it('are lost where the VMS does not answer in time, or not as agreed', async () => {
     const { events, next, pause } = await givenReader({ requestTimeoutMs: 7_000 });
+    const asked = (times: number) =>
+      expect.poll(() => events.commands.filter(({ command }) => command === 'getState')).toHaveLength(times);
     events.answers.set('getState', () => undefined);
     const first = next();
+    await asked(1);
     await pause(7_000);
     expect(await first).toEqual(lost('unavailable'));
 
     events.answers.set('getState', () => ({ status: 200, states: 'many' }));
     await pause(PAUSE_MS);
+    await asked(2);
     events.answers.delete('getState');
     await pause(2 * PAUSE_MS);
 
