@@ -100,3 +100,9 @@ export async function importCameras(baseUrl: string, numbers: number[]): Promise
   }
   return imported;
 }
+
+/** Stops the recording that runs on a camera. */
+export async function stopRecording(baseUrl: string, cameraId: string): Promise<void> {
+  const token = await tokenOf(baseUrl, 'operator');
+  await request(baseUrl, `/api/v1/cameras/${cameraId}/recordings/stop`, { method: 'POST', token, body: {} });
+}
