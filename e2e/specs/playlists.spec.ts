@@ -5,9 +5,10 @@ import { expect, test } from '../src/test.ts';
 
 /** Not all at once: decoding ten pictures at a time leaves two cores no room for anything else. */
 const crowds = [
-  { direction: 'backwards', speeds: [-8, -4, -2, -1], tag: [] },
-  { direction: 'forwards', speeds: [0.25, 0.5, 1, 2, 4, 8], tag: '@each-dialect' },
+  { direction: 'backwards', speeds: [-8, -4, -2, -1] },
+  { direction: 'forwards', speeds: [0.25, 0.5, 1, 2, 4, 8] },
 ];
+const PLAY_SECONDS = 60;
 const LOOK_EVERY_MS = 6_000;
 /** How far the picture's own time and the playlist's may be apart, in ms. */
 const PLAYING_MS = 250;
@@ -21,10 +22,9 @@ test.use({ simulator: { SIMULATOR_PREPARED: 'true', SIMULATOR_PREPARED_KILOBITS:
 /** A strip tells tenths of a second: the time meant lies in the middle of one. */
 const apart = ({ strip, playlist }: PlayedPicture) => Math.abs(strip + 50 - playlist);
 
-for (const { direction, speeds, tag } of crowds)
-  test(`every speed ${direction} plays without a stall, each picture at its own time`, { tag }, async ({
+for (const { direction, speeds } of crowds)
+  test(`every speed ${direction} plays without a stall, each picture at its own time`, async ({
     stack,
-    playSeconds,
     session: { page },
   }) => {
     test.setTimeout(180_000);
@@ -43,7 +43,7 @@ for (const { direction, speeds, tag } of crowds)
     const look = () => page.evaluate((all) => all.map((speed) => window.readings(speed)), speeds);
     const begun = await look();
     const off: string[] = [];
-    for (let looked = 0; looked < (playSeconds * 1000) / LOOK_EVERY_MS; looked += 1) {
+    for (let looked = 0; looked < (PLAY_SECONDS * 1000) / LOOK_EVERY_MS; looked += 1) {
       await page.waitForTimeout(LOOK_EVERY_MS);
       const pictures = await look();
       speeds.forEach((speed, index) => {
@@ -64,5 +64,5 @@ for (const { direction, speeds, tag } of crowds)
     const wrong = paused.map((picture, index) => ({ speed: speeds[index], ms: apart(picture) }));
     expect(wrong.filter(({ ms }) => !(ms <= PAUSED_MS))).toEqual([]);
     const played = paused.map((picture, index) => picture.played - (begun[index]?.played ?? 0));
-    for (const seconds of played) expect(seconds).toBeGreaterThan(playSeconds - 1);
+    for (const seconds of played) expect(seconds).toBeGreaterThan(PLAY_SECONDS - 1);
   });

@@ -26,8 +26,6 @@ export interface StackOptions {
   milestoneApi: keyof typeof dialects;
   /** Settings of the simulated VMS, as variables. */
   simulator: Record<string, string>;
-  /** For how long tests of playing play. */
-  playSeconds: number;
 }
 
 interface WorkerFixtures extends StackOptions {
@@ -38,7 +36,6 @@ interface WorkerFixtures extends StackOptions {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   milestoneApi: ['rest', { option: true, scope: 'worker' }],
   simulator: [{}, { option: true, scope: 'worker' }],
-  playSeconds: [60, { option: true, scope: 'worker' }],
   stack: [
     async ({ milestoneApi, simulator }, use) => {
       const stack = await startStack(root, { ...dialects[milestoneApi], ...simulator });
