@@ -2,6 +2,9 @@ import { importCameras, sharedFootage } from '../src/api.ts';
 import { expect, signIn, test } from '../src/test.ts';
 import { readTiles, spreadOf } from '../src/tiles.ts';
 
+// Four players share two cores: what is drawn once, at the start, leaves them to the players.
+test.use({ simulator: { SIMULATOR_PREPARED: 'true', SIMULATOR_PREPARED_KILOBITS: '500' } });
+
 test('four cameras show the same moment, while playing and when paused', async ({
   stack,
   session: { page },
