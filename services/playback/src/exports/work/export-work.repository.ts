@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CameraId, type ExportGap, ExportId, UserId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
 import { DATABASE } from '@playhead/service-kit';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction, type UpdateObject } from 'kysely';
 import { z } from 'zod';
 import type { Range } from '../../footage/footage.ts';
 import type { InstanceId } from '../../instances/instance.ts';
@@ -187,15 +187,7 @@ export class ExportWorkRepository {
   /** All tries count anew from here. `false` when the export is not this instance's any more. */
   finishPart(id: ExportId, position: number, made: MadePart, instance: InstanceId): Promise<boolean> {
     return this.database.transaction().execute(async (transaction) => {
-      const row = await transaction
-        .updateTable('playback_exports')
-        .set({ attempts: 0, ...noProblem })
-        .where('id', '=', id)
-        .where('claimed_by', '=', instance)
-        .where('status', '=', 'running')
-        .returning('id')
-        .executeTakeFirst();
-      if (row === undefined) return false;
+      if (!(await changeHeld(transaction, id, instance, { attempts: 0, ...noProblem }))) return false;
       await transaction
         .updateTable('playback_export_parts')
         .set({
@@ -220,15 +212,9 @@ export class ExportWorkRepository {
     instance: InstanceId,
   ): Promise<boolean> {
     return this.database.transaction().execute(async (transaction) => {
-      const row = await transaction
-        .updateTable('playback_exports')
-        .set({ status: 'done', bytes, sha256, gaps: JSON.stringify(gaps), ...ended(keptDays), ...noProblem })
-        .where('id', '=', id)
-        .where('claimed_by', '=', instance)
-        .where('status', '=', 'running')
-        .returning('id')
-        .executeTakeFirst();
-      if (row === undefined) return false;
+      const file = { bytes, sha256, gaps: JSON.stringify(gaps) };
+      const done = { status: 'done', ...file, ...ended(keptDays), ...noProblem } as const;
+      if (!(await changeHeld(transaction, id, instance, done))) return false;
       await transaction
         .updateTable('playback_export_parts')
         .set({ bytes: 0 })
@@ -317,6 +303,24 @@ const held = (database: Kysely<Database>, id: ExportId, instance: InstanceId) =>
     .where('id', '=', id)
     .where('claimed_by', '=', instance)
     .where('status', '=', 'running');
+
+/** `false`, and nothing is changed, where this instance does not have the export any more. */
+async function changeHeld(
+  transaction: Transaction<Database>,
+  id: ExportId,
+  instance: InstanceId,
+  changes: UpdateObject<Database, 'playback_exports'>,
+): Promise<boolean> {
+  const row = await transaction
+    .updateTable('playback_exports')
+    .set(changes)
+    .where('id', '=', id)
+    .where('claimed_by', '=', instance)
+    .where('status', '=', 'running')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
 
 /** What this instance was at is left as it is. */
 async function leaveParts(
