@@ -25,6 +25,8 @@ export class RecordedVideo extends Readable {
   #pieces: Iterator<Buffer>;
   #time: number;
   #isReading = false;
+  /** Somebody asked for more than was pushed since. */
+  #isWanted = false;
 
   constructor(private readonly options: Options) {
     super({ highWaterMark: BUFFER_BYTES });
@@ -34,14 +36,10 @@ export class RecordedVideo extends Readable {
   }
 
   override _read(): void {
+    this.#isWanted = true;
     if (this.#isReading) return;
     this.#isReading = true;
-    this.#fill().then(
-      () => {
-        this.#isReading = false;
-      },
-      (error: Error) => this.destroy(error),
-    );
+    this.#fill().catch((error: Error) => this.destroy(error));
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
@@ -51,14 +49,20 @@ export class RecordedVideo extends Readable {
   }
 
   async #fill(): Promise<void> {
-    for (;;) {
-      const { value, done } = this.#pieces.next();
-      if (!done) {
-        if (!this.push(value)) return;
-      } else if (!(await this.#goOn())) {
-        if (!this.destroyed) this.push(null);
-        return;
+    try {
+      while (this.#isWanted) {
+        const { value, done } = this.#pieces.next();
+        if (!done) {
+          // Who reads may ask for more before `push` has returned, or right after: such a wish must not be lost.
+          this.#isWanted = false;
+          if (this.push(value)) this.#isWanted = true;
+        } else if (!(await this.#goOn())) {
+          if (!this.destroyed) this.push(null);
+          return;
+        }
       }
+    } finally {
+      this.#isReading = false;
     }
   }
 
