@@ -10,7 +10,10 @@ const picture = (index: number): Picture => ({
   codec: 'h264',
   isKey: index % 25 === 0,
   time: BEGIN + index * 40,
-  data: Buffer.concat([Buffer.from([0, 0, 0, 1, 0x65]), Buffer.alloc(index % 25 === 0 ? 200_000 : 34_000, 0xa5)]),
+  data: Buffer.concat([
+    Buffer.from([0, 0, 0, 1, 0x65]),
+    Buffer.alloc(index % 25 === 0 ? 200_000 : 34_000, 0xa5),
+  ]),
 });
 
 async function* rest() {
