@@ -50,6 +50,8 @@ export async function inBrowser<Result>(
     SIMULATOR_PREPARED: 'true',
     SIMULATOR_PREPARED_SIZE: size,
     SIMULATOR_PREPARED_KILOBITS: String(kilobits),
+    // Streams are opened faster than people would: faster than those that are left are counted as idle.
+    PLAYBACK_MAX_CONCURRENT_STREAMS: '300',
     ...(cameras !== undefined && { SIMULATOR_CAMERAS: String(cameras) }),
   });
   const interrupted = () => void product.stop().finally(() => process.exit(130));

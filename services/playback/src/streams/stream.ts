@@ -1,14 +1,11 @@
 import { EventEmitter, once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import type { Clock } from '@playhead/service-kit';
+import { Lead } from './lead.ts';
 import type { Segment } from './playlist/playlist.ts';
 import type { StreamIdentity } from './stream-identity.ts';
 import { Unlisted } from './unlisted.ts';
 
-/** Production rests while this much is ready that nobody has asked for, in seconds. */
-const AHEAD_SECONDS = 30;
-/** The same while disk space is short: enough to play on. */
-const SHORT_AHEAD_SECONDS = 6;
 /** Segments this far behind the furthest viewer are dropped, in seconds. */
 const BEHIND_SECONDS = 300;
 const SHORT_BEHIND_SECONDS = 10;
@@ -36,14 +33,11 @@ export class PlaybackStream {
   startedAt: Date | undefined;
   /** Whether the asked time lies in a gap, so that the stream begins beyond it. */
   startSkipped = false;
-  /** Whether disk space is short, so that less is kept ready. */
-  isShort = false;
   /** Where the timestamps of the next segment begin if it follows without a break, in seconds. */
   timestampSeconds = 0;
   private readonly changes = new EventEmitter();
   private nextIndex = 0;
-  private producedSeconds = 0;
-  private wantedSeconds = 0;
+  private readonly lead: Lead;
   private target: number | undefined;
 
   constructor(
@@ -51,6 +45,7 @@ export class PlaybackStream {
     private readonly clock: Clock,
   ) {
     this.lastUsedAt = identity.openedAt;
+    this.lead = new Lead(clock);
     this.changes.setMaxListeners(0);
   }
 
@@ -66,8 +61,7 @@ export class PlaybackStream {
 
   /** Whether enough is ready for now. */
   get isAhead(): boolean {
-    const limit = this.isShort ? SHORT_AHEAD_SECONDS : AHEAD_SECONDS;
-    return this.producedSeconds - this.wantedSeconds >= limit;
+    return this.lead.isEnough(this.targetDurationSeconds);
   }
 
   /** Fixed by the first segment, as RFC 8216 forbids to change it later. */
@@ -89,11 +83,11 @@ export class PlaybackStream {
   add(segment: Omit<Segment, 'index' | 'endSeconds' | 'madeAt'>, timestampSeconds: number) {
     this.limitSegments(segment.durationSeconds * TARGET_MARGIN);
     this.startedAt ??= segment.wallClock;
-    this.producedSeconds += segment.durationSeconds;
+    this.lead.made += segment.durationSeconds;
     this.segments.push({
       ...segment,
       index: this.nextIndex,
-      endSeconds: this.producedSeconds,
+      endSeconds: this.lead.made,
       madeAt: this.clock.now(),
     });
     this.keptBytes += segment.bytes;
@@ -110,10 +104,16 @@ export class PlaybackStream {
 
   /** Less is kept while disk space is short. */
   async shorten(isShort: boolean): Promise<void> {
-    if (this.isShort === isShort) return;
-    this.isShort = isShort;
+    if (this.lead.isShort === isShort) return;
+    this.lead.isShort = isShort;
     this.changes.emit('change');
     await this.dropBehind();
+  }
+
+  /** Others go first while they have nothing to show; told again while that lasts, as this one's viewers play on. */
+  giveWay(givesWay: boolean) {
+    this.lead.givesWay = givesWay;
+    this.changes.emit('change');
   }
 
   /** Tells the producer whenever it may have to go on or rest. */
@@ -152,8 +152,7 @@ export class PlaybackStream {
   /** A viewer asks for a segment: production may go on from there. `undefined` when it is gone, or not made. */
   async want(index: number): Promise<Segment | undefined> {
     const segment = this.segments[index - (this.segments[0]?.index ?? 0)];
-    if (segment !== undefined && segment.endSeconds > this.wantedSeconds) {
-      this.wantedSeconds = segment.endSeconds;
+    if (segment !== undefined && this.lead.want(startOf(segment), segment.endSeconds)) {
       this.changes.emit('change');
       await this.dropBehind();
     }
@@ -165,12 +164,14 @@ export class PlaybackStream {
     return this.dropBehind(0);
   }
 
-  private async dropBehind(behind = this.isShort ? SHORT_BEHIND_SECONDS : BEHIND_SECONDS): Promise<void> {
+  private async dropBehind(
+    behind = this.lead.isShort ? SHORT_BEHIND_SECONDS : BEHIND_SECONDS,
+  ): Promise<void> {
     for (;;) {
       const first = this.segments[0];
       if (first === undefined) return;
       // What is being read at this moment is not behind.
-      if (this.wantedSeconds - startOf(first) <= Math.max(behind, first.durationSeconds)) return;
+      if (this.lead.wanted - startOf(first) <= Math.max(behind, first.durationSeconds)) return;
       this.segments.shift();
       if (first.discontinuity) this.discontinuitySequence += 1;
       await rm(first.path, { force: true });

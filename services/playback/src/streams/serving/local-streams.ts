@@ -12,6 +12,7 @@ import { StreamProducer } from '../making/stream-producer.ts';
 import { PlaybackStream } from '../stream.ts';
 import { keyOf, type StreamWish } from '../stream-identity.ts';
 import { EVICTABLE_MS, idleFor, Room } from './room.ts';
+import { Rush } from './rush.ts';
 import { secondSegment } from './second-segment.ts';
 import { closedError, lateError, toClosed, toStreamError } from './stream-errors.ts';
 
@@ -30,6 +31,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
   private readonly byId = new Map<string, PlaybackStream>();
   private readonly productions = new Set<Promise<void>>();
   private readonly room: Room;
+  private readonly rush = new Rush(() => this.open);
   private reaper: NodeJS.Timeout | undefined;
 
   constructor(
@@ -52,6 +54,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
 
   async onApplicationShutdown() {
     clearInterval(this.reaper);
+    this.rush.stop();
     await Promise.all(this.open.map((stream) => this.close(stream)));
     await Promise.all(this.productions);
     await this.folder.leave();
@@ -158,6 +161,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     this.disk.add(stream);
     stream.onChange(() => void this.room.balance(this.open));
     stream.abort.signal.addEventListener('abort', () => this.byId.delete(id));
+    this.rush.wait(stream);
     const production = this.produce(stream).finally(() => this.productions.delete(production));
     this.productions.add(production);
     return stream;
