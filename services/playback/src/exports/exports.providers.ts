@@ -13,6 +13,7 @@ import { ExportFileController } from './serving/export-file.controller.ts';
 import { ExportLinks } from './serving/export-links.ts';
 import { ExportPlaces } from './serving/export-places.ts';
 import { ReadersRepository } from './serving/readers.repository.ts';
+import { ExportClaimsRepository } from './work/export-claims.repository.ts';
 import { ExportRun } from './work/export-run.ts';
 import { ExportUpkeepRepository } from './work/export-upkeep.repository.ts';
 import { ExportUpkeep } from './work/export-upkeep.service.ts';
@@ -28,6 +29,7 @@ export const exportProviders = ({ clock }: Pick<ServiceContext<PlaybackConfig>, 
     inject: [SigningKey],
     useFactory: (key: SigningKey) => new ExportLinks(key, clock),
   },
+  ExportClaimsRepository,
   ExportFolder,
   ExportPlaces,
   ExportRun,

@@ -5,7 +5,7 @@ import { type HopRequest, Hops, UnreachableError } from '../../instances/hops.ts
 import { InstanceId } from '../../instances/instance.ts';
 import { Instances } from '../../instances/instances.ts';
 import { ExportFolder } from '../export-folder.ts';
-import { ExportWorkRepository } from '../work/export-work.repository.ts';
+import { ExportClaimsRepository } from '../work/export-claims.repository.ts';
 
 const AWAY_RETRY_SECONDS = 10;
 
@@ -14,7 +14,7 @@ const AWAY_RETRY_SECONDS = 10;
 export class ExportPlaces {
   constructor(
     private readonly folder: ExportFolder,
-    private readonly work: ExportWorkRepository,
+    private readonly claims: ExportClaimsRepository,
     private readonly instances: Instances,
     private readonly hops: Hops,
   ) {}
@@ -30,7 +30,7 @@ export class ExportPlaces {
     isHop: boolean,
     signal: AbortSignal,
   ): Promise<IncomingMessage> {
-    const holders = isHop ? [] : await this.work.holdersOf(folderId);
+    const holders = isHop ? [] : await this.claims.holdersOf(folderId);
     for (const holder of holders) {
       const neighbour = await this.instances.find(InstanceId.parse(holder));
       if (neighbour === undefined) continue;

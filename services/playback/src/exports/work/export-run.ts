@@ -14,7 +14,8 @@ import { ExportPartMaker } from '../making/export-part-maker.ts';
 import { EXPORT_FILE, FileMaker, type MadeFile } from '../making/file-maker.ts';
 import { gapsOf } from '../making/gaps.ts';
 import type { ExportPart, Piece } from '../making/piece.ts';
-import { type ClaimedExport, ExportWorkRepository } from './export-work.repository.ts';
+import type { ClaimedExport } from './export-claims.repository.ts';
+import { ExportWorkRepository } from './export-work.repository.ts';
 
 /** Somebody cancelled or deleted the export, or another instance has taken it over. */
 export class ClaimLostError extends Error {

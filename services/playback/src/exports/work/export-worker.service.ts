@@ -12,9 +12,10 @@ import type { PlaybackConfig } from '../../config.ts';
 import { Instances } from '../../instances/instances.ts';
 import { pauseAfter, toExportError } from '../export-failure.ts';
 import { ExportFolder } from '../export-folder.ts';
+import { type ClaimedExport, ExportClaimsRepository, LEASE_SECONDS } from './export-claims.repository.ts';
 import { ClaimLostError, ExportRun, type Progress } from './export-run.ts';
 import { ExportUpkeep } from './export-upkeep.service.ts';
-import { type ClaimedExport, ExportWorkRepository, LEASE_SECONDS } from './export-work.repository.ts';
+import { ExportWorkRepository } from './export-work.repository.ts';
 
 /** How often this instance says that it works, and looks for more work, in ms. */
 const LOOK_MS = 1_000;
@@ -39,6 +40,7 @@ export class ExportWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   constructor(
     private readonly run: ExportRun,
+    private readonly claims: ExportClaimsRepository,
     private readonly work: ExportWorkRepository,
     private readonly folder: ExportFolder,
     private readonly upkeep: ExportUpkeep,
@@ -61,7 +63,7 @@ export class ExportWorker implements OnApplicationBootstrap, BeforeApplicationSh
     for (const { abort } of this.underWay.values()) abort.abort();
     await Promise.all([...this.underWay.values()].map(({ done }) => done));
     try {
-      await this.work.release(this.instances.self);
+      await this.claims.release(this.instances.self);
     } catch (error) {
       this.logger.warn({ err: error }, 'exports could not be given back; their claims run out by themselves');
     }
@@ -86,7 +88,7 @@ export class ExportWorker implements OnApplicationBootstrap, BeforeApplicationSh
     try {
       await this.beat();
       while (!this.isEnding && this.underWay.size < this.config.PLAYBACK_MAX_EXPORTS) {
-        const claimed = await this.work.claim(this.worker, [...this.underWay.keys()]);
+        const claimed = await this.claims.claim(this.worker, [...this.underWay.keys()]);
         if (claimed === undefined) break;
         this.begin(claimed);
       }
@@ -103,7 +105,7 @@ export class ExportWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async beat(): Promise<void> {
     const before = [...this.underWay];
-    const held = await this.work.beat(this.worker);
+    const held = await this.claims.beat(this.worker);
     this.beatenAt = performance.now();
     for (const [id, { abort }] of before) if (!held.has(id)) abort.abort();
   }
