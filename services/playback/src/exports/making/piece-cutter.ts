@@ -95,7 +95,7 @@ export class PieceCutter {
     const { directory, name } = request;
     const pieceName = fileName(name, pieceIndex(cut));
     const enough = new AbortController();
-    const release = cut.copy ? undefined : await this.slots.acquire(signal);
+    const release = cut.copy ? undefined : await this.slots.acquire(signal, 'background');
     try {
       await this.ffmpeg.run({
         input: source.input,

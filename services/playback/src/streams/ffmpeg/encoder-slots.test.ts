@@ -47,4 +47,21 @@ describe('the places for re-encoding', () => {
 
     await expect(next).resolves.toBeTypeOf('function');
   });
+
+  it('go to viewers before anything in the background, which leaves them one of two', async () => {
+    const slots = new EncoderSlots(2);
+    const order: string[] = [];
+    const first = await slots.acquire(signal, 'background');
+    const second = slots.acquire(signal, 'background').then(() => order.push('background'));
+    const release = await slots.acquire(signal);
+    const viewer = slots.acquire(signal).then(() => order.push('viewer'));
+
+    release();
+    await viewer;
+    expect(order).toEqual(['viewer']);
+    first();
+    await second;
+
+    expect(order).toEqual(['viewer', 'background']);
+  });
 });

@@ -5,6 +5,7 @@ import { Cutter, cutJobOf } from '../cutting/cutter.ts';
 import { UncuttableError } from '../cutting/uncuttable.ts';
 import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
+import { EncoderTurn } from '../ffmpeg/encoder-turn.ts';
 import type { Segmenting } from '../ffmpeg/segment-job.ts';
 import { Segmenter } from '../ffmpeg/segmenter.ts';
 import type { PlaybackStream } from '../stream.ts';
@@ -99,22 +100,18 @@ export class PartMaker {
     const isCopy = job.treatment.kind === 'copy';
     const segments = new PartSegments(stream, video.startTime, following, isCopy);
     const enough = new AbortController();
-    const release = isCopy ? undefined : await this.slots.acquire(stream.abort.signal);
-    try {
-      feed.attach(opened);
-      await this.segment(effort, {
-        job,
-        input: feed.gate,
-        signal: AbortSignal.any([stream.abort.signal, enough.signal]),
-        onSegment: async (segment, afterInput) => {
-          feed.fruitful(segment);
-          await segments.take(segment, afterInput);
-          if (segments.isOverlong) enough.abort();
-        },
-      });
-    } finally {
-      release?.();
-    }
+    const turn = isCopy ? undefined : await EncoderTurn.begin(this.slots, stream);
+    feed.attach(opened, turn);
+    await this.segment(effort, {
+      job,
+      input: feed.gate,
+      signal: AbortSignal.any([stream.abort.signal, enough.signal]),
+      onSegment: async (segment, afterInput) => {
+        feed.fruitful(segment);
+        await segments.take(segment, afterInput);
+        if (segments.isOverlong) enough.abort();
+      },
+    });
     if (segments.isOverlong) return { kind: 'overlong' };
     if (feed.failure !== undefined) return { kind: 'broken', failure: feed.failure };
     return { kind: 'made', held: segments.held };

@@ -2,6 +2,7 @@ import type { MilestoneClient, VideoRequest, VmsVideoStream } from '@playhead/mi
 import { NotFoundError } from '@playhead/milestone';
 import { DomainError } from '@playhead/service-kit';
 import type { Disk } from '../disk.ts';
+import type { EncoderTurn } from '../ffmpeg/encoder-turn.ts';
 import { FfmpegError } from '../ffmpeg/ffmpeg-run.ts';
 import { Gate } from '../ffmpeg/gate.ts';
 import type { MadeSegment } from '../ffmpeg/segment-job.ts';
@@ -92,6 +93,7 @@ export class VideoFeed {
   private readonly unfollow: () => void;
   private starving: { timer: NodeJS.Timeout; leave: () => void } | undefined;
   private isOver = false;
+  private turn: EncoderTurn | undefined;
 
   constructor(
     private readonly stream: PlaybackStream,
@@ -100,8 +102,10 @@ export class VideoFeed {
     this.unfollow = stream.onChange(() => this.gate.look());
   }
 
-  attach({ video, head, over, failure }: OpenedVideo) {
+  /** With a `turn` where pictures are coded anew: they are fed only while there is a place for that. */
+  attach({ video, head, over, failure }: OpenedVideo, turn?: EncoderTurn) {
     this.video = video;
+    this.turn = turn;
     this.failure = failure;
     this.gate.write(head);
     if (over) {
@@ -124,11 +128,13 @@ export class VideoFeed {
   fruitful({ bytes, fedBytes }: MadeSegment) {
     this.bytes = 0;
     this.stream.unlisted.whole({ bytes, fedAfter: this.gate.passedBytes - fedBytes });
+    this.turn?.passOn();
   }
 
   close() {
     this.unfollow();
     this.fed();
+    this.turn?.rest();
     this.video?.body.destroy();
     this.gate.destroy();
   }
@@ -138,8 +144,10 @@ export class VideoFeed {
     if (this.isOver) return true;
     if (stream.isAhead) {
       this.fed();
+      this.turn?.rest();
       return false;
     }
+    if (this.turn?.take(() => this.gate.look()) === false) return false;
     if (!disk.fits(stream.unlisted.grownBy(bytes))) {
       this.starving ??= {
         timer: setTimeout(() => this.giveUp(), STARVING_MS),

@@ -4,6 +4,7 @@ import { type MilestoneClient, MilestoneError, type VmsSequence } from '@playhea
 import { MILESTONE } from '@playhead/service-kit';
 import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
+import { EncoderTurn } from '../ffmpeg/encoder-turn.ts';
 import { FfmpegError } from '../ffmpeg/ffmpeg-run.ts';
 import type { MadeSegment, SegmentJob } from '../ffmpeg/segment-job.ts';
 import { Segmenter } from '../ffmpeg/segmenter.ts';
@@ -135,10 +136,9 @@ export class WindowProducer {
   ): Promise<MadeSegment | undefined> {
     const { signal } = stream.abort;
     const feed = new VideoFeed(stream, this.disk);
-    const release = await this.slots.acquire(signal);
     let made: MadeSegment | undefined;
     try {
-      feed.attach(opened);
+      feed.attach(opened, await EncoderTurn.begin(this.slots, stream));
       await this.segmenter.run({
         job,
         input: feed.gate,
@@ -151,7 +151,6 @@ export class WindowProducer {
     } catch (error) {
       if (feed.failure === undefined || !(error instanceof FfmpegError)) throw error;
     } finally {
-      release();
       feed.close();
     }
     signal.throwIfAborted();

@@ -1,0 +1,42 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readScenario } from '@playhead/milestone-simulator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorld, type World } from '../testing/playback-world.ts';
+import { streamReader } from '../testing/stream-reader.ts';
+
+const MINUTE_MS = 60_000;
+let world: World;
+let reader: ReturnType<typeof streamReader>;
+
+beforeAll(async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'playhead-encoders-'));
+  const file = join(directory, 'site.yaml');
+  try {
+    await writeFile(file, 'cameras: [{ name: Gate, codec: mjpeg, failures: none }]');
+    const scenario = await readScenario(file);
+    world = await createWorld(
+      { PLAYBACK_MAX_ENCODERS: '1', MILESTONE_VIDEO_SPEEDS: '1' },
+      { scenario, speeds: [1] },
+    );
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+  reader = streamReader(world, await world.importCamera(1));
+});
+afterAll(() => world?.close());
+
+const minutesAgo = (minutes: number) => new Date(world.clock.now().getTime() - minutes * MINUTE_MS);
+
+describe('streams that are coded anew, with one place for that', () => {
+  it('are watched by several, forwards and backwards, each of whom gets on', async () => {
+    const watched = await Promise.all([
+      reader.playlistOf(minutesAgo(60), 5),
+      reader.playlistOf(minutesAgo(50), 5),
+      reader.playlistOf(minutesAgo(40), 5, '&speed=-1'),
+    ]);
+
+    for (const { segments } of watched) expect(segments.length).toBeGreaterThanOrEqual(5);
+  });
+});
