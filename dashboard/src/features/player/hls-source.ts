@@ -7,7 +7,7 @@ import { hlsConfig, primedLoader } from './hls-config.ts';
 import type { MediaMap } from './media-clock.ts';
 import type { PlayerFailure } from './player-machine.ts';
 import { showable } from './showable-playlist.ts';
-import { getPlaylist, type StreamAddress, streamPath } from './stream-playlist.ts';
+import { playlistFromStart, type StreamAddress, streamPath } from './stream-playlist.ts';
 import { problemIn, startOfStream, streamIdIn } from './stream-start.ts';
 
 /** An open stream on a video element. */
@@ -65,9 +65,8 @@ async function authorize(xhr: XMLHttpRequest, url: string): Promise<void> {
  * asked for here, so that its errors come as problems and its start is known, and handed to hls.js.
  * @throws {ApiProblem} `footage-not-found`, `stream-limit-reached`, … @throws {PlaybackUnsupported}
  */
-export const openHls: OpenSource = async ({ video, signal, onGone, onFailed, ...address }) => {
-  const path = streamPath(address);
-  const asked = getPlaylist(path, signal);
+export const openHls: OpenSource = async ({ video, signal, onGone, onFailed, ...wished }) => {
+  const asked = playlistFromStart(wished, signal);
   asked.catch(() => undefined); // it is awaited below, whatever loading hls.js brings
   const { default: Hls, XhrLoader } = await loadHls();
   if (!Hls.isSupported()) throw new PlaybackUnsupported();
@@ -97,7 +96,8 @@ export const openHls: OpenSource = async ({ video, signal, onGone, onFailed, ...
   hls.attachMedia(video);
 
   try {
-    const playlist = await showable(await asked, address, signal);
+    const { playlist: opened, address } = await asked;
+    const playlist = await showable(opened, address, signal);
     const { position, skipped } = startOfStream(playlist, address.at, address.speed);
     primed.give(playlist);
     hls.config.startPosition = position;

@@ -46,3 +46,29 @@ export function getPlaylist(path: string, signal: AbortSignal): Promise<string> 
   warm = undefined;
   return kept ?? getText(path, { signal });
 }
+
+/** A stream whose beginning is there, and the moment that it was asked for. */
+export type OpenedPlaylist = { readonly playlist: string; readonly address: StreamAddress };
+
+/** So many streams of moments side by side may have lost their beginning until one is shown as it is. */
+const MOST_LOST = 3;
+
+/**
+ * The playlist from its beginning on. A stream that somebody has watched for minutes may have dropped that (RFC 8216
+ * §6.2.2); the moment beside it, a millisecond further, is a stream of its own.
+ * @throws {ApiProblem} @throws {ConnectionLost}
+ */
+export async function playlistFromStart(
+  address: StreamAddress,
+  signal: AbortSignal,
+): Promise<OpenedPlaylist> {
+  let playlist = await getPlaylist(streamPath(address), signal);
+  let asked = address;
+  for (let lost = 0; lost < MOST_LOST && hasLostItsStart(playlist); lost += 1) {
+    asked = { ...asked, at: asked.at + Math.sign(asked.speed) };
+    playlist = await getPlaylist(streamPath(asked), signal);
+  }
+  return { playlist, address: asked };
+}
+
+const hasLostItsStart = (playlist: string): boolean => /^#EXT-X-MEDIA-SEQUENCE:[1-9]/m.test(playlist);
