@@ -9,6 +9,8 @@ import { Unlisted } from './unlisted.ts';
 /** Segments this far behind the furthest viewer are dropped, in seconds. */
 const BEHIND_SECONDS = 300;
 const SHORT_BEHIND_SECONDS = 10;
+/** A playlist that drops segments lists so many target durations at the least (RFC 8216 §6.2.2). */
+const LEAST_TARGETS = 3;
 
 /** The least target duration: shorter ones make players ask for playlists all the time, in seconds. */
 const MIN_TARGET_SECONDS = 2;
@@ -159,19 +161,21 @@ export class PlaybackStream {
     return segment;
   }
 
-  /** Keeps nothing behind the furthest viewer: the disk is full. */
+  /** Keeps nothing behind the furthest viewer: the disk is full, so that nobody would get anything else. */
   dropWatched(): Promise<void> {
-    return this.dropBehind(0);
+    return this.dropBehind(0, 0);
   }
 
   private async dropBehind(
     behind = this.lead.isShort ? SHORT_BEHIND_SECONDS : BEHIND_SECONDS,
+    leastListed = LEAST_TARGETS * this.targetDurationSeconds,
   ): Promise<void> {
     for (;;) {
       const first = this.segments[0];
       if (first === undefined) return;
       // What is being read at this moment is not behind.
       if (this.lead.wanted - startOf(first) <= Math.max(behind, first.durationSeconds)) return;
+      if (this.lead.made - first.endSeconds < leastListed) return;
       this.segments.shift();
       if (first.discontinuity) this.discontinuitySequence += 1;
       await rm(first.path, { force: true });

@@ -14,8 +14,9 @@ const segment = (name: string, seconds = 1) =>
 
 describe('the rules of playlists', () => {
   it('are kept by one that grows and lets its beginning go', () => {
-    const before = playlist([segment('a'), segment('b')]);
-    expect(brokenRules(playlist([segment('b'), segment('c')], 1), before)).toEqual([]);
+    const before = playlist([segment('a', 2), segment('b', 2), segment('c', 2)]);
+    const after = playlist([segment('b', 2), segment('c', 2), segment('d', 2)], 1);
+    expect(brokenRules(after, before)).toEqual([]);
   });
 
   it.each([
@@ -23,6 +24,16 @@ describe('the rules of playlists', () => {
     ['a segment that changes', playlist([segment('x')]), playlist([segment('a')])],
     ['a target that changes', playlist([segment('a')], 0, 3), playlist([segment('a')])],
     ['a sequence that falls', playlist([segment('a')], 0), playlist([segment('a')], 1)],
+    [
+      'less than three targets once something was dropped',
+      playlist([segment('b')], 1),
+      playlist([segment('a')]),
+    ],
+    [
+      'a break that was dropped and is not counted',
+      playlist([segment('c', 2), segment('d', 2), segment('e', 2)], 2),
+      playlist([segment('a'), `#EXT-X-DISCONTINUITY\n${segment('b')}`, segment('c', 2)]),
+    ],
     ['more after the end', playlist([segment('a'), '#EXT-X-ENDLIST', segment('b')]), undefined],
   ])('are broken by %s', (_, text, before) => {
     expect(brokenRules(text, before)).not.toEqual([]);

@@ -2,6 +2,8 @@ interface Listed {
   /** Everything that a reload must not change: date, length and address. */
   lines: string;
   durationSeconds: number;
+  /** Whether it does not run on from the one before. */
+  breaks: boolean;
 }
 
 function parse(text: string) {
@@ -13,7 +15,8 @@ function parse(text: string) {
     if (line === '#EXT-X-DISCONTINUITY') discontinuities += 1;
     if (line === '' || line.startsWith('#')) continue;
     const durationSeconds = Number(/^#EXTINF:([\d.]+),$/.exec(lines[at - 1] ?? '')?.[1]);
-    segments.push({ lines: lines.slice(at - 2, at + 1).join('\n'), durationSeconds });
+    const breaks = lines[at - 3] === '#EXT-X-DISCONTINUITY';
+    segments.push({ lines: lines.slice(at - 2, at + 1).join('\n'), durationSeconds, breaks });
   }
   return {
     lines,
@@ -53,8 +56,20 @@ function rulesOfReload(was: ReturnType<typeof parse>, is: ReturnType<typeof pars
   return [
     ['the target duration stays (6.2.1)', is.target === was.target],
     ['the media sequence never falls (6.2.2)', dropped >= 0],
+    [
+      'what drops segments lists three target durations (6.2.2)',
+      dropped === 0 || lengthOf(is.segments) >= 3 * is.target,
+    ],
+    [
+      'the discontinuity sequence counts what was dropped (4.3.3.3)',
+      is.discontinuitySequence - was.discontinuitySequence ===
+        was.segments.slice(0, dropped).filter(({ breaks }) => breaks).length,
+    ],
     ['the discontinuity sequence never falls (6.2.2)', is.discontinuitySequence >= was.discontinuitySequence],
     ['no segment changes (6.2.1)', kept.every(({ lines }, index) => is.segments[index]?.lines === lines)],
     ['nothing comes after the end (6.2.1)', !was.ended || (is.ended && kept.length === is.segments.length)],
   ];
 }
+
+const lengthOf = (segments: readonly Listed[]) =>
+  segments.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
