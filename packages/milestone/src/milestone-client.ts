@@ -26,7 +26,7 @@ export interface MilestoneCapabilities {
 /** What a VMS says of a camera's condition. */
 export type VmsCameraState = 'online' | 'offline' | 'error';
 
-/** A camera as the VMS knows it. A text that the VMS does not tell is empty; a `state` that it does not tell is missing. */
+/** A camera as the VMS knows it. A text that the VMS does not tell is empty; a `state` that nobody knows now is missing. */
 export interface VmsCamera {
   deviceId: string;
   name: string;

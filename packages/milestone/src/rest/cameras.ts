@@ -27,7 +27,8 @@ const toCamera = (camera: CameraAnswer): VmsCamera => ({
   deviceId: camera.id,
   name: camera.name,
   enabled: camera.enabled,
-  ...(camera.status !== undefined && { state: camera.status }),
+  // The plan's contract tells no condition: a camera that is enabled is taken at that.
+  state: camera.status ?? (camera.enabled ? 'online' : 'offline'),
   recording: camera.recording,
   recordingServer: camera.recordingServer ?? '',
   liveStreamUrl: camera.liveStreamUrl ?? camera.streamUrls?.live ?? '',

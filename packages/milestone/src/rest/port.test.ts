@@ -22,6 +22,7 @@ describe('cameras', () => {
           deviceId: CAMERA.id,
           name: 'Main Entrance',
           enabled: true,
+          state: 'online',
           recording: true,
           recordingServer: 'Recording Server 1',
           liveStreamUrl: 'rtsp://milestone:7563/live',
@@ -44,6 +45,7 @@ describe('cameras', () => {
       deviceId: id,
       name,
       enabled,
+      state: 'online',
       recording,
       recordingServer: '',
       liveStreamUrl: 'rtsp://x',
@@ -53,18 +55,21 @@ describe('cameras', () => {
   });
 
   it.each([
-    ['online', { state: 'online' }],
-    ['ERROR', { state: 'error' }],
-    ['rebooting', {}],
-    [null, {}],
-  ])('say %j of their condition, or nothing that we know', async (status, said) => {
-    const { client, vms } = await given();
-    const { id, name, enabled } = CAMERA;
-    vms.on(`GET ${CAMERAS}/${id}`, json({ id, name, enabled, status }));
+    ['online', true, 'online'],
+    ['ERROR', true, 'error'],
+    ['rebooting', true, 'online'],
+    [null, true, 'online'],
+    [null, false, 'offline'],
+  ])(
+    'say %j of their condition; enabled (%s) stands for what they do not say',
+    async (status, enabled, state) => {
+      const { client, vms } = await given();
+      const { id, name } = CAMERA;
+      vms.on(`GET ${CAMERAS}/${id}`, json({ id, name, enabled, status }));
 
-    const { state, deviceId } = await client.getCamera(id);
-    expect({ deviceId, ...(state !== undefined && { state }) }).toEqual({ deviceId: id, ...said });
-  });
+      await expect(client.getCamera(id)).resolves.toMatchObject({ deviceId: id, state });
+    },
+  );
 
   it('that the VMS does not have are not found', async () => {
     const { client } = await given();

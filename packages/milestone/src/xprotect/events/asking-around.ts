@@ -39,7 +39,7 @@ export class AskingAround {
   async #ask(signal: AbortSignal): Promise<void> {
     const { board, site, statuses } = this.parts;
     await site.readWhenOld(signal);
-    const told = await statuses.withSession(board.cameras, signal);
+    const told = await statuses.of(board.cameras, signal);
     // A recorder that is away says so by its cameras.
     board.setAllPresent();
     for (const [deviceId, condition] of told) board.hear(deviceId, condition);

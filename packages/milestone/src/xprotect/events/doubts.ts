@@ -81,7 +81,7 @@ export class Doubts {
   async #ask(deviceIds: readonly string[], signal: AbortSignal): Promise<Map<string, CameraCondition>> {
     const { board, statuses, log } = this.options;
     try {
-      return await statuses.withSession(
+      return await statuses.of(
         deviceIds.flatMap((deviceId) => board.camera(deviceId) ?? []),
         signal,
       );

@@ -55,7 +55,6 @@ export class RecorderWatch {
   async #catchUp({ uri }: RecordingServer, signal: AbortSignal): Promise<void> {
     const { board, statuses } = this.options;
     const cameras = board.cameras.filter(({ server }) => server?.uri === uri);
-    for (const [deviceId, condition] of await statuses.withSession(cameras, signal))
-      board.hear(deviceId, condition);
+    for (const [deviceId, condition] of await statuses.of(cameras, signal)) board.hear(deviceId, condition);
   }
 }

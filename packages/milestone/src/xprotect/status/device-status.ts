@@ -33,20 +33,12 @@ interface Options {
 export class DeviceStatuses {
   constructor(private readonly options: Options) {}
 
-  /** As `of`. A VMS that gives no session must not look like recorders that are away. @throws MilestoneError */
-  async withSession(
-    cameras: readonly SiteCamera[],
-    signal: AbortSignal,
-  ): Promise<Map<string, CameraCondition>> {
-    if (cameras.length > 0) await this.options.tokens.token(signal);
-    return this.of(cameras, signal);
-  }
-
   /**
    * By camera id. Cameras of a recorder that cannot be reached are offline: nobody sees them, and the list comes all the
-   * same. @throws AbortedError
+   * same. @throws MilestoneError where the VMS gives no session: that must not look like recorders that are away.
    */
   async of(cameras: readonly SiteCamera[], signal: AbortSignal): Promise<Map<string, CameraCondition>> {
+    if (cameras.length > 0) await this.options.tokens.token(signal);
     const groups = new Map<string, { server: RecordingServer; ids: string[] }>();
     for (const { server, resource } of cameras) {
       if (server === undefined) continue;
@@ -70,6 +62,8 @@ export class DeviceStatuses {
       return statuses.map((status) => [status.DeviceId.toLowerCase(), conditionOf(status)]);
     } catch (error) {
       if (signal.aborted || !(error instanceof MilestoneError)) throw error;
+      // A session that ended meanwhile, and that the VMS does not give anew, says nothing of the recorder.
+      await this.options.tokens.token(signal);
       this.options.log(
         'warn',
         `The recording server "${server.name}" does not tell how its cameras are: ${error.message}`,
