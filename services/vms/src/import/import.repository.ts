@@ -30,7 +30,8 @@ export class ImportRepository {
   insert({ device, deviceId, source, location, server, seenAt, ...ours }: NewCamera) {
     const name = ours.name ?? nameOf(device);
     const nameAr = ours.nameAr ?? null;
-    const status = cameraStatus(device);
+    // Of one that nobody knows yet there is no earlier status to keep.
+    const status = cameraStatus(device) ?? 'ONLINE';
     return this.database
       .insertInto('cameras')
       .values({

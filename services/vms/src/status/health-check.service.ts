@@ -24,9 +24,9 @@ export class HealthCheckService {
     const checked = { cameraId, checkedAt: at.toISOString() };
     try {
       const status = cameraStatus(await this.milestone.getCamera(milestoneDeviceId));
-      await this.statuses.seenOne(cameraId, status, at);
+      if (status !== undefined) await this.statuses.seenOne(cameraId, status, at);
       await this.contact.reached(at);
-      return { ...checked, status, vmsReachable: true };
+      return { ...checked, status: status ?? lastKnown, vmsReachable: true };
     } catch (error) {
       if (!(error instanceof MilestoneError)) throw error;
       const { kind, message: detail } = error;

@@ -1,5 +1,7 @@
 import { VmsStatus } from '@playhead/contracts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { MilestoneClient } from '@playhead/milestone';
+import { MILESTONE } from '@playhead/service-kit';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVmsWorld, type VmsWorld } from '../testing/vms-world.ts';
 
 let world: VmsWorld;
@@ -71,6 +73,29 @@ describe("a camera's status", () => {
 
     expect((await world.camera(disabled)).status).toBe('OFFLINE');
     expect((await world.camera(vanished)).status).toBe('ERROR');
+  });
+
+  it('stays as it was while nobody knows how the camera is', async () => {
+    const { id: offline, device: dark } = await world.givenCamera();
+    const { id: online } = await world.givenCamera();
+    world.simulator.changeCamera(dark.id, { state: 'offline' });
+    await world.look();
+    world.clock.advance(30);
+    const milestone = world.service.app.get<MilestoneClient>(MILESTONE);
+    const listed = await milestone.listCameras({ limit: 1000, offset: 0 });
+    const cameras = listed.cameras.map(({ state: _, ...camera }) => camera);
+    vi.spyOn(milestone, 'listCameras').mockResolvedValueOnce({ ...listed, cameras });
+    vi.spyOn(milestone, 'getCamera').mockImplementationOnce(async () => {
+      const camera = cameras.find(({ deviceId }) => deviceId === dark.id);
+      return camera ?? Promise.reject(new Error('It is gone.'));
+    });
+
+    await world.look();
+    const { body } = await world.ask(`POST /api/v1/cameras/${offline}/health-check`);
+
+    expect(body).toMatchObject({ status: 'OFFLINE', vmsReachable: true });
+    expect((await world.camera(offline)).status).toBe('OFFLINE');
+    expect((await world.camera(online)).status).toBe('ONLINE');
   });
 
   it('is not changed by importing again, editing or syncing the camera', async () => {

@@ -10,7 +10,8 @@ const ADVISORY_LOCK = 7_236_030;
 
 export interface SeenState {
   deviceId: string;
-  status: CameraStatus;
+  /** Missing where nobody knows: then the camera is there, and its status stands. */
+  status: CameraStatus | undefined;
 }
 
 interface Changed {
@@ -32,14 +33,15 @@ export class StatusRepository {
     // PostgreSQL holds no NUL: a camera with such an id can't be imported, and must not keep the others from being seen.
     const storable = states.filter(({ deviceId }) => !deviceId.includes('\0'));
     const devices = storable.map(({ deviceId }) => deviceId);
-    const statuses = storable.map(({ status }) => status);
+    const statuses = storable.map(({ status }) => status ?? null);
     await this.write(
       sql`
         SELECT camera.id, COALESCE(seen.status, 'ERROR') AS status
         FROM cameras AS camera
         LEFT JOIN unnest(${devices}::text[], ${statuses}::text[]) AS seen(device, status)
           ON seen.device = camera.milestone_device_id
-        WHERE camera.milestone_device_id IS NOT NULL AND (seen.status IS NOT NULL OR ${complete}::boolean)`,
+        WHERE camera.milestone_device_id IS NOT NULL
+          AND (seen.status IS NOT NULL OR (seen.device IS NULL AND ${complete}::boolean))`,
       asOf,
     );
   }
