@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RefusedError, UnavailableError } from '../../errors.ts';
+import { AbortedError, RefusedError, UnavailableError } from '../../errors.ts';
 import { deferred } from '../../testing/deferred.ts';
 import { FakeClock } from '../../testing/fake-clock.ts';
 import { failureOf } from '../../testing/given.ts';
@@ -65,6 +65,21 @@ describe('a recorder that does not answer', () => {
 
     await expect(breaker.runAnyway(answer)).resolves.toBe('an answer');
     await expect(breaker.run(answer)).resolves.toBe('an answer');
+  });
+
+  it('is as it was after a call that its caller gave up', async () => {
+    const givenUp = () => Promise.reject(new AbortedError('Given up.'));
+    const { breaker } = await given(2);
+    await failureOf(breaker.run(givenUp));
+    await failureOf(breaker.run(nobody));
+    expect(await failureOf(breaker.run(answer))).toBeInstanceOf(UnavailableError);
+
+    const { breaker: open, clock } = await given(3);
+    clock.advance(2_000);
+    await failureOf(open.run(givenUp));
+    await failureOf(open.runAnyway(givenUp));
+    await failureOf(open.run(nobody));
+    expect(await failureOf(open.run(answer))).toMatchObject({ retryAfterSeconds: 4 });
   });
 
   it('is not one that says no, or that it can not now', async () => {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { UnavailableError } from '../../errors.ts';
+import { AbortedError, UnavailableError } from '../../errors.ts';
 
 /** So many calls in a row must find nobody before the others are spared. */
 const FAILURES = 3;
@@ -8,7 +8,8 @@ const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * Spares callers the wait for a recorder that does not answer: after three calls in a row found nobody, the rest fail at
- * once, for 2 s, then twice as long each time up to 30 s. Then one call tries for all.
+ * once, for 2 s, then twice as long each time up to 30 s. Then one call tries for all. A call that its caller gave up
+ * tells nothing, either way.
  */
 export class CircuitBreaker {
   #failures = 0;
@@ -42,7 +43,7 @@ export class CircuitBreaker {
       return result;
     } catch (error) {
       if (error instanceof UnavailableError && !error.answered) this.#failed(error);
-      else this.#answered();
+      else if (!(error instanceof AbortedError)) this.#answered();
       throw error;
     }
   }

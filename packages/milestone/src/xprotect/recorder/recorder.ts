@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type RetryPolicy, retry } from '../../calls/retry.ts';
 import type { VmsHttp } from '../../http/vms-http.ts';
 import type { TokenKeeper } from '../../session/token-keeper.ts';
-import { withToken } from '../../session/with-token.ts';
+import { type Rejectable, withToken } from '../../session/with-token.ts';
 import type { SoapParameters } from '../soap/envelope.ts';
 import { SoapService } from '../soap/soap-service.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
@@ -44,14 +44,18 @@ export class Recorder {
 
   /** Repeated while the recorder is unavailable. @throws MilestoneError */
   read<S extends z.ZodType>(call: RecorderCall, schema: S, signal: AbortSignal): Promise<z.output<S>> {
-    return this.breaker.run(() =>
-      retry(() => this.#send(call, false, schema, signal), this.options.retryPolicy, signal),
+    return this.#withToken(signal, (token) =>
+      retry(
+        () => this.#send(call, { token, writes: false }, schema, signal),
+        this.options.retryPolicy,
+        signal,
+      ),
     );
   }
 
   /** Sent once; again only where its token was rejected, as nothing has happened then. @throws MilestoneError */
   write<S extends z.ZodType>(call: RecorderCall, schema: S, signal: AbortSignal): Promise<z.output<S>> {
-    return this.breaker.run(() => this.#send(call, true, schema, signal));
+    return this.#withToken(signal, (token) => this.#send(call, { token, writes: true }, schema, signal));
   }
 
   /**
@@ -69,14 +73,18 @@ export class Recorder {
     return this.options.http.close();
   }
 
+  /** A VMS that gives no token says nothing of the recorder: only what is sent to it counts for the breaker. */
+  #withToken<A>(signal: AbortSignal, send: (token: string) => Promise<Rejectable<A>>): Promise<A> {
+    return withToken(this.options.tokens, signal, (token) => this.breaker.run(() => send(token)));
+  }
+
   #send<S extends z.ZodType>(
     { service = 'command', method, parameters }: RecorderCall,
-    writes: boolean,
+    { token, writes }: { token: string; writes: boolean },
     schema: S,
     signal: AbortSignal,
-  ) {
-    return withToken(this.options.tokens, signal, (token) =>
-      this.#services[service].call({ method, parameters: { token, ...parameters }, writes }, schema, signal),
-    );
+  ): Promise<Rejectable<z.output<S>>> {
+    const call = { method, parameters: { token, ...parameters }, writes };
+    return this.#services[service].call(call, schema, signal);
   }
 }
