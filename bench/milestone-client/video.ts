@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { systemClock } from '../../packages/milestone/src/clock.ts';
 import { TokenKeeper } from '../../packages/milestone/src/session/token-keeper.ts';
+import { tokenRejected } from '../../packages/milestone/src/session/with-token.ts';
 import { ImageServerConnection } from '../../packages/milestone/src/xprotect/image-server/connection.ts';
 import { walkFootage } from '../../packages/milestone/src/xprotect/image-server/footage-walk.ts';
 import {
@@ -14,13 +15,14 @@ const { signal } = new AbortController();
 
 /** A stream as `getVideoStream` makes it, without the search for its sequence. */
 async function openStream(uri: string): Promise<RecordedVideo> {
-  const source = { login: async () => ({ token: 'TOKEN#bench#', lifeMs: 3_600_000 }) };
+  const token = 'TOKEN#bench#';
+  const source = { login: async () => ({ token, lifeMs: 3_600_000 }) };
   const tokens = new TokenKeeper({ source, clock: systemClock, log: () => {}, lifetime: signal });
-  const onClose = () => {};
   const connection = await ImageServerConnection.open(
-    { uri, deviceId: 'bench', tokens, clock: systemClock, asJpeg: false, onClose },
+    { uri, deviceId: 'bench', token, tokens, clock: systemClock, asJpeg: false },
     signal,
   );
+  if (connection === tokenRejected) throw new Error('The recorder does not take the token.');
   const sequence = { begin: FIRST, end: new Date('2027-01-01T00:00:00Z') };
   const rest = walkFootage({ connection, from: FIRST.getTime(), sequence, grown: async () => sequence });
   const { value: first, done } = await rest.next();

@@ -273,10 +273,27 @@ describe.each(dialects)('a VMS in trouble that speaks %s', (api) => {
     await expect(client.getRecordingStatus(camera.deviceId)).resolves.toMatchObject({ isRecording: true });
   });
 
+  it.each([
+    ['does not serve a video for now', { kind: 'status', status: 503 }],
+    ['drops the connection before the first picture', { kind: 'drop', afterBytes: 0 }],
+    ['resets the connection before the first picture', { kind: 'reset', afterBytes: 0 }],
+  ] as const)('%s: it is opened again, and comes', async (_what, fault) => {
+    const client = givenClient(api);
+    const { camera, from } = await cameraWithFootage(client);
+    simulator.addFault({ ...fault, match: { operation: 'video' } });
+
+    const video = await client.getVideoStream({ deviceId: camera.deviceId, startTime: from, speed: 1 });
+    const [chunk] = await once(video.body, 'data');
+    video.body.destroy();
+
+    expect(chunk[0]).toBe(0x47);
+    expect(simulator.state().calls.video).toBe(2);
+  });
+
   it('drops a video: the stream ends in a typed error', async () => {
     const client = givenClient(api);
     const { camera, from } = await cameraWithFootage(client);
-    simulator.addFault({ kind: 'drop', afterBytes: 10_000, match: { operation: 'video' } });
+    simulator.addFault({ kind: 'drop', afterBytes: 1_000_000, match: { operation: 'video' } });
 
     const video = client.getVideoStream({ deviceId: camera.deviceId, startTime: from, speed: 1 });
 

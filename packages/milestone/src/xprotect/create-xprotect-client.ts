@@ -52,7 +52,7 @@ export function createXProtectClient({ config, calls, retryPolicy, connect }: Fo
     }),
     recordings: new ManualRecordings(new RecordingSwitches(configApi), clock),
     connections: new Slots(config.maxVideoConnections ?? config.maxConnections),
-    clock,
+    retryPolicy,
     idleMs: config.requestTimeoutMs,
   });
 }

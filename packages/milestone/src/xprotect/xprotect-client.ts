@@ -1,6 +1,6 @@
 import type { Calls } from '../calls/calls.ts';
+import type { RetryPolicy } from '../calls/retry.ts';
 import type { Slots } from '../calls/slots.ts';
-import type { Clock } from '../clock.ts';
 import { NotFoundError, RefusedError, UnavailableError } from '../errors.ts';
 import { footageWithin } from '../footage/footage-within.ts';
 import { recordingMetadata } from '../footage/recording-metadata.ts';
@@ -49,7 +49,7 @@ interface Parts {
   recordings: ManualRecordings;
   /** To ImageServers. */
   connections: Slots;
-  clock: Clock;
+  retryPolicy: RetryPolicy;
   idleMs: number;
 }
 
@@ -139,12 +139,12 @@ export class XProtectClient implements MilestoneClient {
   }
 
   getVideoStream({ deviceId, startTime, speed }: VideoRequest, options?: CallOptions) {
-    const { calls, sessionTokens: tokens, connections, clock, idleMs } = this.parts;
+    const { calls, sessionTokens: tokens, connections, retryPolicy, idleMs } = this.parts;
     const signals = [calls.lifetime, options?.signal].filter((signal) => signal !== undefined);
     return calls.run('getVideoStream', options, (signal) => {
       if (speed !== 1) throw new RefusedError(400, `This VMS sends no video at speed ${speed}, only at 1.`);
       return this.#at(deviceId, signal, ({ resource, recorder, uri }) => {
-        const reading = { tokens, connections, clock, idleMs, signals };
+        const reading = { tokens, connections, retryPolicy, idleMs, signals };
         return openVideo({ deviceId: resource.id, startTime, recorder, uri, ...reading }, signal);
       });
     });

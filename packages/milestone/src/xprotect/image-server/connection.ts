@@ -2,12 +2,18 @@ import { once } from 'node:events';
 import type net from 'node:net';
 import { onAbort } from '../../calls/abort.ts';
 import type { Clock } from '../../clock.ts';
-import { MilestoneError, NotFoundError, ProtocolError, RefusedError } from '../../errors.ts';
+import {
+  MilestoneError,
+  NotFoundError,
+  ProtocolError,
+  RefusedError,
+  UnavailableError,
+} from '../../errors.ts';
 import { networkError } from '../../http/network-error.ts';
 import { openEvent, openSocket } from '../../http/open-socket.ts';
 import { safeWords } from '../../http/vms-words.ts';
 import type { TokenKeeper } from '../../session/token-keeper.ts';
-import { tokenRejected, withToken } from '../../session/with-token.ts';
+import { type Rejectable, tokenRejected } from '../../session/with-token.ts';
 import { ByteReader } from './byte-reader.ts';
 import { nextMessage, type ServerMessage } from './messages.ts';
 import { connectRequest, connectUpdate, gotoRequest, nextRequest } from './requests.ts';
@@ -20,12 +26,13 @@ export interface ConnectionOptions {
   /** The recorder's address; its scheme decides about TLS. */
   uri: string;
   deviceId: string;
+  /** The one to connect with. */
+  token: string;
+  /** Where fresh ones come from while it is open. */
   tokens: TokenKeeper;
   clock: Clock;
   /** Pictures as JPEG, made by the recorder. */
   asJpeg: boolean;
-  /** Told once it was open and is closed. */
-  onClose: () => void;
 }
 
 export type ImageAnswer = Extract<ServerMessage, { kind: 'images' }>;
@@ -35,37 +42,42 @@ export class ImageServerConnection {
   readonly #reader: ByteReader;
   #requests = 1;
   #stopUpdating = () => {};
-  #token = '';
+  #token: string;
 
   private constructor(
     private readonly options: ConnectionOptions,
     private readonly socket: net.Socket,
   ) {
+    this.#token = options.token;
     this.#reader = new ByteReader(new SocketPieces(socket));
   }
 
   /**
    * @throws NotFoundError `camera` where the recorder does not have it. @throws UnavailableError, RefusedError,
-   * CredentialsRefusedError, ProtocolError. An aborted signal closes the socket at once.
+   * ProtocolError. An aborted signal closes the socket at once.
    */
-  static open(options: ConnectionOptions, signal: AbortSignal): Promise<ImageServerConnection> {
-    return withToken(options.tokens, signal, async (token) => {
-      const connection = new ImageServerConnection(options, connect(options.uri));
-      const stop = onAbort([signal], (reason) => connection.socket.destroy(reason));
-      try {
-        if (await connection.#introduce(token)) {
-          connection.socket.once('close', options.onClose);
-          return connection;
-        }
-        connection.close();
-        return tokenRejected;
-      } catch (error) {
-        connection.close();
-        throw signal.aborted ? signal.reason : error;
-      } finally {
-        stop();
-      }
-    });
+  static async open(
+    options: ConnectionOptions,
+    signal: AbortSignal,
+  ): Promise<Rejectable<ImageServerConnection>> {
+    const connection = new ImageServerConnection(options, connect(options.uri));
+    const stop = onAbort([signal], (reason) => connection.socket.destroy(reason));
+    try {
+      if (await connection.#introduce()) return connection;
+      connection.close();
+      return tokenRejected;
+    } catch (error) {
+      connection.close();
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      stop();
+    }
+  }
+
+  /** Tells once that it is closed, at once if it is. */
+  onceClosed(listener: () => void): void {
+    if (this.socket.closed) listener();
+    else this.socket.once('close', listener);
   }
 
   goto(time: number): void {
@@ -100,20 +112,19 @@ export class ImageServerConnection {
   }
 
   /** `false` where the token is not taken. */
-  async #introduce(token: string): Promise<boolean> {
-    this.#token = token;
+  async #introduce(): Promise<boolean> {
     try {
       await once(this.socket, openEvent(this.socket));
     } catch (error) {
       throw networkError(error, this.options.uri);
     }
-    const { deviceId, asJpeg } = this.options;
+    const { deviceId, token, asJpeg } = this.options;
     this.#send(connectRequest(this.#nextId(), { deviceId, token, asJpeg }));
     const answer = await this.#message();
     if (answer.kind !== 'xml') throw new ProtocolError('The recording server answers before it was asked.');
     const { connected, errorreason } = answer.fields;
     if (connected !== 'yes') {
-      if (/security token|token (?:is )?(?:invalid|expired)/i.test(errorreason)) return false;
+      if (isOfToken(errorreason)) return false;
       throw refusal(errorreason);
     }
     this.#updateInTime();
@@ -172,10 +183,21 @@ function stillInForce(error: unknown): void {
   if (!(error instanceof MilestoneError)) throw error;
 }
 
+const isOfToken = (reason: string) => /security token|token (?:is )?(?:invalid|expired)/i.test(reason);
+
+/** What another try may help: there is no list of what recorders say (protocol reference §5.2). */
+const isPassing = (reason: string) =>
+  /\b(?:internal|server error|time-?out|timed out|busy|overloaded|not ready|starting|unavailable|too many|try again)\b/i.test(
+    reason,
+  );
+
 function refusal(reason: string): MilestoneError {
   if (/unknown device/i.test(reason)) {
     return new NotFoundError('camera', 'The recording server does not have this camera.');
   }
   const words = safeWords(reason);
+  if (isPassing(reason)) {
+    return new UnavailableError(`The recording server cannot serve now: ${words}`, { answered: true });
+  }
   return new RefusedError(403, `The recording server refuses the connection${words ? `: ${words}` : '.'}`);
 }

@@ -1,9 +1,10 @@
 import { abortReason, linkSignals, onAbort } from '../../calls/abort.ts';
+import { type RetryPolicy, retry } from '../../calls/retry.ts';
 import type { Slots } from '../../calls/slots.ts';
-import type { Clock } from '../../clock.ts';
 import { NotFoundError } from '../../errors.ts';
 import type { VmsVideoStream } from '../../milestone-client.ts';
 import type { TokenKeeper } from '../../session/token-keeper.ts';
+import { type Rejectable, tokenRejected, withToken } from '../../session/with-token.ts';
 import { VideoBody } from '../../video/video-body.ts';
 import type { Recorder } from '../recorder/recorder.ts';
 import { type RecordedSequence, sequenceFrom } from '../recorder/sequences.ts';
@@ -18,7 +19,7 @@ export interface OpenVideo {
   /** The recorder's address. */
   uri: string;
   tokens: TokenKeeper;
-  clock: Clock;
+  retryPolicy: RetryPolicy;
   idleMs: number;
   /** The connections to ImageServers that there may be. */
   connections: Slots;
@@ -28,30 +29,52 @@ export interface OpenVideo {
 
 /**
  * Recorded video over the ImageServer, from the key picture at or before the asked time to the end of its sequence. In a
- * gap it begins with the next sequence.
+ * gap it begins with the next sequence. Until the first picture is there, it is tried again as every read is.
  *
  * @throws NotFoundError `camera`, `footage`. @throws MilestoneError
  */
 export async function openVideo(request: OpenVideo, signal: AbortSignal): Promise<VmsVideoStream> {
-  const { recorder, deviceId, startTime } = request;
+  const { recorder, deviceId, startTime, connections } = request;
   const sequence = await sequenceFrom(recorder, deviceId, startTime, signal);
   if (sequence === undefined) throw noFootage();
+  const leave = await connections.acquire(signal);
   try {
-    return await open(request, sequence, false, signal);
+    return await open({ ...request, sequence, leave, asJpeg: false }, signal).catch((error: unknown) => {
+      if (!(error instanceof UnreadableFootage)) throw error;
+      return open({ ...request, sequence, leave, asJpeg: true }, signal);
+    });
   } catch (error) {
-    if (!(error instanceof UnreadableFootage)) throw error;
-    return open(request, sequence, true, signal);
+    leave();
+    throw error;
   }
 }
 
-async function open(
-  request: OpenVideo,
-  sequence: RecordedSequence,
-  asJpeg: boolean,
+interface Opening extends OpenVideo {
+  sequence: RecordedSequence;
+  asJpeg: boolean;
+  /** Gives back the place in line. */
+  leave: () => void;
+}
+
+function open(opening: Opening, signal: AbortSignal): Promise<VmsVideoStream> {
+  const { recorder, tokens, retryPolicy } = opening;
+  return withToken(tokens, signal, (token) =>
+    recorder.breaker.run(() => retry(() => openOnce(opening, token, signal), retryPolicy, signal)),
+  );
+}
+
+async function openOnce(
+  opening: Opening,
+  token: string,
   signal: AbortSignal,
-): Promise<VmsVideoStream> {
-  const { recorder, deviceId, clock, startTime, idleMs, signals } = request;
-  const connection = await connect(request, asJpeg, signal);
+): Promise<Rejectable<VmsVideoStream>> {
+  const { recorder, deviceId, uri, tokens, sequence, asJpeg, startTime, idleMs, signals, leave } = opening;
+  const { clock } = opening.retryPolicy;
+  const connection = await ImageServerConnection.open(
+    { uri, deviceId, token, tokens, clock, asJpeg },
+    signal,
+  );
+  if (connection === tokenRejected) return tokenRejected;
   const lifetime = linkSignals(...signals);
   const close = () => {
     lifetime.release();
@@ -66,6 +89,7 @@ async function open(
     if (done) throw noFootage();
     const muxer = muxerFor(first.codec, first.time);
     const body = new RecordedVideo({ muxer, first, rest: pictures, close });
+    connection.onceClosed(leave);
     return {
       body: new VideoBody(body, { clock, idleMs, signals }),
       container: muxer.container,
@@ -76,23 +100,6 @@ async function open(
     throw signal.aborted ? abortReason(signal) : error;
   } finally {
     stop();
-  }
-}
-
-/** Its place in line comes with it, and goes when it closes. */
-async function connect(
-  { connections, recorder, uri, deviceId, tokens, clock }: OpenVideo,
-  asJpeg: boolean,
-  signal: AbortSignal,
-): Promise<ImageServerConnection> {
-  const onClose = await connections.acquire(signal);
-  try {
-    return await recorder.breaker.run(() =>
-      ImageServerConnection.open({ uri, deviceId, tokens, clock, asJpeg, onClose }, signal),
-    );
-  } catch (error) {
-    onClose();
-    throw error;
   }
 }
 
