@@ -4,7 +4,8 @@ import { DEFAULT_PASSWORD, DEFAULT_USERNAME, startSimulator } from '@playhead/mi
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { MilestoneConfig } from './config.ts';
 import { createMilestoneClient } from './create-milestone-client.ts';
-import type { MilestoneDialect, VmsCamera } from './milestone-client.ts';
+import type { MilestoneDialect } from './milestone-client.ts';
+import { cameraWithFootage, lastDay } from './testing/camera-with-footage.ts';
 import { failureOf } from './testing/given.ts';
 
 type Simulator = Awaited<ReturnType<typeof startSimulator>>;
@@ -39,22 +40,6 @@ function givenClient(api: MilestoneDialect, changes: Partial<MilestoneConfig> = 
   onTestFinished(() => client.close());
   return client;
 }
-type Client = ReturnType<typeof givenClient>;
-
-const lastDay = () => ({ startTime: new Date(Date.now() - DAY_MS), endTime: new Date() });
-
-/** A camera that can record, with footage of the last day, and one stretch of it. */
-async function cameraWithFootage(client: Client): Promise<{ camera: VmsCamera; from: Date }> {
-  const { cameras } = await client.listCameras({ ...page, enabled: true });
-  for (const camera of cameras) {
-    const { sequences } = await client.querySequences({ deviceId: camera.deviceId, ...lastDay() });
-    const long = sequences.find((s) => s.endTime.getTime() - s.startTime.getTime() > 60_000);
-    const status = await client.getRecordingStatus(camera.deviceId);
-    if (long && !status.isRecording) return { camera, from: new Date(long.startTime.getTime() + 10_000) };
-  }
-  throw new Error('The simulator has no footage of the last day.');
-}
-
 const dialects: MilestoneDialect[] = ['rest', 'xprotect'];
 
 describe.each(dialects)('the client and a VMS that speaks %s', (api) => {
@@ -231,27 +216,6 @@ describe.each(dialects)('a VMS in trouble that speaks %s', (api) => {
     const answers = await Promise.all(calls);
     expect(answers.map(({ deviceId }) => deviceId)).toEqual(Array(50).fill(camera.deviceId));
     expect((simulator.state().calls.login ?? 0) - before).toBe(1);
-  });
-
-  it('restarts under load and knows no token any more, and no call is lost', async () => {
-    const before = await startSimulator({ xprotect: {} });
-    const client = givenClient(api, { baseUrl: before.url, retryAttempts: 10, retryDelayMs: 50 });
-    const { total } = await client.listCameras(page);
-    const held = before.hold({ operation: 'listCameras' });
-    const calls = (count: number) => Array.from({ length: count }, () => client.listCameras(page));
-
-    const underWay = calls(25);
-    await held.reached;
-    const closed = before.close();
-    held.letGo();
-    await closed;
-    const meanwhile = calls(25);
-    const after = await startSimulator({ port: before.port, xprotect: {} });
-    onTestFinished(() => after.close());
-
-    const answers = await Promise.all([...underWay, ...meanwhile]);
-    expect(answers.map((answer) => answer.total)).toEqual(Array(50).fill(total));
-    expect(after.state().calls.login).toBe(1);
   });
 
   it('drops a read in the middle of its answer, and nobody notices', async () => {

@@ -33,10 +33,16 @@ export class UnavailableError extends MilestoneError {
   override readonly kind = 'unavailable';
   /** The VMS itself said so: it has not done what it was asked. Otherwise nobody knows. */
   readonly answered: boolean;
+  /** There was no connection over which to ask: it has done nothing either. */
+  readonly unsent: boolean;
 
-  constructor(message: string, { answered = false, ...details }: Details & { answered?: boolean } = {}) {
+  constructor(
+    message: string,
+    { answered = false, unsent = false, ...details }: Details & { answered?: boolean; unsent?: boolean } = {},
+  ) {
     super(message, details);
     this.answered = answered;
+    this.unsent = unsent;
   }
 }
 

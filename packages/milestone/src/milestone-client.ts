@@ -226,8 +226,8 @@ export interface MilestoneClient {
 
   /**
    * Starts a manual recording that the VMS holds for `durationSeconds`. A VMS that keeps no durations ends it later than
-   * that, so stop it. Never repeated by the client: after `UnavailableError` the VMS may or may not record, and
-   * `getRecordingStatus` tells.
+   * that, so stop it. Never repeated by the client once the VMS may have heard it: after `UnavailableError` it may or may
+   * not record, and `getRecordingStatus` tells.
    *
    * @throws RefusedError beforehand where the VMS would not hold it that long.
    * @throws ConflictError the camera already records on demand.

@@ -14,6 +14,9 @@ const words = new Map([
   ['ENETUNREACH', 'the network does not get through'],
 ]);
 
+/** What only opening a connection can fail with. */
+const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
 /** A failed request in this client's errors. Anything that is no network failure is a bug and stays as it is. */
 export function networkError(cause: unknown, baseUrl: string): unknown {
   if (cause instanceof MilestoneError || !(cause instanceof Error)) return cause;
@@ -34,5 +37,8 @@ export function networkError(cause: unknown, baseUrl: string): unknown {
     return new UnavailableError(message, { cause });
   }
   const detail = words.has(code) ? `${words.get(code)} (${code})` : code;
-  return new UnavailableError(`The VMS at ${baseUrl} cannot be reached: ${detail}.`, { cause });
+  return new UnavailableError(`The VMS at ${baseUrl} cannot be reached: ${detail}.`, {
+    cause,
+    unsent: unsent.has(code),
+  });
 }

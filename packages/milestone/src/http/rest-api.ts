@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type RetryPolicy, retry } from '../calls/retry.ts';
+import { type RetryPolicy, retry, whereUnsent } from '../calls/retry.ts';
 import type { MissingThing } from '../errors.ts';
 import type { TokenKeeper } from '../session/token-keeper.ts';
 import { type Rejectable, tokenRejected, withToken } from '../session/with-token.ts';
@@ -24,6 +24,8 @@ export interface Read extends Call {
 
 export interface Write extends Call {
   body?: Record<string, unknown>;
+  /** To do it twice is to do it once, so that it is repeated like a read. */
+  repeatable?: boolean;
 }
 
 interface Options {
@@ -33,8 +35,8 @@ interface Options {
 }
 
 /**
- * Requests with a session. Reads are repeated while the VMS is unavailable, writes never. After a 401 the VMS has
- * done nothing, so the request is sent once more with a fresh token, whatever it is.
+ * Requests with a session. Reads are repeated while the VMS is unavailable, writes only where they never left. After a
+ * 401 the VMS has done nothing, so the request is sent once more with a fresh token, whatever it is.
  */
 export class RestApi {
   constructor(private readonly options: Options) {}
@@ -67,16 +69,21 @@ export class RestApi {
   }
 
   async write<S extends z.ZodType>(call: Write, schema: S, signal: AbortSignal): Promise<z.output<S>> {
-    const { http } = this.options;
-    const { body } = call;
+    const { http, retryPolicy } = this.options;
+    const { body, repeatable = false } = call;
     const request = {
       method: 'POST',
       path: pathOf(call),
       pool: 'write',
       ...(body !== undefined && { body }),
     } as const;
-    const answer = await this.#withToken(signal, async (token) =>
-      this.#checked(await http.whole({ ...request, token }, signal), call),
+    const answer = await this.#withToken(signal, (token) =>
+      retry(
+        async () => this.#checked(await http.whole({ ...request, token }, signal), call),
+        retryPolicy,
+        signal,
+        repeatable ? undefined : whereUnsent,
+      ),
     );
     return parsed(answer, schema, `answer to ${call.path}`);
   }

@@ -16,10 +16,25 @@ describe('a VMS that cannot serve for a while', () => {
     const cameras = client.listCameras(page);
     await clock.awaited(500);
     clock.advance(500);
-    await clock.awaited(1000);
-    clock.advance(1000);
+    await clock.awaited(5000);
+    clock.advance(5000);
 
     await expect(cameras).resolves.toMatchObject({ total: 1 });
+  });
+
+  it('is asked at ever longer pauses where there are many tries, none longer than half of what a call may take', async () => {
+    const { client, vms, clock } = await given({ retryAttempts: 7 });
+    vms.once(`GET ${CAMERAS}`, ...Array.from({ length: 5 }, () => json({}, 503)));
+
+    const cameras = failureOf(client.listCameras(page));
+    for (const pause of [500, 1000, 2000, 4000]) {
+      await clock.awaited(pause);
+      clock.advance(pause);
+    }
+    await clock.awaited(5000);
+    clock.advance(2500);
+
+    expect(await cameras).toMatchObject({ kind: 'unavailable', answered: true });
   });
 
   it('is asked as often as MILESTONE_RETRY_ATTEMPTS says, no more', async () => {
@@ -27,8 +42,8 @@ describe('a VMS that cannot serve for a while', () => {
     vms.on(`GET ${CAMERAS}`, json({ error: 'database offline' }, 500));
 
     const cameras = failureOf(client.listCameras(page));
-    await clock.awaited(500);
-    clock.advance(500);
+    await clock.awaited(5000);
+    clock.advance(5000);
 
     expect(await cameras).toMatchObject({
       kind: 'unavailable',
@@ -64,6 +79,23 @@ describe('a VMS that cannot serve for a while', () => {
     vms.on(`POST ${RECORDINGS}/start`, json({}, status));
 
     await expect(client.startRecording(start)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(vms.calls(`POST ${RECORDINGS}/start`)).toHaveLength(1);
+  });
+
+  it('gets a start once it listens again: what never left may be sent', async () => {
+    const { client, vms, clock } = await given();
+    await client.login();
+    const [startTime, estimatedEndTime] = ['2026-03-01T12:00:00Z', '2026-03-01T12:15:00Z'];
+    vms.on(`POST ${RECORDINGS}/start`, json({ recordingId: 'r1', startTime, estimatedEndTime }));
+    const { port } = new URL(vms.url);
+    await vms.stopListening();
+
+    const started = client.startRecording(start);
+    await clock.awaited(500);
+    await vms.listen(Number(port));
+    clock.advance(500);
+
+    await expect(started).resolves.toMatchObject({ recordingId: 'r1' });
     expect(vms.calls(`POST ${RECORDINGS}/start`)).toHaveLength(1);
   });
 
@@ -110,8 +142,10 @@ describe('a VMS that cannot serve for a while', () => {
     const cameras = failureOf(client.listCameras(page));
     await clock.awaited(4_000);
     clock.advance(4_000);
-    await clock.awaited(8_000);
-    clock.advance(6_000);
+    await clock.awaited(5_000);
+    clock.advance(5_000);
+    await clock.awaited(5_000);
+    clock.advance(1_000);
 
     expect(await cameras).toMatchObject({
       kind: 'unavailable',

@@ -35,9 +35,21 @@ export class ScriptedVms {
 
   static async start() {
     const vms = new ScriptedVms();
-    vms.#server.listen(0, '127.0.0.1');
-    await once(vms.#server, 'listening');
+    await vms.listen(0);
     return vms;
+  }
+
+  /** On this port; 0 is any free one. */
+  async listen(port: number) {
+    this.#server.listen(port, '127.0.0.1');
+    await once(this.#server, 'listening');
+  }
+
+  /** Until `listen` nobody is there. */
+  async stopListening() {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
   }
 
   get url() {
@@ -64,10 +76,8 @@ export class ScriptedVms {
     this.tokens.clear();
   }
 
-  async close() {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
+  close() {
+    return this.stopListening();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type RetryPolicy, retry } from '../../calls/retry.ts';
+import { type RetryPolicy, retry, whereUnsent } from '../../calls/retry.ts';
 import type { VmsHttp } from '../../http/vms-http.ts';
 import type { TokenKeeper } from '../../session/token-keeper.ts';
 import { type Rejectable, withToken } from '../../session/with-token.ts';
@@ -44,18 +44,23 @@ export class Recorder {
 
   /** Repeated while the recorder is unavailable. @throws MilestoneError */
   read<S extends z.ZodType>(call: RecorderCall, schema: S, signal: AbortSignal): Promise<z.output<S>> {
+    const { retryPolicy } = this.options;
     return this.#withToken(signal, (token) =>
-      retry(
-        () => this.#send(call, { token, writes: false }, schema, signal),
-        this.options.retryPolicy,
-        signal,
-      ),
+      retry(() => this.#send(call, { token, writes: false }, schema, signal), retryPolicy, signal),
     );
   }
 
-  /** Sent once; again only where its token was rejected, as nothing has happened then. @throws MilestoneError */
+  /** Sent once; again only where it never left, or its token was rejected: nothing has happened then. @throws MilestoneError */
   write<S extends z.ZodType>(call: RecorderCall, schema: S, signal: AbortSignal): Promise<z.output<S>> {
-    return this.#withToken(signal, (token) => this.#send(call, { token, writes: true }, schema, signal));
+    const { retryPolicy } = this.options;
+    return this.#withToken(signal, (token) =>
+      retry(
+        () => this.#send(call, { token, writes: true }, schema, signal),
+        retryPolicy,
+        signal,
+        whereUnsent,
+      ),
+    );
   }
 
   /**

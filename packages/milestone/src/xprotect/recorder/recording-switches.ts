@@ -18,10 +18,10 @@ export const devices = (deviceId: string) => ({ deviceIds: { guid: [deviceId] } 
 export class RecordingSwitches {
   constructor(private readonly config: ConfigApi) {}
 
-  /** Never repeated. @throws MilestoneError */
+  /** Never repeated once it may have been heard. @throws MilestoneError */
   async start({ resource, recorder }: RecordedCamera, signal: AbortSignal): Promise<void> {
     if (await this.#hasTask(resource.id, 'StartRecording', signal)) {
-      return this.config.runCameraTask(resource.id, 'StartRecording', signal);
+      return this.config.runCameraTask(resource.id, { task: 'StartRecording' }, signal);
     }
     const call = { method: 'StartManualRecording', parameters: devices(resource.id) };
     const { StartManualRecordingResult: results } = await recorder.write(call, StartAnswer, signal);
@@ -31,7 +31,7 @@ export class RecordingSwitches {
   /** To stop what does not run changes nothing, so that this may be repeated. @throws MilestoneError */
   async stop({ resource, recorder }: RecordedCamera, signal: AbortSignal): Promise<void> {
     if (await this.#hasTask(resource.id, 'StopRecording', signal)) {
-      return this.config.runCameraTask(resource.id, 'StopRecording', signal);
+      return this.config.runCameraTask(resource.id, { task: 'StopRecording', repeatable: true }, signal);
     }
     const call = { method: 'StopManualRecording', parameters: devices(resource.id) };
     const { StopManualRecordingResult: results } = await recorder.read(call, StopAnswer, signal);
