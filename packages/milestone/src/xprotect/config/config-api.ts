@@ -39,13 +39,14 @@ export class ConfigApi {
     return new Set(tasks.map(({ id }) => id));
   }
 
-  /** Never repeated, unless its token was rejected. @throws MilestoneError */
-  async runCameraTask(deviceId: string, task: string, signal: AbortSignal): Promise<void> {
-    await this.api.write(
-      { path: `/cameras/${deviceId}?task=${task}`, missing: 'camera' },
-      TaskAnswer,
-      signal,
-    );
+  /** Repeated only where it never left, or the task is `repeatable`. @throws MilestoneError */
+  async runCameraTask(
+    deviceId: string,
+    { task, repeatable = false }: { task: string; repeatable?: boolean },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const path = `/cameras/${deviceId}?task=${task}`;
+    await this.api.write({ path, missing: 'camera', repeatable }, TaskAnswer, signal);
   }
 
   hardware(signal: AbortSignal) {
