@@ -18,6 +18,7 @@ describe('the configuration', () => {
     { SIMULATOR_PORT: '70000' },
     { SIMULATOR_CAMERAS: '0' },
     { SIMULATOR_TOKEN_LIFETIME: '0' },
+    { SIMULATOR_WINDOWS_SCHEMES: 'kerberos' },
     { SIMULATOR_VIDEO_CONTAINER: 'avi' },
     { SIMULATOR_VIDEO_SPEEDS: '1,,2' },
     { SIMULATOR_VIDEO_SPEEDS: '3' },
@@ -30,6 +31,11 @@ describe('the configuration', () => {
   ])('names the variable that is wrong: %o', (environment) => {
     const [name] = Object.keys(environment);
     expect(() => readConfig(environment)).toThrow(new RegExp(`${name} accepts`));
+  });
+
+  it('offers NTLM to Windows users by the names that it is told', () => {
+    expect(readConfig({ SIMULATOR_WINDOWS_SCHEMES: 'negotiate' }).windowsSchemes).toEqual(['Negotiate']);
+    expect(readConfig({}).windowsSchemes).toBeUndefined();
   });
 
   it('prepares video when it is asked to', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { windowsSchemes } from './auth/ntlm/windows-sign-in.ts';
 import { preparedSizes } from './prepared/prepared-video.ts';
 import { DEFAULT_PASSWORD, DEFAULT_USERNAME, type SimulatorOptions } from './simulator.ts';
 import { isVideoSpeed, videoSpeeds } from './video/speeds.ts';
@@ -26,6 +27,16 @@ const speedList = z
   .refine((list) => list.every(isVideoSpeed), { error: `a list of ${videoSpeeds.join(', ')}` })
   .transform((list) => list.filter(isVideoSpeed));
 
+const schemes = z
+  .string()
+  .transform((list) => list.toLowerCase().split(','))
+  .transform((names, context) => {
+    const found = windowsSchemes.filter((scheme) => names.includes(scheme.toLowerCase()));
+    if (found.length === names.length) return found;
+    context.addIssue({ code: 'custom', message: 'negotiate, ntlm, or both as a list' });
+    return z.NEVER;
+  });
+
 const Environment = z.object({
   SIMULATOR_PORT: whole(0, 65_535).default(8090),
   SIMULATOR_HOST: text.default('127.0.0.1'),
@@ -37,6 +48,7 @@ const Environment = z.object({
   SIMULATOR_FOOTAGE: text.optional(),
   SIMULATOR_DIRECTORY: text.optional(),
   SIMULATOR_TOKEN_LIFETIME: whole(1, 86_400).default(3600),
+  SIMULATOR_WINDOWS_SCHEMES: schemes.optional(),
   SIMULATOR_VIDEO_CONTAINER: z.enum(['mp2t', 'mp4', 'h264'], { error: 'mp2t, mp4 or h264' }).default('mp2t'),
   SIMULATOR_VIDEO_SPEEDS: speedList.optional(),
   SIMULATOR_PREPARED: flag,
@@ -90,6 +102,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     footage: env.SIMULATOR_FOOTAGE,
     directory: env.SIMULATOR_DIRECTORY,
     tokenLifetimeSeconds: env.SIMULATOR_TOKEN_LIFETIME,
+    windowsSchemes: env.SIMULATOR_WINDOWS_SCHEMES,
     container: env.SIMULATOR_VIDEO_CONTAINER,
     speeds: env.SIMULATOR_VIDEO_SPEEDS,
     prepared: env.SIMULATOR_PREPARED

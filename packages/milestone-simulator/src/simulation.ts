@@ -1,3 +1,4 @@
+import type { WindowsSignIn } from './auth/ntlm/windows-sign-in.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Cameras } from './cameras/cameras.ts';
 import type { Site } from './cameras/site.ts';
@@ -15,6 +16,7 @@ import type { XProtect } from './xprotect/xprotect.ts';
 export interface Simulation {
   clock: SettableClock;
   credentials: { username: string; password: string };
+  windowsSignIn: WindowsSignIn;
   tokens: Tokens;
   site: Pick<Site, 'name' | 'recorders'>;
   cameras: Cameras;

@@ -1,4 +1,5 @@
 import { findFfmpeg } from '@playhead/ffmpeg';
+import { type WindowsScheme, WindowsSignIn, windowsSchemes } from './auth/ntlm/windows-sign-in.ts';
 import { Tokens } from './auth/tokens.ts';
 import { Cameras } from './cameras/cameras.ts';
 import { builtInSite } from './cameras/site.ts';
@@ -46,6 +47,8 @@ export interface SimulatorOptions {
   /** How many cameras the built-in site has; those it draws by name unless given. */
   cameras?: number | undefined;
   tokenLifetimeSeconds?: number | undefined;
+  /** The names by which NTLM is offered to Windows users, both unless given. */
+  windowsSchemes?: readonly WindowsScheme[] | undefined;
   container?: VideoContainer | undefined;
   /** The speeds that `/video` serves, all of them unless given; `[1]` is a VMS that sends forwards at normal speed only. */
   speeds?: readonly VideoSpeed[] | undefined;
@@ -123,9 +126,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   const publicHost = options.publicHost ?? reachable(host);
   const tlsOptions = options.tls ?? scenario?.tls;
   const tls = tlsOptions && (await Tls.of(tlsOptions, publicHost));
+  const xprotect = createXProtect(clock, site.recorders, options.xprotect);
   const simulation = {
     clock,
     credentials: { username, password },
+    windowsSignIn: new WindowsSignIn({
+      account: { username, password },
+      schemes: options.windowsSchemes ?? windowsSchemes,
+      lockouts: xprotect.lockouts,
+    }),
     tokens: new Tokens(clock, options.tokenLifetimeSeconds ?? 3600),
     site,
     cameras: new Cameras(site.cameras),
@@ -134,7 +143,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     speeds: options.speeds ?? videoSpeeds,
     faults: new Faults(),
     counters: new Counters(),
-    xprotect: createXProtect(clock, site.recorders, options.xprotect),
+    xprotect,
     connections: new OpenConnections(),
     certificate: tls?.certificate,
     initialFaults: scenario?.faults ?? [],

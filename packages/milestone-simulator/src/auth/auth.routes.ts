@@ -5,15 +5,13 @@ import { answers } from '../http/operation.ts';
 import { validate } from '../http/validate.ts';
 import type { Simulation } from '../simulation.ts';
 import { isSame } from './is-same.ts';
-import { WindowsSignIn } from './ntlm/windows-sign-in.ts';
 import { bearerToken, requireToken } from './require-token.ts';
 
 const Credentials = z.object({ username: z.string(), password: z.string() });
 
 /** Plan §2.1. */
 export function authRoutes(api: FastifyInstance, simulation: Simulation): void {
-  const { tokens, credentials } = simulation;
-  const windowsSignIn = new WindowsSignIn(credentials);
+  const { tokens, credentials, windowsSignIn } = simulation;
   const grant = () => ({ token: tokens.issue(), expires_in: tokens.lifetimeSeconds });
 
   api.post('/login', answers('login'), async (request) => {

@@ -1,3 +1,4 @@
+import { WindowsSignIn, windowsSchemes } from '../auth/ntlm/windows-sign-in.ts';
 import { Tokens } from '../auth/tokens.ts';
 import { Cameras } from '../cameras/cameras.ts';
 import { builtInSite } from '../cameras/site.ts';
@@ -23,9 +24,12 @@ export function givenServer({ control = true, speeds = videoSpeeds }: Given = {}
   const fixed = new FixedClock('2026-03-01T12:34:56.789Z');
   const clock = new SettableClock(fixed);
   const site = builtInSite(clock.now());
+  const account = { username: 'user', password: 'secret' };
+  const xprotect = createXProtect(clock, site.recorders);
   const simulation = {
     clock,
-    credentials: { username: 'user', password: 'secret' },
+    credentials: account,
+    windowsSignIn: new WindowsSignIn({ account, schemes: windowsSchemes, lockouts: xprotect.lockouts }),
     tokens: new Tokens(clock, 3600),
     site,
     cameras: new Cameras(site.cameras),
@@ -34,7 +38,7 @@ export function givenServer({ control = true, speeds = videoSpeeds }: Given = {}
     speeds,
     faults: new Faults(),
     counters: new Counters(),
-    xprotect: createXProtect(clock, site.recorders),
+    xprotect,
     connections: new OpenConnections(),
     certificate: undefined,
     initialFaults: [],

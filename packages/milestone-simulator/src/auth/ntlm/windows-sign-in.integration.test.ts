@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { NtlmClient } from 'axios-ntlm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { DEFAULT_PASSWORD, DEFAULT_USERNAME, startSimulator } from '../../simulator.ts';
 import { readAuthenticate } from './messages.ts';
@@ -10,6 +10,7 @@ beforeAll(async () => {
   simulator = await startSimulator({ xprotect: {} });
 });
 afterAll(() => simulator.close());
+beforeEach(() => simulator.reset());
 
 const Grant = z.object({ token: z.string() });
 
@@ -58,6 +59,33 @@ describe('a Windows user', () => {
     const answer = await fetch(`${simulator.url}${negotiate}`, { method: 'POST' });
 
     expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Negotiate, NTLM']);
+  });
+
+  it('is locked out after five wrong proofs, whatever the case of the name, and at every door', async () => {
+    for (let time = 0; time < 5; time += 1) {
+      await signIn(negotiate, { username: DEFAULT_USERNAME.toUpperCase(), password: 'wrong' });
+    }
+    const grant = { grant_type: 'password', client_id: 'GrantValidatorClient' };
+    const account = { username: DEFAULT_USERNAME, password: DEFAULT_PASSWORD };
+
+    expect(await signIn(negotiate, {})).toMatchObject({ status: 401 });
+    const basic = await fetch(`${simulator.url}/API/IDP/connect/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ ...grant, ...account }),
+    });
+    expect(await basic.json()).toMatchObject({ error_code: 'LockedOut' });
+  });
+
+  it('is not taken by a name that is not offered', async () => {
+    const one = await startSimulator({ windowsSchemes: ['Negotiate'] });
+    onTestFinished(() => one.close());
+
+    const answer = await fetch(`${one.url}${negotiate}`, {
+      method: 'POST',
+      headers: { authorization: `NTLM ${Buffer.from('NTLMSSP\0\x01\0\0\0').toString('base64')}` },
+    });
+
+    expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Negotiate']);
   });
 
   it('gets an access token directly from the Identity Provider, and not through the gateway', async () => {

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Lockouts } from '../../xprotect/identity/lockouts.ts';
 import { type Authenticate, challengeMessage, messageType, readAuthenticate } from './messages.ts';
 
 const SERVER_NAME = 'SIMULATOR';
@@ -12,6 +13,17 @@ export interface WindowsAccount {
   password: string;
 }
 
+/** By which names a server may offer NTLM, in the order in which IIS does. */
+export const windowsSchemes = ['Negotiate', 'NTLM'] as const;
+export type WindowsScheme = (typeof windowsSchemes)[number];
+
+interface Options {
+  account: WindowsAccount;
+  /** Those that are offered; a message under another one is as good as none. */
+  schemes: readonly WindowsScheme[];
+  lockouts: Lockouts;
+}
+
 /**
  * NTLM over HTTP as IIS speaks it: three requests on one connection, the challenge in the middle bound to that
  * connection. Takes NTLMv2 only, under the scheme `NTLM` or `Negotiate` (raw NTLM in it; no Kerberos).
@@ -19,14 +31,16 @@ export interface WindowsAccount {
 export class WindowsSignIn {
   private readonly challenges = new WeakMap<Socket, Buffer>();
 
-  constructor(private readonly account: WindowsAccount) {}
+  constructor(private readonly options: Options) {}
 
   /** Whether this request proves who it is; if not, it has been answered with 401 and what to do next. */
   async admits(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     const { socket } = request.raw;
-    const [, scheme = 'NTLM', encoded = ''] =
-      /^(NTLM|Negotiate) +([\w+/=]+)$/i.exec(request.headers.authorization ?? '') ?? [];
-    const message = Buffer.from(encoded, 'base64');
+    const { schemes } = this.options;
+    const [, named = '', encoded = ''] =
+      /^(\w+) +([\w+/=]+)$/.exec(request.headers.authorization ?? '') ?? [];
+    const scheme = schemes.find((one) => one.toLowerCase() === named.toLowerCase());
+    const message = Buffer.from(scheme === undefined ? '' : encoded, 'base64');
     const challenge = this.challenges.get(socket);
     this.challenges.delete(socket);
     if (messageType(message) === 1) {
@@ -36,18 +50,29 @@ export class WindowsSignIn {
       return false;
     }
     const answer = readAuthenticate(message);
-    if (answer && challenge && (await this.isProven(answer, challenge))) return true;
-    refuse(reply, ['Negotiate', 'NTLM']);
+    if (answer && challenge && (await this.isLetIn(answer, challenge))) return true;
+    refuse(reply, [...schemes]);
     return false;
+  }
+
+  /** Wrong proofs lock the account, whatever the case of its name, as wrong passwords do. */
+  private async isLetIn(answer: Authenticate, challenge: Buffer): Promise<boolean> {
+    const { account, lockouts } = this.options;
+    const isOurs = answer.user.toUpperCase() === account.username.toUpperCase();
+    const name = isOurs ? account.username : answer.user;
+    if (lockouts.isLocked(name)) return false;
+    const isProven = isOurs && (await this.isProven(answer, challenge));
+    if (isProven) lockouts.succeeded(name);
+    else lockouts.failed(name);
+    return isProven;
   }
 
   /** MS-NLMP 3.3.2. */
   private async isProven({ domain, user, ntResponse }: Authenticate, challenge: Buffer): Promise<boolean> {
-    const isOurs = user.toUpperCase() === this.account.username.toUpperCase();
-    if (!isOurs || ntResponse.length <= PROOF_BYTES + 8) return false;
+    if (ntResponse.length <= PROOF_BYTES + 8) return false;
     // Loaded where it is needed: few sign in so.
     const { md4 } = await import('hash-wasm');
-    const passwordHash = Buffer.from(await md4(Buffer.from(this.account.password, 'utf16le')), 'hex');
+    const passwordHash = Buffer.from(await md4(Buffer.from(this.options.account.password, 'utf16le')), 'hex');
     const key = hmac(passwordHash, Buffer.from(user.toUpperCase() + domain, 'utf16le'));
     const expected = hmac(key, Buffer.concat([challenge, ntResponse.subarray(PROOF_BYTES)]));
     return timingSafeEqual(expected, ntResponse.subarray(0, PROOF_BYTES));

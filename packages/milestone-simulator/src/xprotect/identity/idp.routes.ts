@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isSame } from '../../auth/is-same.ts';
-import { WindowsSignIn } from '../../auth/ntlm/windows-sign-in.ts';
 import { answers } from '../../http/operation.ts';
 import type { Simulation } from '../../simulation.ts';
 
@@ -38,9 +37,8 @@ const clients = ['GrantValidatorClient', 'VmsClient'];
  * for Windows users, direct alone, and the documents by which clients find it.
  */
 export function idpRoutes(app: FastifyInstance, simulation: Simulation): void {
-  const { credentials, xprotect } = simulation;
+  const { credentials, windowsSignIn, xprotect } = simulation;
   const { accessTokens, lockouts, profile } = xprotect;
-  const windowsSignIn = new WindowsSignIn(credentials);
   const refreshTokens = new Map<string, string>();
 
   const checkPassword = ({ username, password }: Grant) => {
