@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { abortReason, onAbort } from '../calls/abort.ts';
 import type { Clock } from '../clock.ts';
 import { UnavailableError } from '../errors.ts';
-import { negotiation, proof } from '../ntlm/handshake.ts';
+import { asksForNegotiate, negotiation, proof } from '../ntlm/handshake.ts';
 import type { WindowsAccount } from '../ntlm/windows-account.ts';
 import { Connections, type Lease, type PoolName } from './connections.ts';
 import { decoded } from './content-encoding.ts';
@@ -69,9 +69,13 @@ export class VmsHttp {
     const kept: VmsRequest = { ...request, pool: 'read' };
     return this.#inTime(signal, async (ending) => {
       const answer = await this.#leased('write', ending, async ({ connection, drop }) => {
-        const asked = await connection.whole(this.#written(kept, negotiation()));
+        const send = (authorization: string) => connection.whole(this.#written(kept, authorization));
+        let asked = await send(negotiation());
+        if (asked.status === 401 && asksForNegotiate(headerOf(asked, 'www-authenticate'))) {
+          asked = await send(negotiation('Negotiate'));
+        }
         const again = () => proof(headerOf(asked, 'www-authenticate'), account);
-        const proven = asked.status === 401 ? await connection.whole(this.#written(kept, again())) : asked;
+        const proven = asked.status === 401 ? await send(again()) : asked;
         drop();
         return proven;
       });

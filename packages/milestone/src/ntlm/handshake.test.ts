@@ -3,7 +3,7 @@ import { ProtocolError } from '../errors.ts';
 import { failureOf, given } from '../testing/given.ts';
 import { challenge, NTLM2, TARGET_INFO } from '../testing/ntlm-challenge.ts';
 import type { Handler } from '../testing/scripted-vms.ts';
-import { negotiation, proof } from './handshake.ts';
+import { asksForNegotiate, negotiation, proof } from './handshake.ts';
 import { windowsAccount } from './windows-account.ts';
 
 const account = windowsAccount('SITE\\gateway', 'secret');
@@ -22,6 +22,15 @@ describe('the NTLM handshake', () => {
   it('answers a challenge that stands among other schemes', () => {
     expect(proof(`Negotiate, ${challenge(NTLM2 | TARGET_INFO)}`, account)).toMatch(/^NTLM TlRMTVNTUAADAAAA/);
     expect(negotiation()).toMatch(/^NTLM TlRMTVNTUAABAAAA/);
+  });
+
+  it('goes on within Negotiate where the VMS offers NTLM by that name alone', () => {
+    const offer = challenge(NTLM2 | TARGET_INFO).replace('NTLM', 'Negotiate');
+    expect(asksForNegotiate('Negotiate')).toBe(true);
+    expect(asksForNegotiate('Negotiate, NTLM')).toBe(false);
+    expect(asksForNegotiate(offer)).toBe(false);
+    expect(proof(offer, account)).toMatch(/^Negotiate TlRMTVNTUAADAAAA/);
+    expect(negotiation('Negotiate')).toMatch(/^Negotiate TlRMTVNTUAABAAAA/);
   });
 
   it.each([

@@ -4,8 +4,16 @@ import type { WindowsAccount } from './windows-account.ts';
 
 const WORKSTATION = 'PLAYHEAD';
 
+/** The names by which servers offer NTLM; `Negotiate` may mean Kerberos too, and takes NTLM as it is. */
+export type NtlmScheme = 'NTLM' | 'Negotiate';
+
 /** The header that asks for a challenge (MS-NLMP 2.2.1.1). */
-export const negotiation = (): string => createType1Message(WORKSTATION, '');
+export const negotiation = (scheme: NtlmScheme = 'NTLM'): string =>
+  under(scheme, createType1Message(WORKSTATION, ''));
+
+/** Whether a `WWW-Authenticate` header offers `Negotiate` and has no challenge yet, as a server does that takes no `NTLM`. */
+export const asksForNegotiate = (header = ''): boolean =>
+  !challengePattern.test(header) && /\bNegotiate\b/i.test(header) && !/\bNTLM\b/i.test(header);
 
 /**
  * The header that answers the challenge in a `WWW-Authenticate` header, by NTLMv2 alone: what older versions send is
@@ -23,11 +31,16 @@ export function proof(
       'The VMS asks for NTLM older than NTLMv2, which is not safe. Allow NTLMv2 there.',
     );
   }
-  return createType3Message(challenge, username, password, WORKSTATION, domain);
+  return under(challenge.scheme, createType3Message(challenge, username, password, WORKSTATION, domain));
 }
 
+const challengePattern = /\b(NTLM|Negotiate) +([\w+/=]{40,})/i;
+
+/** A header of the library's, which knows one scheme. */
+const under = (scheme: NtlmScheme, header: string) => header.replace(/^NTLM/, scheme);
+
 function challengeIn(header = '') {
-  const encoded = /\b(?:NTLM|Negotiate) +([\w+/=]{40,})/i.exec(header)?.[1];
+  const [, named = '', encoded] = challengePattern.exec(header) ?? [];
   if (encoded === undefined) {
     throw new ProtocolError(
       'The VMS offers no NTLM at this address. Check MILESTONE_BASE_URL and MILESTONE_AUTH_TYPE.',
@@ -35,7 +48,8 @@ function challengeIn(header = '') {
   }
   try {
     const { targetInfo = {}, ...challenge } = decodeType2Message(`NTLM ${encoded}`);
-    return { targetInfo, ...challenge };
+    const scheme: NtlmScheme = named.toLowerCase() === 'ntlm' ? 'NTLM' : 'Negotiate';
+    return { targetInfo, scheme, ...challenge };
   } catch (error) {
     throw new ProtocolError('The VMS sends an NTLM challenge that can not be read.', { cause: error });
   }

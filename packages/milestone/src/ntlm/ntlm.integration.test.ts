@@ -11,10 +11,14 @@ beforeAll(async () => {
 });
 afterAll(() => simulator?.close());
 
-function givenWindowsUser(password = DEFAULT_PASSWORD, api: MilestoneDialect = 'rest') {
+function givenWindowsUser(
+  password = DEFAULT_PASSWORD,
+  api: MilestoneDialect = 'rest',
+  { url: baseUrl } = simulator,
+) {
   const client = createMilestoneClient({
     api,
-    baseUrl: simulator.url,
+    baseUrl,
     username: `SITE\\${DEFAULT_USERNAME}`,
     password,
     authType: 'ntlm',
@@ -53,6 +57,20 @@ describe('a client with a Windows user', () => {
       CredentialsRefusedError,
     );
     expect(simulator.state().calls).toMatchObject({ negotiate: 2 });
+  });
+
+  it.each([
+    ['rest', 'Negotiate'],
+    ['rest', 'NTLM'],
+    ['xprotect', 'Negotiate'],
+    ['xprotect', 'NTLM'],
+  ] as const)('signs in by %s where %s is all that is offered', async (api, scheme) => {
+    const vms = await startSimulator({ xprotect: {}, windowsSchemes: [scheme] });
+    onTestFinished(() => vms.close());
+
+    const { total } = await givenWindowsUser(DEFAULT_PASSWORD, api, vms).listCameras({ limit: 1, offset: 0 });
+
+    expect(total).toBeGreaterThan(0);
   });
 
   it('signs in to a real XProtect likewise', async () => {
