@@ -1,6 +1,7 @@
 import type { Foundation } from '../dialect.ts';
 import { RestApi } from '../http/rest-api.ts';
 import type { MilestoneClient } from '../milestone-client.ts';
+import { LoginGate } from '../session/login-gate.ts';
 import { TokenKeeper } from '../session/token-keeper.ts';
 import { planSpeeds } from './plan-speeds.ts';
 import { RestClient } from './rest-client.ts';
@@ -11,7 +12,8 @@ export function createRestClient({ config, calls, retryPolicy, connect }: Founda
   const { clock, log } = retryPolicy;
   const http = connect(config.baseUrl);
   const source = new RestTokens({ http, retryPolicy, account: config });
-  const tokens = new TokenKeeper({ source, clock, log, lifetime: calls.lifetime });
+  const gate = new LoginGate(clock);
+  const tokens = new TokenKeeper({ source, gate, clock, log, lifetime: calls.lifetime });
   const api = new RestApi({ http, tokens, retryPolicy });
   const { videoSpeeds: speeds = planSpeeds, requestTimeoutMs: idleMs } = config;
   return new RestClient({ calls, http, tokens, api, clock, idleMs, speeds });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AbortedError, CredentialsRefusedError, UnavailableError } from '../errors.ts';
 import { deferred } from '../testing/deferred.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
+import { LoginGate } from './login-gate.ts';
 import { type Grant, TokenKeeper, type TokenSource } from './token-keeper.ts';
 
 const HOUR_MS = 3_600_000;
@@ -30,7 +31,8 @@ function given() {
       return Promise.resolve();
     },
   };
-  const keeper = new TokenKeeper({ source, clock, log: () => {}, lifetime: never });
+  const gate = new LoginGate(clock);
+  const keeper = new TokenKeeper({ source, clock, log: () => {}, lifetime: never, gate });
   return { keeper, clock, asked, answers };
 }
 

@@ -2,7 +2,7 @@ import { waitFor } from '../calls/abort.ts';
 import type { Clock } from '../clock.ts';
 import { AbortedError, CredentialsRefusedError, MilestoneError, UnavailableError } from '../errors.ts';
 import type { MilestoneLog } from '../log.ts';
-import { LoginGate } from './login-gate.ts';
+import type { LoginGate } from './login-gate.ts';
 
 /** Share of a token's life after which it is renewed. */
 const FRESH_SHARE = 0.8;
@@ -40,17 +40,16 @@ interface Options {
   log: MilestoneLog;
   /** Ends the logins: they belong to no caller, only to the client. */
   lifetime: AbortSignal;
+  /** Given where the login sends a password, and nowhere else: one wrong password is one refusal. */
+  gate?: LoginGate;
 }
 
 /** Keeps one live token for however many callers: one login at a time, renewed before it expires. */
 export class TokenKeeper {
-  readonly #gate: LoginGate;
   #held: HeldToken | undefined;
   #renewal: Promise<string> | undefined;
 
-  constructor(private readonly options: Options) {
-    this.#gate = new LoginGate(options.clock);
-  }
+  constructor(private readonly options: Options) {}
 
   /** A token to use now. Waits only when there is none that works. */
   async token(signal: AbortSignal): Promise<string> {
@@ -123,13 +122,14 @@ export class TokenKeeper {
   }
 
   async #login(): Promise<Grant> {
-    this.#gate.pass();
+    const { source, lifetime, gate } = this.options;
+    gate?.pass();
     try {
-      const grant = await this.options.source.login(this.options.lifetime);
-      this.#gate.accepted();
+      const grant = await source.login(lifetime);
+      gate?.accepted();
       return grant;
     } catch (error) {
-      throw error instanceof CredentialsRefusedError ? this.#gate.refused(error) : error;
+      throw gate && error instanceof CredentialsRefusedError ? gate.refused(error) : error;
     }
   }
 }

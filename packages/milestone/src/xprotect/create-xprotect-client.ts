@@ -2,6 +2,7 @@ import { Slots } from '../calls/slots.ts';
 import type { Foundation } from '../dialect.ts';
 import { RestApi } from '../http/rest-api.ts';
 import type { MilestoneClient } from '../milestone-client.ts';
+import { LoginGate } from '../session/login-gate.ts';
 import { TokenKeeper } from '../session/token-keeper.ts';
 import { Cameras } from './cameras.ts';
 import { ConfigApi } from './config/config-api.ts';
@@ -23,7 +24,8 @@ export function createXProtectClient({ config, calls, retryPolicy, connect }: Fo
   const http = connect(config.baseUrl);
   const keep = { clock, log, lifetime: calls.lifetime };
   const identity = new IdentityTokens({ http, retryPolicy, account: config });
-  const accessTokens = new TokenKeeper({ source: identity, ...keep });
+  const gate = new LoginGate(clock);
+  const accessTokens = new TokenKeeper({ source: identity, gate, ...keep });
   const sessions = new SessionTokens({ http, retryPolicy, accessTokens, sessionTimeoutMs });
   const sessionTokens = new TokenKeeper({ source: sessions, ...keep });
   const api = new RestApi({ http, tokens: accessTokens, retryPolicy });
