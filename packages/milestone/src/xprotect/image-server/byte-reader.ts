@@ -26,6 +26,14 @@ export class ByteReader {
     return whole;
   }
 
+  /** Takes so many bytes and forgets them as they come. @throws UnavailableError */
+  async skip(length: number): Promise<void> {
+    for (let left = length; left > 0; ) {
+      if (this.#rest.length === 0) await this.#more();
+      left -= this.#take(Math.min(left, this.#rest.length)).length;
+    }
+  }
+
   /** What comes before a mark, which is taken too. @throws ProtocolError where that is more than `most` bytes. @throws UnavailableError */
   async until(mark: Buffer, most: number): Promise<Buffer> {
     for (let from = 0; ; ) {

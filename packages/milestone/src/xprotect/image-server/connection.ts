@@ -15,7 +15,7 @@ import { safeWords } from '../../http/vms-words.ts';
 import type { TokenKeeper } from '../../session/token-keeper.ts';
 import { type Rejectable, tokenRejected } from '../../session/with-token.ts';
 import { ByteReader } from './byte-reader.ts';
-import { nextMessage, type ServerMessage } from './messages.ts';
+import { type Body, nextMessage, type ServerMessage } from './messages.ts';
 import { connectRequest, connectUpdate, gotoRequest, nextRequest } from './requests.ts';
 import { SocketPieces } from './socket-pieces.ts';
 
@@ -98,7 +98,7 @@ export class ImageServerConnection {
   }
 
   /** The next body of an answer, `undefined` after the last. @throws MilestoneError */
-  async body({ bodies }: ImageAnswer): Promise<Buffer | undefined> {
+  async body({ bodies }: ImageAnswer): Promise<Body | undefined> {
     try {
       return await bodies.next();
     } catch (error) {

@@ -2,6 +2,7 @@ import { NotFoundError } from '../../errors.ts';
 import type { RecordedSequence } from '../recorder/sequences.ts';
 import type { ImageAnswer, ImageServerConnection } from './connection.ts';
 import { type Packet, type Picture, packetsIn } from './generic-byte-data.ts';
+import { MOST_BODY_BYTES, tooLarge } from './messages.ts';
 
 /**
  * Requests on their way at a time: enough to keep the recorder busy, few enough that nothing piles up. An answer is a
@@ -22,7 +23,7 @@ interface Options {
   grown: () => Promise<RecordedSequence | undefined>;
 }
 
-/** The recorder can make pictures of this footage, and nobody else: it has a form or a mask that is not for others. */
+/** The recorder can make pictures of this footage, and nobody else: it has a form, a size or a mask that is not for others. */
 export class UnreadableFootage extends Error {
   override name = 'UnreadableFootage';
 }
@@ -116,6 +117,9 @@ async function nextPictures(
 ): Promise<Picture[] | undefined> {
   if (answer.head.isMasked) throw new UnreadableFootage('The recorder hides parts of the picture.');
   const body = await connection.body(answer);
+  if (body === tooLarge) {
+    throw new UnreadableFootage(`The recorder sends more than ${MOST_BODY_BYTES} bytes of pictures at once.`);
+  }
   return body && packetsIn(body, answer.head.current).flatMap(pictureIn);
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MilestoneError, ProtocolError, UnavailableError } from '../../errors.ts';
 import { cut, multipart, single, xml } from '../testing/image-server-bytes.ts';
 import { ByteReader } from './byte-reader.ts';
-import { MOST_BODY_BYTES, nextMessage } from './messages.ts';
+import { MOST_BODY_BYTES, nextMessage, tooLarge } from './messages.ts';
 
 const readerOf = (chunks: Iterable<Buffer>) =>
   new ByteReader(Readable.from(chunks, { objectMode: true })[Symbol.asyncIterator]());
@@ -20,7 +20,7 @@ async function received(chunks: Iterable<Buffer>) {
       else {
         const bodies: string[] = [];
         for (let body = await message.bodies.next(); body; body = await message.bodies.next()) {
-          bodies.push(body.toString('hex'));
+          bodies.push(body === tooLarge ? 'too large' : body.toString('hex'));
         }
         const { current, next } = message.head;
         messages.push({ current, next, bodies });
@@ -127,6 +127,29 @@ describe('what an ImageServer sends', () => {
     await expect(received(endless())).rejects.toBeInstanceOf(ProtocolError);
     expect(sent * piece.length).toBeLessThan(256 * 1024);
   });
+
+  it.each(['single', 'multipart'])(
+    'is passed over where it is larger than that, piece by piece (%s)',
+    async (form) => {
+      const large = Buffer.alloc(MOST_BODY_BYTES + 1, 7);
+      const small = Buffer.from('abc');
+      const sent =
+        form === 'single'
+          ? Buffer.concat([
+              single({ current: 1, next: 2, bodies: [large] }),
+              single({ current: 1, next: 2, bodies: [small] }),
+            ])
+          : multipart({ current: 1, next: 2, bodies: [small, large, large, small] });
+      const messages = await received(cut(sent, [100, 70_000]));
+
+      const hex = small.toString('hex');
+      expect(messages).toMatchObject(
+        form === 'single'
+          ? [{ bodies: ['too large'] }, { bodies: [hex] }]
+          : [{ bodies: [hex, 'too large', 'too large', hex] }],
+      );
+    },
+  );
 
   it('takes a picture as large as is allowed', async () => {
     const body = Buffer.alloc(MOST_BODY_BYTES, 7);

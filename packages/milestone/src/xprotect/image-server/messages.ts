@@ -5,6 +5,8 @@ import type { ByteReader } from './byte-reader.ts';
 
 /** More than a picture of the finest camera; what one stream holds is bounded by it. */
 export const MOST_BODY_BYTES = 4 * 1024 * 1024;
+/** More than a group of pictures in one body; what says that it is larger is damaged. */
+const MOST_SKIPPED_BYTES = 1024 * 1024 * 1024;
 const MOST_XML_BYTES = 64 * 1024;
 const MOST_HEAD_BYTES = 16 * 1024;
 /** Pictures of one answer; a group of pictures lasts seconds, seldom a minute. */
@@ -23,12 +25,16 @@ interface ImageHead {
   isMasked: boolean;
 }
 
+/** Instead of a body that is larger than what is held: the next one comes without it. */
+export const tooLarge = Symbol('too large');
+export type Body = Buffer | typeof tooLarge;
+
 /**
  * The bodies of an answer, one after the other, and `undefined` after the last. All must be read before the next message
  * is.
  */
 interface Bodies {
-  next(): Promise<Buffer | undefined>;
+  next(): Promise<Body | undefined>;
 }
 
 export type ServerMessage =
@@ -90,34 +96,48 @@ function headersIn(lines: readonly string[]): Map<string, string> {
 }
 
 class SingleBody implements Bodies {
-  #isRead = false;
+  #state: 'ahead' | 'passed over' | 'read' = 'ahead';
 
   constructor(
     private readonly reader: ByteReader,
     private readonly length: number,
   ) {}
 
-  async next(): Promise<Buffer | undefined> {
-    if (this.#isRead) return undefined;
-    this.#isRead = true;
-    const body = await this.reader.exactly(this.length);
-    await expectEnd(this.reader, END);
-    return body.length === 0 ? undefined : body;
+  async next(): Promise<Body | undefined> {
+    const { reader, length } = this;
+    if (this.#state === 'read') return undefined;
+    if (this.#state === 'ahead' && length > MOST_BODY_BYTES) {
+      this.#state = 'passed over';
+      return tooLarge;
+    }
+    if (this.#state === 'passed over') await reader.skip(length);
+    const body = this.#state === 'ahead' ? await reader.exactly(length) : undefined;
+    this.#state = 'read';
+    await expectEnd(reader, END);
+    return body?.length === 0 ? undefined : body;
   }
 }
 
 class Parts implements Bodies {
   #count = 0;
   #isOver = false;
+  /** Of the part before, which was too large. */
+  #unread = 0;
 
   constructor(
     private readonly reader: ByteReader,
     private readonly boundary: string,
   ) {}
 
-  async next(): Promise<Buffer | undefined> {
+  async next(): Promise<Body | undefined> {
+    await this.reader.skip(this.#unread);
+    this.#unread = 0;
     while (!this.#isOver) {
       const length = await this.#head();
+      if (length > MOST_BODY_BYTES) {
+        this.#unread = length;
+        return tooLarge;
+      }
       if (length > 0) return this.reader.exactly(length);
     }
     return undefined;
@@ -148,11 +168,11 @@ async function expectEnd(reader: ByteReader, end: Buffer): Promise<void> {
 function lengthIn(headers: ReadonlyMap<string, string>): number {
   const text = headers.get('content-length') ?? '';
   const length = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
-  if (length <= MOST_BODY_BYTES) return length;
+  if (length <= MOST_SKIPPED_BYTES) return length;
   throw new ProtocolError(
     Number.isNaN(length)
       ? 'The recording server sends a picture without its length.'
-      : `The recording server sends a picture of ${length} bytes. At most ${MOST_BODY_BYTES} are taken.`,
+      : `The recording server announces ${length} bytes of pictures at once. Its database may be damaged.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { abortReason, linkSignals, onAbort } from '../../calls/abort.ts';
 import { type RetryPolicy, retry } from '../../calls/retry.ts';
 import type { Slots } from '../../calls/slots.ts';
-import { NotFoundError } from '../../errors.ts';
+import { NotFoundError, ProtocolError } from '../../errors.ts';
 import type { VmsVideoStream } from '../../milestone-client.ts';
 import type { TokenKeeper } from '../../session/token-keeper.ts';
 import { type Rejectable, tokenRejected, withToken } from '../../session/with-token.ts';
@@ -45,7 +45,8 @@ export async function openVideo(request: OpenVideo, signal: AbortSignal): Promis
     });
   } catch (error) {
     leave();
-    throw error;
+    // Not even as JPEG.
+    throw error instanceof UnreadableFootage ? new ProtocolError(error.message) : error;
   }
 }
 

@@ -200,6 +200,14 @@ describe('pictures that only the recorder can make', () => {
       }),
     ],
     [
+      'in a body larger than what a stream may hold',
+      single({
+        current: NOON + 10_000,
+        next: NOON + 11_000,
+        bodies: [Buffer.concat([Buffer.from([0, 0x0a]), Buffer.alloc(5 * 1024 * 1024)])],
+      }),
+    ],
+    [
       'under a mask',
       multipart({
         current: NOON + 10_000,
@@ -227,6 +235,15 @@ describe('pictures that only the recorder can make', () => {
     // A cluster for each picture, with its time in ms from the first.
     expect(clusterTimes(bytes)).toEqual([0n, 2000n]);
   });
+});
+
+it('is a typed error where not even the JPEG can be held', async () => {
+  const { client, vms } = await givenXProtect();
+  const large = single({ current: NOON + 10_000, next: NOON + 11_000, bodies: [Buffer.alloc(5_000_000)] });
+  vms.images = (method) => (method === 'connect' ? CONNECTED : large);
+
+  expect(await failureOf(client.getVideoStream(at(10)))).toMatchObject({ kind: 'protocol' });
+  await vi.waitFor(() => expect(vms.imageSockets.size).toBe(0));
 });
 
 /** When the clusters of a Matroska begin, in ms from the first. */
