@@ -21,6 +21,8 @@ export function writeCall(method: string, namespace: string, parameters: SoapPar
 
 /** How a service refuses. The numbers are 0 where it does not tell them. */
 export interface SoapFault {
+  /** Without its prefix. */
+  code: string;
   text: string;
   number: number;
   sub: number;
@@ -30,6 +32,10 @@ export type SoapAnswer = { content: unknown; fault?: never } | { content?: never
 
 const Whole = z.coerce.number().int().catch(0);
 const Fault = z.object({
+  faultcode: z
+    .string()
+    .transform((code) => code.trim().replace(/^.*:/, ''))
+    .catch(''),
   faultstring: z.string().catch(''),
   detail: z
     .object({ ErrorNumber: Whole, SubErrorNumber: Whole })
@@ -43,8 +49,8 @@ export function readAnswer(method: string, xml: string): SoapAnswer | undefined 
   if (!envelope.success) return undefined;
   const { Body } = envelope.data.Envelope;
   if (Body.Fault !== undefined) {
-    const { faultstring, detail } = Fault.parse(Body.Fault);
-    return { fault: { text: faultstring, number: detail.ErrorNumber, sub: detail.SubErrorNumber } };
+    const { faultcode: code, faultstring: text, detail } = Fault.parse(Body.Fault);
+    return { fault: { code, text, number: detail.ErrorNumber, sub: detail.SubErrorNumber } };
   }
   const content = Body[`${method}Response`];
   if (content === undefined) throw new ProtocolError(`The VMS's answer to ${method} is of another call.`);

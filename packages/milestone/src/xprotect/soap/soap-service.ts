@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import { ProtocolError, RefusedError } from '../../errors.ts';
+import { ProtocolError, RefusedError, UnavailableError } from '../../errors.ts';
 import { answerError } from '../../http/answer-error.ts';
 import type { VmsHttp, WholeAnswer } from '../../http/vms-http.ts';
 import { safeWords } from '../../http/vms-words.ts';
 import { type Rejectable, tokenRejected } from '../../session/with-token.ts';
 import { readAnswer, type SoapFault, type SoapParameters, writeCall } from './envelope.ts';
+
+/** What services say who fail themselves, and refuse nobody: WCF and ASMX, whose callers' faults are `Client` or numbered. */
+const ownFailures = new Set(['Server', 'Receiver', 'InternalServiceFault']);
 
 /** The recorder's number for a session token that is unknown or over (protocol reference §3.7). */
 const TOKEN_INVALID = 2;
@@ -62,7 +65,7 @@ export class SoapService {
 
   #read<S extends z.ZodType>(method: string, answer: WholeAnswer, schema: S): Rejectable<z.output<S>> {
     const read = readAnswer(method, answer.body.toString());
-    if (read?.fault) return refused(method, read.fault);
+    if (read?.fault) return this.#refused(method, answer, read.fault);
     if (answer.status === 404) {
       throw new ProtocolError(`The VMS has no ${this.address.path}: ${method} can not be called there.`);
     }
@@ -75,10 +78,23 @@ export class SoapService {
       `The VMS's answer to ${method} is not as its API promises (${issue?.path.join('.')}: ${issue?.message}).`,
     );
   }
-}
 
-function refused(method: string, { text, number, sub }: SoapFault): typeof tokenRejected {
-  if (sub === TOKEN_INVALID) return tokenRejected;
-  const words = safeWords(text);
-  throw new RefusedError(500, `The VMS refuses ${method} (${number}, ${sub})${words ? `: ${words}` : '.'}`);
+  /** Refusals come with 500 and a number; what has none, or another 5xx, is a service that is not up to it now. */
+  #refused(
+    method: string,
+    answer: WholeAnswer,
+    { code, text, number, sub }: SoapFault,
+  ): typeof tokenRejected {
+    if (sub === TOKEN_INVALID) return tokenRejected;
+    const { status } = answer;
+    const words = safeWords(text);
+    const isOwn = ownFailures.has(code) && number === 0 && sub === 0;
+    const later = answerError(answer, 'camera', this.clock.now());
+    if (later instanceof UnavailableError && (status !== 500 || isOwn)) {
+      const { answered, retryAfterSeconds } = later;
+      const message = `The VMS cannot serve ${method} now (${status})${words ? `: ${words}` : '.'}`;
+      throw new UnavailableError(message, { answered, retryAfterSeconds });
+    }
+    throw new RefusedError(500, `The VMS refuses ${method} (${number}, ${sub})${words ? `: ${words}` : '.'}`);
+  }
 }
