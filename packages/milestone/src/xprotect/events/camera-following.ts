@@ -1,7 +1,7 @@
 import { linkSignals, sleep } from '../../calls/abort.ts';
 import type { Calls } from '../../calls/calls.ts';
 import { backoffMs, type RetryPolicy } from '../../calls/retry.ts';
-import { AbortedError, type MilestoneError, RefusedError } from '../../errors.ts';
+import { AbortedError, CredentialsRefusedError, type MilestoneError, RefusedError } from '../../errors.ts';
 import type { CallOptions, VmsConditionNews } from '../../milestone-client.ts';
 import type { TokenKeeper } from '../../session/token-keeper.ts';
 import type { Directory } from '../config/directory.ts';
@@ -19,6 +19,9 @@ import { SiteReader } from './site-reader.ts';
 const LONGEST_PAUSE_MS = 30_000;
 /** A VMS without events may be upgraded: they are tried again so often, in ms. */
 const EVENTS_AGAIN_MS = 300_000;
+/** So many connections in a row could not be made: from then on recorders are asked, and events tried again so often. */
+const FAILED_CONNECTIONS = 3;
+const EVENTS_SOON_MS = 60_000;
 
 interface Parts {
   calls: Calls;
@@ -47,19 +50,24 @@ export class CameraFollowing {
     }
   }
 
-  /** By events, or by asking around where the VMS offers none. @throws AbortedError in the end. */
+  /** By events, or by asking around where there are none, or none for now. @throws AbortedError in the end. */
   async #run(news: News, signal: AbortSignal): Promise<never> {
     const { clock, log } = this.parts.retryPolicy;
-    const { listener, asking } = this.#waysToWrite(new CameraBoard(news));
+    const board = new CameraBoard(news);
+    const { listener, asking } = this.#waysToWrite(board);
+    let failed = 0;
     for (let attempt = 1; ; attempt += 1) {
       const startedAt = clock.now();
-      const reason = await listener.listen(signal);
-      if (reason instanceof RefusedError) {
+      const { reason, wasMade } = await listener.listen(signal);
+      failed = wasMade ? 0 : failed + 1;
+      const askingMs = askingFor(reason, failed);
+      if (askingMs > 0) {
         log('info', `${reason.message} Its recording servers are asked every ${ASK_MS / 1000} s instead.`);
-        await asking.run(EVENTS_AGAIN_MS, signal);
+        await asking.run(askingMs, signal);
         attempt = 0;
         continue;
       }
+      if (!wasMade) board.lost(reason);
       if (clock.now() - startedAt >= LONGEST_PAUSE_MS) attempt = 1;
       const waitMs = this.#pauseMs(reason, attempt);
       log('info', `Connecting to the events of the VMS again in ${waitMs} ms: ${reason.message}`);
@@ -84,4 +92,11 @@ export class CameraFollowing {
     const pauseMs = Math.min(backoffMs(attempt, this.parts.retryPolicy), LONGEST_PAUSE_MS);
     return Math.max(retryAfterSeconds * 1000, pauseMs);
   }
+}
+
+/** For how long the recorders are asked instead, in ms; 0 where events are tried again at once. An account that is refused is so everywhere. */
+function askingFor(reason: MilestoneError, failed: number): number {
+  if (reason instanceof RefusedError) return EVENTS_AGAIN_MS;
+  if (reason instanceof CredentialsRefusedError || failed < FAILED_CONNECTIONS) return 0;
+  return Math.max(EVENTS_SOON_MS, (reason.retryAfterSeconds ?? 0) * 1000);
 }

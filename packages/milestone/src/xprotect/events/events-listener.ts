@@ -1,7 +1,7 @@
 import { linkSignals, sleep } from '../../calls/abort.ts';
 import type { Calls } from '../../calls/calls.ts';
 import type { Clock } from '../../clock.ts';
-import { AbortedError, MilestoneError, ProtocolError, RefusedError, UnavailableError } from '../../errors.ts';
+import { AbortedError, MilestoneError, ProtocolError, UnavailableError } from '../../errors.ts';
 import type { MilestoneLog } from '../../log.ts';
 import type { TokenKeeper } from '../../session/token-keeper.ts';
 import { type Rejectable, tokenRejected, withToken } from '../../session/with-token.ts';
@@ -30,6 +30,12 @@ interface Parts {
   log: MilestoneLog;
 }
 
+/** How a connection ended, or why there was none. `RefusedError` where the VMS offers no events. */
+export interface Ended {
+  reason: MilestoneError;
+  wasMade: boolean;
+}
+
 /** Writes on the board what the events WebSocket tells. */
 export class EventsListener {
   readonly #session: EventsSession;
@@ -40,8 +46,8 @@ export class EventsListener {
     this.#session = new EventsSession(parts.clock);
   }
 
-  /** One connection to its end, and why it ended: `RefusedError` where the VMS offers no events. @throws AbortedError */
-  async listen(signal: AbortSignal): Promise<MilestoneError> {
+  /** One connection to its end. @throws AbortedError */
+  async listen(signal: AbortSignal): Promise<Ended> {
     const link = linkSignals(signal);
     try {
       const connection = await this.#connect(link.signal);
@@ -50,7 +56,7 @@ export class EventsListener {
         const reason = await Promise.race([connection.ended, ...work]);
         // To go on behind what can not be read would bring it again.
         if (reason instanceof ProtocolError) this.#session.forget();
-        return reason;
+        return { reason, wasMade: true };
       } finally {
         connection.close();
         this.#session.broke();
@@ -59,8 +65,7 @@ export class EventsListener {
       }
     } catch (error) {
       if (signal.aborted || !(error instanceof MilestoneError)) throw error;
-      if (!(error instanceof RefusedError)) this.parts.board.lost(error);
-      return error;
+      return { reason: error, wasMade: false };
     } finally {
       link.release();
     }

@@ -390,6 +390,33 @@ describe('a VMS without events', () => {
     await expect.poll(() => events.upgrades).toHaveLength(2);
   });
 
+  it('for a while has its recorders asked after three connections that could not be made, until there are events', async () => {
+    const { vms, events, next, pause, clock } = await givenReader();
+    const away = '503 Service Unavailable';
+    events.refusals.push(away, away, away, away);
+    expect(await next()).toEqual(lost('unavailable'));
+    await pause(PAUSE_MS);
+    await pause(2 * PAUSE_MS);
+    expect(await next()).toEqual(anew({ state: 'online', recording: false }));
+    vms.on('GetCurrentDeviceStatus', deviceStatus('ErrorNoConnection'));
+    await pause(LOOK_MS);
+    expect(await next()).toEqual(changed({ state: 'offline' }));
+
+    await clock.awaited(LOOK_MS);
+    clock.advance(60_000);
+    await expect.poll(() => events.upgrades).toHaveLength(4);
+    vms.on('GetCurrentDeviceStatus', deviceStatus('Started'));
+    await pause(LOOK_MS);
+    expect(await next()).toEqual(changed({ state: 'online' }));
+    await clock.awaited(LOOK_MS);
+    clock.advance(60_000);
+
+    await expect.poll(() => events.upgrades).toHaveLength(5);
+    expect(await next()).toEqual(anew({ state: 'online', recording: false }));
+    events.push(event('e1', CAMERA_ID, RECORDING));
+    expect(await next()).toEqual(changed({ recording: true }));
+  });
+
   it('that gives no session loses no camera', async () => {
     const { vms, events, next, clock } = await givenReader();
     events.refusals.push('404 Not Found');
