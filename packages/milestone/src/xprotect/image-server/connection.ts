@@ -42,6 +42,8 @@ export class ImageServerConnection {
   readonly #reader: ByteReader;
   #requests = 1;
   #stopUpdating = () => {};
+  /** In a row. */
+  #refusedUpdates = 0;
   #token: string;
 
   private constructor(
@@ -93,7 +95,10 @@ export class ImageServerConnection {
     for (;;) {
       const message = await this.#message();
       if (message.kind === 'images') return message;
-      if (message.fields.connected === 'no') throw refusal(message.fields.errorreason);
+      const { connected, errorreason } = message.fields;
+      if (connected === 'yes') this.#refusedUpdates = 0;
+      else if (connected === 'no' && isOfToken(errorreason)) this.#updateAgain();
+      else if (connected === 'no') throw refusal(errorreason);
     }
   }
 
@@ -135,12 +140,27 @@ export class ImageServerConnection {
   #updateInTime(): void {
     const { tokens, clock } = this.options;
     if (this.socket.destroyed) return;
-    this.#stopUpdating = clock.after(Math.max(LEAST_UPDATE_MS, tokens.freshForMs), () => {
-      this.#update().then(
-        () => this.#updateInTime(),
-        (error: unknown) => this.socket.destroy(error instanceof Error ? error : undefined),
-      );
-    });
+    this.#stopUpdating = clock.after(Math.max(LEAST_UPDATE_MS, tokens.freshForMs), () => this.#updateNow());
+  }
+
+  #updateNow(): void {
+    this.#update().then(
+      () => this.#updateInTime(),
+      (error: unknown) => this.socket.destroy(error instanceof Error ? error : undefined),
+    );
+  }
+
+  /** The VMS gave the token, and the recorder does not take it: one more login, as for any call. @throws UnavailableError */
+  #updateAgain(): void {
+    this.#refusedUpdates += 1;
+    if (this.#refusedUpdates > 1) {
+      throw new UnavailableError('The recording server takes none of the fresh tokens that the VMS gives.', {
+        answered: true,
+      });
+    }
+    this.#stopUpdating();
+    this.options.tokens.reject(this.#token);
+    this.#updateNow();
   }
 
   async #update(): Promise<void> {
