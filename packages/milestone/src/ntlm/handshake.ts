@@ -5,7 +5,7 @@ import type { WindowsAccount } from './windows-account.ts';
 const WORKSTATION = 'PLAYHEAD';
 
 /** The names by which servers offer NTLM; `Negotiate` may mean Kerberos too, and takes NTLM as it is. */
-export type NtlmScheme = 'NTLM' | 'Negotiate';
+type NtlmScheme = 'NTLM' | 'Negotiate';
 
 /** The header that asks for a challenge (MS-NLMP 2.2.1.1). */
 export const negotiation = (scheme: NtlmScheme = 'NTLM'): string =>

@@ -31,7 +31,7 @@ interface Parts {
 }
 
 /** How a connection ended, or why there was none. `RefusedError` where the VMS offers no events. */
-export interface Ended {
+interface Ended {
   reason: MilestoneError;
   wasMade: boolean;
 }

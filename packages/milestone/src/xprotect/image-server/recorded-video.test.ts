@@ -3,28 +3,9 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
 import type { VmsVideoStream } from '../../milestone-client.ts';
 import { failureOf } from '../../testing/given.ts';
-import { multipart, type SentPicture, single, videoPacket, xml } from '../testing/image-server-bytes.ts';
+import { at, CONNECTED, group, KEY, NOON } from '../testing/groups.ts';
+import { multipart, single, videoPacket, xml } from '../testing/image-server-bytes.ts';
 import { CAMERA_ID, givenXProtect, type ScriptedXProtect, sequences } from '../testing/scripted-xprotect.ts';
-
-const NOON = Date.parse('2026-03-01T12:00:00Z');
-const KEY = Buffer.from([0, 0, 0, 1, 0x65, 0x11]);
-const OTHER = Buffer.from([0, 0, 0, 1, 0x41, 0x22]);
-const CONNECTED = xml({ methodname: 'connect', connected: 'yes', errorreason: 'Success' });
-
-/** A group of pictures that begins at a time, s after noon, 250 ms apart. */
-const group = (second: number, next = second + 1, change: Partial<SentPicture> = {}) =>
-  multipart({
-    current: NOON + second * 1000,
-    next: NOON + next * 1000,
-    bodies: [0, 250, 500, 750].map((ms) =>
-      videoPacket({
-        time: NOON + second * 1000 + ms,
-        isKey: ms === 0,
-        data: ms === 0 ? KEY : OTHER,
-        ...change,
-      }),
-    ),
-  });
 
 /** An ImageServer that gives these answers one after the other, whatever is asked, and the last one over and over. */
 function answering(vms: ScriptedXProtect, ...answers: readonly Buffer[]) {
@@ -39,8 +20,6 @@ function answering(vms: ScriptedXProtect, ...answers: readonly Buffer[]) {
 /** Settles when the recorder sees that the connections it has now are closed. */
 const hungUp = (vms: ScriptedXProtect) =>
   Promise.all([...vms.imageSockets].map((socket) => once(socket, 'close')));
-
-const at = (second: number) => ({ deviceId: CAMERA_ID, startTime: new Date(NOON + second * 1000), speed: 1 });
 
 /** When the pictures are shown, in ms from the first, from the time stamps of the MPEG-TS. */
 async function shown({ body, container }: VmsVideoStream): Promise<number[]> {
@@ -345,68 +324,6 @@ describe('a recorder in trouble', () => {
     const { body } = await second;
 
     expect(vms.calls('images connect')).toHaveLength(2);
-    body.destroy();
-  });
-
-  describe('that refuses the fresh token of an open stream', () => {
-    /** A stream that is read a little at a time; `answers` is what updates are answered, the last one over and over. */
-    async function givenStream(...answers: readonly [connected: string, reason: string][]) {
-      const { client, vms } = await givenXProtect({ sessionTimeoutMs: 1_000 });
-      let [second, updates] = [10, 0];
-      vms.images = (method) => {
-        if (method === 'connect') return CONNECTED;
-        if (method !== 'connectupdate') return group(second++, second, { data: Buffer.alloc(60_000, 1) });
-        const [connected, errorreason] = answers[Math.min(updates, answers.length - 1)] ?? ['yes', ''];
-        updates += 1;
-        return xml({ methodname: method, connected, errorreason });
-      };
-      const { body } = await client.getVideoStream(at(10));
-      const take = async (bytes: number) => {
-        for (let taken = 0; taken < bytes; ) {
-          const piece: Buffer | null = body.read();
-          if (piece === null) await once(body, 'readable');
-          else taken += piece.length;
-        }
-      };
-      const updated = (times: number) =>
-        vi.waitFor(() => expect(vms.calls('images connectupdate')).toHaveLength(times), { timeout: 5_000 });
-      return { vms, body, take, updated };
-    }
-
-    it('is given another, after a login, and the stream goes on', async () => {
-      const { vms, body, take, updated } = await givenStream(['no', 'Security token invalid'], ['yes', '']);
-      await updated(1);
-      await take(2_000_000);
-      await updated(2);
-      await take(2_000_000);
-
-      const tokens = vms.calls('images connectupdate').map(({ body: sent }) => /TOKEN#\d+/.exec(sent)?.[0]);
-      expect(new Set(tokens).size).toBe(2);
-      body.destroy();
-    });
-
-    it('and the other too: the stream ends in an error that opening it again may help', async () => {
-      const { body, updated } = await givenStream(['no', 'Security token invalid']);
-      await updated(1);
-
-      expect(await failureOf(buffer(body))).toMatchObject({ kind: 'unavailable', answered: true });
-    });
-  });
-
-  it('hands in a fresh token before the old one ends, so that the stream goes on', async () => {
-    const { client, vms } = await givenXProtect({ sessionTimeoutMs: 1_000 });
-    let second = 10;
-    vms.images = (method) =>
-      method === 'connect' ? CONNECTED : method === 'next' || method === 'goto' ? group(second++) : undefined;
-
-    const { body } = await client.getVideoStream(at(10));
-    await vi.waitFor(() => expect(vms.calls('images connectupdate')).toHaveLength(1), { timeout: 5_000 });
-
-    const [first = '', fresh] = ['images connect', 'images connectupdate'].map(
-      (name) => /TOKEN#\d+/.exec(vms.calls(name)[0]?.body ?? '')?.[0],
-    );
-    expect(fresh).toBeDefined();
-    expect(fresh).not.toBe(first);
     body.destroy();
   });
 });
