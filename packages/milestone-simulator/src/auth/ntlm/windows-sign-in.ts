@@ -8,7 +8,7 @@ const SERVER_NAME = 'SIMULATOR';
 const PROOF_BYTES = 16;
 
 /** What a Windows account is known by; the domain may be any. */
-export interface WindowsAccount {
+interface WindowsAccount {
   username: string;
   password: string;
 }
