@@ -25,6 +25,11 @@ const WHOLE_SECONDS = 3600;
 /** Pictures a little before a border belong beyond it: the VMS tells times in whole milliseconds. */
 const BORDER_SECONDS = 0.004;
 
+/** How often a key picture is shown where all are key pictures, in seconds of playing. */
+const KEY_PACE_SECONDS = 0.125;
+
+const isAllKey = ({ codec }: VideoFormat) => codec === 'mjpeg';
+
 /** Whether the pictures of a key-picture stream can be told from others without decoding them. */
 export const hasKeyUnits = ({ codec }: VideoFormat) => keyUnits[codec] !== undefined;
 
@@ -33,10 +38,10 @@ export function inputArguments({ format, treatment, timeScale }: SegmentJob): st
   const demuxer = demuxers[format.container];
   return [
     ...['-loglevel', 'error', '-protocol_whitelist', 'pipe,file', ...PROBE],
-    ...decoding(treatment),
-    ...(timeScale === 1 ? [] : ['-itsscale', String(timeScale)]),
+    ...decoding(treatment, format),
+    ...(timeScale === 1 || isUntimed(format) ? [] : ['-itsscale', String(timeScale)]),
     ...(demuxer === undefined ? [] : ['-f', demuxer]),
-    ...pacing(format),
+    ...pacing(format, timeScale, skipsInDecoder(treatment, format)),
   ];
 }
 
@@ -57,22 +62,40 @@ export function outputArguments(job: SegmentJob): string[] {
 export const outputName = ({ prefix }: SegmentJob) => `${prefix}_%06d.ts`;
 
 /** `-t` must stand before the input: after it, `reverse` would collect all that comes before it gives anything. */
-function decoding(treatment: Treatment): string[] {
-  if (treatment.kind !== 'reverse') {
-    return treatment.kind === 'encode' && treatment.keyPicturesOnly ? ['-skip_frame', 'nokey'] : [];
-  }
+function decoding(treatment: Treatment, format: VideoFormat): string[] {
   return [
-    ...(treatment.pictures === 'key' ? ['-skip_frame', 'nokey'] : []),
-    ...['-threads', '1', '-t', (treatment.toSeconds - BORDER_SECONDS).toFixed(6)],
+    ...(skipsInDecoder(treatment, format) ? ['-skip_frame', 'nokey'] : []),
+    ...(treatment.kind === 'reverse'
+      ? ['-threads', '1', '-t', (treatment.toSeconds - BORDER_SECONDS).toFixed(6)]
+      : []),
   ];
 }
 
-/** Raw pictures carry no times: they come evenly, as often as the VMS says. */
-export function pacing({ container, frameRate }: VideoFormat): string[] {
-  if (container === 'h264' || container === 'h265') {
-    return ['-fflags', '+genpts', ...(frameRate === undefined ? [] : ['-framerate', String(frameRate)])];
-  }
-  return container === 'mjpeg' && frameRate !== undefined ? ['-r', String(frameRate)] : [];
+/** Whether only key pictures are decoded. Of raw pictures that are counted to tell their times, none may be missing. */
+function skipsInDecoder(treatment: Treatment, format: VideoFormat): boolean {
+  if (isAllKey(format)) return false;
+  if (treatment.kind === 'reverse') return treatment.pictures === 'key';
+  return treatment.kind === 'encode' && treatment.keyPicturesOnly && !isUntimed(format);
+}
+
+/** Such pictures carry no times, and so none that could be stretched. */
+const isUntimed = ({ container }: VideoFormat) =>
+  container === 'h264' || container === 'h265' || container === 'mjpeg';
+
+/** What FFmpeg takes for their rate where nobody says it, a second. */
+const ASSUMED_RATE = 25;
+
+/**
+ * Pictures without times come evenly, as often as the VMS says, or so many times as often as they are shown faster. They are
+ * counted as they are decoded or copied (`-r`): `-framerate` holds only until a rate is found in the pictures themselves. Where
+ * the decoder leaves some out, that rate has to do.
+ */
+export function pacing(format: VideoFormat, timeScale = 1, leavesOut = false): string[] {
+  const { frameRate } = format;
+  if (!isUntimed(format)) return [];
+  const rate = frameRate ?? (timeScale === 1 ? undefined : ASSUMED_RATE);
+  const told = rate === undefined ? [] : [leavesOut ? '-framerate' : '-r', String(rate / timeScale)];
+  return isAllKey(format) ? told : ['-fflags', '+genpts', ...told];
 }
 
 export function sound({ format, sound: wanted }: Pick<SegmentJob, 'format' | 'sound'>): string[] {
@@ -90,14 +113,29 @@ function pictures({ format, treatment }: SegmentJob): string[] {
     case 'copy':
       if (!treatment.keyPicturesOnly || units === undefined) return ['-c:v', 'copy'];
       return ['-c:v', 'copy', '-bsf:v', `filter_units=pass_types=${units}`];
-    case 'encode':
-      return ['-vf', SMALLER, ...ENCODER, '-force_key_frames', 'expr:gte(t,n_forced)'];
+    case 'encode': {
+      const thinned = treatment.keyPicturesOnly ? keyPictures(format) : [];
+      const filters = [...thinned, SMALLER].join(',');
+      return ['-vf', filters, ...ENCODER, '-force_key_frames', 'expr:gte(t,n_forced)'];
+    }
     case 'reverse': {
       const from = Math.max(0, treatment.fromSeconds - BORDER_SECONDS).toFixed(6);
-      const filters = [`trim=start=${from}`, ...thinning(treatment.pictures), SMALLER, 'reverse'];
-      return ['-vf', [...filters, `setpts=(PTS-STARTPTS)/${treatment.pace}`].join(','), ...ENCODER];
+      const left =
+        treatment.pictures === 'key' && isAllKey(format)
+          ? KEY_PACE_SECONDS * treatment.pace
+          : treatment.pictures;
+      const filters = [`trim=start=${from}`, ...thinning(left), SMALLER, 'reverse'];
+      // Where pictures come evenly, FFmpeg counts in pictures, of which there is no half.
+      const faster = ['settb=1/90000', `setpts=(PTS-STARTPTS)/${treatment.pace}`];
+      return ['-vf', [...filters, ...faster].join(','), ...ENCODER];
     }
   }
+}
+
+/** Filters that leave key pictures, where the decoder does not. */
+function keyPictures(format: VideoFormat): string[] {
+  if (isAllKey(format)) return thinning(KEY_PACE_SECONDS);
+  return isUntimed(format) ? ["select='eq(pict_type,I)'"] : [];
 }
 
 function thinning(left: ReversedPictures): string[] {

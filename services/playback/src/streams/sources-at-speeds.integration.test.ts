@@ -1,0 +1,52 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readScenario } from '@playhead/milestone-simulator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorld, type World } from '../testing/playback-world.ts';
+import { largestErrorMs } from '../testing/shown-pictures.ts';
+import { streamReader } from '../testing/stream-reader.ts';
+
+const MINUTE_MS = 60_000;
+
+async function siteWith(codec: 'h264' | 'mjpeg') {
+  const directory = await mkdtemp(join(tmpdir(), 'playhead-sources-'));
+  try {
+    const file = join(directory, 'site.yaml');
+    await writeFile(file, `cameras: [{ name: Gate, codec: ${codec}, failures: none }]`);
+    return await readScenario(file);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+/** From a VMS that sends forwards at normal speed only. */
+describe.each([
+  ['H.264 in fragmented MP4', 'h264', 'mp4'],
+  ['raw H.264, which carries no times', 'h264', 'h264'],
+  ['MJPEG, of which every picture is a key picture', 'mjpeg', 'mp2t'],
+] as const)('%s', (_, codec, container) => {
+  let world: World;
+  let reader: ReturnType<typeof streamReader>;
+  beforeAll(async () => {
+    const scenario = await siteWith(codec);
+    world = await createWorld({ MILESTONE_VIDEO_SPEEDS: '1' }, { scenario, container, speeds: [1] });
+    reader = streamReader(world, await world.importCamera(1));
+  });
+  afterAll(() => world?.close());
+
+  it.each([-4, -1, 0.5, 2, 8])('at speed %d shows the pictures of the time', async (speed) => {
+    const time = new Date(world.clock.now().getTime() - 100 * MINUTE_MS);
+    const { segments } = await reader.playlistOf(time, 3, `&speed=${speed}`);
+
+    const shown: number[] = [];
+    for (const segment of segments.slice(0, 3)) {
+      for (const picture of await reader.picturesOf(segment)) {
+        expect(largestErrorMs(picture, segment.wallClock, speed)).toBeLessThanOrEqual(101);
+        shown.push(picture.tenths);
+      }
+    }
+    expect(shown.length).toBeGreaterThan(3);
+    expect(shown).toEqual(shown.toSorted((a, b) => (a - b) * speed));
+  });
+});
