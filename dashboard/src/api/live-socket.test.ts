@@ -202,6 +202,80 @@ describe('the live socket', () => {
     socket.stop();
   });
 
+  describe('that was promised signs of life', () => {
+    const connected = async () => {
+      const world = given();
+      world.socket.start();
+      await pass();
+      latest().open();
+      latest().say({ type: 'authenticated', lastEventId: '7', aliveSeconds: 15 });
+      return world;
+    };
+
+    it('stays live as long as they come', async () => {
+      const { socket, seen } = await connected();
+      for (let minute = 0; minute < 8; minute += 1) {
+        await pass(40_000);
+        latest().say({ type: 'alive' });
+      }
+
+      expect(sockets()).toHaveLength(1);
+      expect(seen).toMatchObject({ states: ['connecting', 'live'], events: [] });
+      socket.stop();
+    });
+
+    it('is not called live when they stay away: it leaves the dead socket, comes back and catches up', async () => {
+      const { socket, seen } = await connected();
+      const dead = latest();
+      await pass(45_000);
+      expect(seen.states.at(-1)).toBe('connecting');
+      expect(sockets()).toHaveLength(2);
+      dead.say(anEvent({ id: '8' }));
+      latest().greet();
+
+      expect(latest().sent).toEqual([{ type: 'authenticate', token: 'token-2', lastEventId: '7' }]);
+      expect(seen).toMatchObject({ resumed: 1, events: [] });
+      expect(seen.states.at(-1)).toBe('live');
+      socket.stop();
+    });
+
+    it('looks again when its page is looked at after a long sleep', async () => {
+      const { socket } = await connected();
+      vi.setSystemTime(Date.now() + 3_600_000);
+      document.dispatchEvent(new Event('visibilitychange'));
+      await pass();
+
+      expect(sockets()).toHaveLength(2);
+      socket.stop();
+    });
+  });
+
+  it('that was promised none is not left for being quiet', async () => {
+    const { socket } = given();
+    socket.start();
+    await pass();
+    latest().greet();
+    await pass(3_600_000);
+
+    expect(sockets()).toHaveLength(1);
+    socket.stop();
+  });
+
+  it('is not called live without a network, and is left', async () => {
+    const { socket, seen } = given();
+    socket.start();
+    await pass();
+    latest().greet();
+    dispatchEvent(new Event('offline'));
+    expect(seen.states.at(-1)).toBe('waiting');
+    expect(latest().readyState).toBe(3);
+    dispatchEvent(new Event('online'));
+    await pass();
+
+    expect(sockets()).toHaveLength(2);
+    socket.stop();
+  });
+
   it('comes back at once when the network does', async () => {
     const { socket } = given();
     socket.start();

@@ -16,6 +16,8 @@ type Wiring = {
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
 const HELLO_TIMEOUT_MS = 10_000;
+/** So many promised signs of life missing, and the connection is dead. */
+const MISSED_SIGNS = 3;
 
 /** How long to wait before attempt `n` (from 0), in ms: doubling, half of it random, so that tabs do not come at once. */
 export const reconnectDelay = (attempt: number, random: number): number =>
@@ -23,13 +25,16 @@ export const reconnectDelay = (attempt: number, random: number): number =>
 
 /**
  * The stream of live events: signs in with the first message, comes back after a break with a fresh token, and says
- * which of the two it is doing.
+ * which of the two it is doing. A network that is gone closes nothing: a socket that has fallen silent is left.
  */
 export class LiveSocket {
   #socket: WebSocket | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
   #wasLive = false;
+  #heardAt = 0;
+  /** In ms; undefined while the server has not promised to be heard. */
+  #longestSilence: number | undefined;
   #lastEventId: string | undefined;
   #stopped = true;
 
@@ -38,21 +43,38 @@ export class LiveSocket {
   start(): void {
     this.#stopped = false;
     addEventListener('online', this.#reconnectNow);
+    addEventListener('offline', this.#breakOff);
+    document.addEventListener('visibilitychange', this.#lookedAt);
     void this.#connect();
   }
 
   stop(): void {
     this.#stopped = true;
     removeEventListener('online', this.#reconnectNow);
+    removeEventListener('offline', this.#breakOff);
+    document.removeEventListener('visibilitychange', this.#lookedAt);
     clearTimeout(this.#timer);
-    if (this.#socket) leave(this.#socket);
-    this.#socket = undefined;
+    this.#leave();
   }
 
   readonly #reconnectNow = () => {
     if (this.#stopped || this.#socket) return;
     clearTimeout(this.#timer);
     void this.#connect();
+  };
+
+  readonly #breakOff = () => {
+    this.#leave();
+    this.#wait();
+  };
+
+  /** Timers of a page that nobody sees, or of a machine that sleeps, ring late. */
+  readonly #lookedAt = () => {
+    if (document.visibilityState !== 'visible') return;
+    if (this.#longestSilence !== undefined && Date.now() - this.#heardAt > this.#longestSilence) {
+      this.#leave();
+    }
+    this.#reconnectNow();
   };
 
   async #connect(): Promise<void> {
@@ -66,13 +88,16 @@ export class LiveSocket {
   #open(token: string): void {
     const socket = new WebSocket(this.wiring.url);
     this.#socket = socket;
-    this.#timer = setTimeout(() => socket.close(), HELLO_TIMEOUT_MS);
+    this.#longestSilence = undefined;
+    this.#timer = setTimeout(this.#breakOff, HELLO_TIMEOUT_MS);
 
     socket.onopen = () => {
       const resume = this.#lastEventId === undefined ? {} : { lastEventId: this.#lastEventId };
       socket.send(JSON.stringify({ type: 'authenticate', token, ...resume }));
     };
-    socket.onmessage = ({ data }) => this.#read(String(data));
+    socket.onmessage = ({ data }) => {
+      if (this.#socket === socket) this.#read(String(data));
+    };
     socket.onclose = ({ code }) => {
       if (this.#socket !== socket) return;
       this.#socket = undefined;
@@ -84,11 +109,13 @@ export class LiveSocket {
   }
 
   #read(data: string): void {
+    this.#listen();
     const message = LiveMessage.safeParse(JSON.parse(data));
     if (!message.success) return; // a kind of event that this version of the page does not know
+    if (message.data.type === 'alive') return;
     if ('lastEventId' in message.data) this.#lastEventId = message.data.lastEventId;
     if (message.data.type === 'authenticated') {
-      this.#greeted();
+      this.#greeted(message.data.aliveSeconds);
     } else if (message.data.type === 'resync') {
       this.wiring.onResume();
     } else {
@@ -97,12 +124,33 @@ export class LiveSocket {
     }
   }
 
-  #greeted(): void {
+  #greeted(aliveSeconds: number | undefined): void {
     clearTimeout(this.#timer);
+    this.#longestSilence = aliveSeconds && aliveSeconds * MISSED_SIGNS * 1000;
+    this.#listen();
     this.#attempt = 0;
     this.wiring.onState('live');
     if (this.#wasLive) this.wiring.onResume();
     this.#wasLive = true;
+  }
+
+  /** The socket has just been heard: from here its silence counts, if it promised not to be silent. */
+  #listen(): void {
+    this.#heardAt = Date.now();
+    if (this.#longestSilence === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#leave();
+      this.#reconnectNow();
+    }, this.#longestSilence);
+  }
+
+  /** What a socket says that was left is not heard any more: a dead one takes minutes to say that it is closed. */
+  #leave(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    this.#longestSilence = undefined;
+    if (socket) leave(socket);
   }
 
   #wait(): void {

@@ -63,9 +63,17 @@ export const LiveHello = z
   .meta({ id: 'LiveHello' });
 export type LiveHello = z.infer<typeof LiveHello>;
 
-/** The server's answer to a good hello; events follow. To a client that gave no `lastEventId` it says one. */
+/**
+ * The server's answer to a good hello; events follow. To a client that gave no `lastEventId` it says one.
+ * `aliveSeconds` is a promise: from now on it says `alive` that often at least, so that who hears nothing for much
+ * longer knows that the connection is dead.
+ */
 export const LiveReady = z
-  .object({ type: z.literal('authenticated'), lastEventId: z.string().optional() })
+  .object({
+    type: z.literal('authenticated'),
+    lastEventId: z.string().optional(),
+    aliveSeconds: z.number().positive().optional(),
+  })
   .meta({ id: 'LiveReady' });
 export type LiveReady = z.infer<typeof LiveReady>;
 
@@ -75,7 +83,11 @@ export const LiveResync = z
   .meta({ id: 'LiveResync' });
 export type LiveResync = z.infer<typeof LiveResync>;
 
-export const LiveMessage = z.union([LiveReady, LiveResync, LiveEvent]);
+/** A sign of life that a page can see, as it can't see the pings of the protocol. */
+export const LiveAlive = z.object({ type: z.literal('alive') }).meta({ id: 'LiveAlive' });
+export type LiveAlive = z.infer<typeof LiveAlive>;
+
+export const LiveMessage = z.union([LiveReady, LiveResync, LiveAlive, LiveEvent]);
 export type LiveMessage = z.infer<typeof LiveMessage>;
 
 /** Close codes of `/ws`. */

@@ -69,6 +69,16 @@ describe('a live client', () => {
     expect(told).toEqual(['2']);
   });
 
+  it('is told that its connection lives, once it is up to date', async () => {
+    const { client, told } = await given();
+    client.sayAlive();
+    expect(told).toEqual([]);
+    client.catchUp(0n, []);
+    client.sayAlive();
+
+    expect(told).toEqual(['{"type":"alive"}']);
+  });
+
   it('sees nothing once its account is gone', async () => {
     const { client, told } = await given();
     client.catchUp(0n, []);

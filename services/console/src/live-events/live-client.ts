@@ -48,6 +48,11 @@ export class LiveClient {
     this.connection.send(JSON.stringify(message));
   }
 
+  /** Says that the connection lives; not before the client has been greeted. */
+  sayAlive() {
+    if (this.held === undefined) this.say({ type: 'alive' });
+  }
+
   close(code: number, reason: string) {
     this.connection.close(code, reason);
   }

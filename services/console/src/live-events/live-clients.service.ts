@@ -11,11 +11,15 @@ import { type OutgoingEvent, toOutgoing } from './stored-event.ts';
 /** However a notice of changed access may get lost: this often everybody's access is read again, in ms. */
 const REFRESH_MS = 60_000;
 
+/** A client is told this often, in s, that its connection lives: no page can see a ping. */
+const ALIVE_SECONDS = 15;
+
 /** Who listens to live events on this instance. */
 @Injectable()
 export class LiveClientsService implements OnApplicationShutdown {
   private readonly clients = new Map<LiveConnection, LiveClient>();
   private readonly refreshing = setInterval(() => void this.refreshAll(), REFRESH_MS);
+  private readonly signsOfLife = setInterval(() => this.sayAlive(), ALIVE_SECONDS * 1000);
 
   constructor(
     private readonly access: LiveAccessService,
@@ -28,6 +32,7 @@ export class LiveClientsService implements OnApplicationShutdown {
 
   onApplicationShutdown() {
     clearInterval(this.refreshing);
+    clearInterval(this.signsOfLife);
   }
 
   /**
@@ -46,11 +51,15 @@ export class LiveClientsService implements OnApplicationShutdown {
       if (!(await this.allow(client))) return;
       if (lastEventId) {
         const missed = await this.missedSince(lastEventId);
-        client.say({ type: 'authenticated' });
+        client.say({ type: 'authenticated', aliveSeconds: ALIVE_SECONDS });
         if (missed === undefined) client.say({ type: 'resync', lastEventId: String(position) });
         client.catchUp(missed?.seen ?? position, missed?.events ?? []);
       } else {
-        client.say({ type: 'authenticated', lastEventId: String(position) });
+        client.say({
+          type: 'authenticated',
+          lastEventId: String(position),
+          aliveSeconds: ALIVE_SECONDS,
+        });
         client.catchUp(position, []);
       }
     } catch (error) {
@@ -81,6 +90,10 @@ export class LiveClientsService implements OnApplicationShutdown {
   async refreshAll(): Promise<void> {
     const userIds = new Set([...this.clients.values()].map(({ userId }) => userId));
     for (const userId of userIds) await this.refresh(userId);
+  }
+
+  sayAlive() {
+    for (const client of this.clients.values()) client.sayAlive();
   }
 
   private deliver(event: OutgoingEvent) {

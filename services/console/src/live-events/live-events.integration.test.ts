@@ -6,6 +6,7 @@ import { type TestKeys, type TestService } from '@playhead/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type ConsoleWorld, createConsoleWorld } from '../testing/console-world.ts';
+import { LiveClientsService } from './live-clients.service.ts';
 import { LiveEventsGateway } from './live-events.gateway.ts';
 
 let world: ConsoleWorld;
@@ -133,6 +134,18 @@ describe('/ws', () => {
     const socket = await signIn(await keys.tokenFor('viewer', { expiresIn: 1, userId }));
 
     expect(await closeCode(socket)).toBe(liveCloseCodes.tokenExpired);
+  });
+
+  it('promises signs of life that a page can see, and gives them', async () => {
+    const socket = await open();
+    const greeting = nextMessage(socket);
+    socket.send(JSON.stringify({ type: 'authenticate', token: await keys.tokenFor('viewer', { userId }) }));
+    expect(await greeting).toMatchObject({ type: 'authenticated', aliveSeconds: 15 });
+    const sign = nextMessage(socket);
+    service.app.get(LiveClientsService).sayAlive();
+
+    expect(await sign).toEqual({ type: 'alive' });
+    socket.close();
   });
 
   it('keeps a client that answers its pings, and drops one that has fallen silent', async () => {

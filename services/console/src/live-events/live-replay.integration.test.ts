@@ -24,7 +24,7 @@ describe('a client that comes back', () => {
     await live.publish(3);
     await second.until(() => second.ids.length >= 33);
 
-    expect(second.messages[0]).toEqual({ type: 'authenticated' });
+    expect(second.messages[0]).toEqual({ type: 'authenticated', aliveSeconds: 15 });
     expect(second.ids).toEqual(after(await live.stored(), first.ids.at(-1) ?? ''));
   });
 
