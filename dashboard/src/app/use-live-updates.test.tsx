@@ -1,10 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { screen, waitFor } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { marksQuery } from '../features/bookmarks/bookmarks.query.ts';
 import { rememberAction } from '../features/recording/own-actions.ts';
+import { footageQuery, latestFootageQuery } from '../features/recordings/footage.query.ts';
+import { manualQuery } from '../features/recordings/manual.query.ts';
+import { severalFootageQuery } from '../features/recordings/several.query.ts';
 import { VmsBanner } from '../features/vms/VmsBanner.tsx';
 import { aCamera, anEvent, aPerson, notRecording } from '../testing/fixtures.ts';
 import { renderApp } from '../testing/render.tsx';
-import { server } from '../testing/server.ts';
+import { api, server } from '../testing/server.ts';
 import { givenWorld } from '../testing/world.ts';
 import { CameraPage } from './pages/CameraPage.tsx';
 import { OverviewPage } from './pages/OverviewPage.tsx';
@@ -164,6 +170,47 @@ describe('the page of a camera', () => {
     );
 
     await waitFor(() => expect(queries).toBeGreaterThan(before));
+    server.events.removeAllListeners();
+  });
+});
+
+describe('after events that can not be told one by one', () => {
+  it('asks anew for all that they could have changed: recordings, footage, marks, cameras and the VMS', async () => {
+    const camera = aCamera(1);
+    const span = { from: Date.parse('2026-03-01T10:00:00Z'), to: Date.parse('2026-03-01T11:00:00Z') };
+    givenWorld({ cameras: [camera] });
+    server.use(http.post(api('/recordings/query'), () => HttpResponse.json({ results: [] })));
+    function Watching() {
+      useLiveUpdates();
+      useQuery(manualQuery(camera.id, span));
+      useQuery(footageQuery(camera.id, span));
+      useQuery(latestFootageQuery(camera.id));
+      useQuery(severalFootageQuery([camera.id], span, 'UTC'));
+      useQuery(marksQuery(camera.id, span));
+      return <OverviewPage me={aPerson('operator')} />;
+    }
+    const { queries } = renderApp(<Watching />);
+    await waitFor(() => expect(queries.isFetching()).toBe(0));
+    await waitFor(() => expect(FakeSocket.latest).toBeTruthy());
+    const asked = new Set<string>();
+    server.events.on('request:match', ({ request }) => {
+      asked.add(new URL(request.url).pathname.replace('/api/v1', '').replace(camera.id, ':id'));
+    });
+    say({ type: 'resync', lastEventId: '90' });
+
+    const parts = [
+      '/recordings', // by hand
+      '/cameras/:id/recordings/query',
+      '/recordings/query', // of several cameras
+      '/cameras/:id/bookmarks/marks',
+      '/recordings/active',
+      '/cameras',
+      '/milestone/status',
+      '/milestone/sync',
+    ];
+    await waitFor(() => expect([...asked]).toEqual(expect.arrayContaining(parts)));
+    await waitFor(() => expect(queries.isFetching()).toBe(0));
+    expect(queries.getQueryState(['latest-footage', camera.id])?.dataUpdateCount).toBe(2);
     server.events.removeAllListeners();
   });
 });

@@ -14,8 +14,10 @@ import {
   spansOf,
 } from './footage.ts';
 
-const footageKey = (cameraId: string) => ['footage', cameraId] as const;
-const latestKey = (cameraId: string) => ['latest-footage', cameraId] as const;
+const footagesKey = ['footage'] as const;
+const latestsKey = ['latest-footage'] as const;
+const footageKey = (cameraId: string) => [...footagesKey, cameraId] as const;
+const latestKey = (cameraId: string) => [...latestsKey, cameraId] as const;
 export const severalKey = ['several-footage'] as const;
 
 /** Has the footage of a camera asked for anew, after it is known to have changed. */
@@ -23,6 +25,11 @@ export function footageChanged(queries: QueryClient, cameraId: string): void {
   void queries.invalidateQueries({ queryKey: footageKey(cameraId) });
   void queries.invalidateQueries({ queryKey: latestKey(cameraId) });
   void queries.invalidateQueries({ queryKey: severalKey });
+}
+
+/** Has the footage of every camera asked for anew, after a time in which nobody told what changed. */
+export function allFootageChanged(queries: QueryClient): void {
+  for (const queryKey of [footagesKey, latestsKey, severalKey]) void queries.invalidateQueries({ queryKey });
 }
 
 /** What is drawn of an answer. A timeline may hold thousands of stretches: no more of each is looked at than is used. */

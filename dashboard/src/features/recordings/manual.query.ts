@@ -3,7 +3,9 @@ import { queryOptions } from '@tanstack/react-query';
 import { getJson } from '../../api/http.ts';
 import type { Span } from '../../time/span.ts';
 
-export const manualKey = (cameraId: string) => ['manual-recordings', cameraId] as const;
+/** Of all cameras. */
+export const manualsKey = ['manual-recordings'] as const;
+export const manualKey = (cameraId: string) => [...manualsKey, cameraId] as const;
 
 /** More than can be told apart on a timeline. */
 const MOST = 200;
