@@ -52,8 +52,8 @@ type RunningProps = { readonly recording: ActiveOnCamera; readonly name: string 
 
 const Running = ({ recording, name }: RunningProps) => (
   <>
-    <Link href={`/cameras/${recording.cameraId}`} className={styles.name}>
-      <bdi>{name ?? t('camera.unknown')}</bdi>
+    <Link href={`/cameras/${recording.cameraId}`} className={styles.camera}>
+      <bdi className={styles.name}>{name ?? t('camera.unknown')}</bdi>
     </Link>
     <RecordingIndicator recording={recording} />
     <p className={styles.who}>

@@ -33,7 +33,7 @@ export function FootageStrip({ cameraId }: { readonly cameraId: string }) {
   const x = scaleTime().domain([window.from, window.to]).range([0, 100]).clamp(true);
   const percent = Math.round(coverage(data, window) * 100);
   return (
-    <div dir="ltr">
+    <div>
       <svg
         className={styles.strip}
         viewBox="0 0 100 1"
@@ -54,7 +54,7 @@ export function FootageStrip({ cameraId }: { readonly cameraId: string }) {
       </svg>
       <StripScale window={window} />
       <p className={styles.note}>
-        {t('recordings.coverage', { percent })} · {offsetName(window.to, zone)}
+        {t('recordings.coverage', { percent })} · <bdi dir="ltr">{offsetName(window.to, zone)}</bdi>
       </p>
     </div>
   );
@@ -66,7 +66,7 @@ function StripScale({ window }: { readonly window: Span }) {
   const width = useElementSize(scale, 'width', 400);
   const zone = currentZone();
   return (
-    <div ref={scale} className={styles.scale} aria-hidden="true">
+    <div ref={scale} dir="ltr" className={styles.scale} aria-hidden="true">
       {roundTimes(window, Math.max(1, Math.floor(width / PX_PER_LABEL)), zone).map((at) => (
         <span key={at} style={{ left: `${((at - window.from) / lengthOf(window)) * 100}%` }}>
           {formatMinutes(at, zone)}

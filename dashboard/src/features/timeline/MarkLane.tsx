@@ -1,4 +1,5 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { currentLanguage } from '../../i18n/language.ts';
 import { t } from '../../i18n/t.ts';
 import { formatDateTime, formatTime } from '../../time/format.ts';
 import { lengthOf, type Span } from '../../time/span.ts';
@@ -78,6 +79,7 @@ function Tip({ mark, x, width }: { readonly mark: Mark; readonly x: number; read
   const time = formatDateTime(mark.from, zone);
   return (
     <div
+      dir={currentLanguage().direction}
       className={styles.tip}
       style={{ left: Math.min(Math.max(x, HALF_TIP), Math.max(width - HALF_TIP, HALF_TIP)) }}
       aria-hidden="true"

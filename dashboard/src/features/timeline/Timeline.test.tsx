@@ -1,10 +1,12 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { chooseLanguage } from '../../i18n/language.ts';
 import { setPlayhead, usePlayhead } from '../../playback/playhead.store.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { lengthOf } from '../../time/span.ts';
 import { chooseZone, setSiteZone } from '../../time/zone-choice.ts';
 import { GoToNow } from './GoToNow.tsx';
+import type { Mark } from './marks.ts';
 import { Timeline } from './Timeline.tsx';
 import { clearSelection, selectSpan, showRange, useTimeline } from './timeline.store.ts';
 import { ZoomButtons } from './ZoomButtons.tsx';
@@ -17,8 +19,10 @@ const sequences = [
 ];
 const gaps = [{ from: noon + HOUR / 4, to: noon + HOUR / 2 }];
 
+const none: readonly Mark[] = [];
+
 /** An hour on an axis that is 1000 px wide (what happy-dom, which has no layout, is told). */
-function given({ now = noon + 2 * HOUR, reason = undefined as string | undefined } = {}) {
+function given({ now = noon + 2 * HOUR, reason = undefined as string | undefined, marks = none } = {}) {
   vi.useFakeTimers({ now, toFake: ['Date'] });
   showRange({ from: noon, to: noon + HOUR });
   const onSeek = vi.fn();
@@ -30,6 +34,7 @@ function given({ now = noon + 2 * HOUR, reason = undefined as string | undefined
       <Timeline
         footage={{ sequences, gaps: gaps.map((gap) => ({ ...gap, reason })) }}
         stale={false}
+        marks={marks}
         onSeek={onSeek}
         onPress={onPress}
         onCommand={onCommand}
@@ -56,6 +61,18 @@ afterEach(() => {
 });
 
 describe('the timeline', () => {
+  it('runs left to right in Arabic too, while what it says runs as Arabic does', async () => {
+    await chooseLanguage('ar');
+    const marks = [{ key: 'm', from: noon, to: noon, count: 1, words: { title: 'Theft', by: 'noor' } }];
+    const { axis } = given({ marks });
+    fireEvent.pointerMove(axis, pointer(300));
+    fireEvent.pointerEnter(screen.getByTestId('timeline-mark'));
+
+    expect(axis.dir).toBe('ltr');
+    expect(screen.getByTestId('timeline-tooltip').dir).toBe('rtl');
+    expect(screen.getByTestId('timeline-mark-tip').dir).toBe('rtl');
+  });
+
   it('draws footage and gaps where they are', () => {
     given();
     const [first, second] = screen.getAllByTestId('timeline-sequence');

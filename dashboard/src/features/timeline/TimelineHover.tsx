@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { currentLanguage } from '../../i18n/language.ts';
 import { t } from '../../i18n/t.ts';
 import { gapReason } from '../../playback/gap-reason.ts';
 import { formatDay, formatTime } from '../../time/format.ts';
@@ -39,6 +40,7 @@ export function TimelineHover({ x, width, scale, footage, camera, now, thumbnail
     <>
       <span className={styles.hairline} style={{ left: x }} aria-hidden="true" />
       <div
+        dir={currentLanguage().direction}
         className={styles.tip}
         style={{ left: Math.min(Math.max(x, HALF_TIP), width - HALF_TIP) }}
         data-testid="timeline-tooltip"
