@@ -1,3 +1,4 @@
+import type { Camera } from '@playhead/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
@@ -41,6 +42,18 @@ function Page() {
 function LiveCamera({ id }: { readonly id: string }) {
   useLiveUpdates();
   return <CameraPage id={id} me={aPerson('investigator')} />;
+}
+
+/** Shows something of everything that an event can change. */
+function Watching({ camera }: { readonly camera: Pick<Camera, 'id'> }) {
+  const span = { from: Date.parse('2026-03-01T10:00:00Z'), to: Date.parse('2026-03-01T11:00:00Z') };
+  useLiveUpdates();
+  useQuery(manualQuery(camera.id, span));
+  useQuery(footageQuery(camera.id, span));
+  useQuery(latestFootageQuery(camera.id));
+  useQuery(severalFootageQuery([camera.id], span, 'UTC'));
+  useQuery(marksQuery(camera.id, span));
+  return <OverviewPage me={aPerson('operator')} />;
 }
 
 async function given() {
@@ -177,19 +190,9 @@ describe('the page of a camera', () => {
 describe('after events that can not be told one by one', () => {
   it('asks anew for all that they could have changed: recordings, footage, marks, cameras and the VMS', async () => {
     const camera = aCamera(1);
-    const span = { from: Date.parse('2026-03-01T10:00:00Z'), to: Date.parse('2026-03-01T11:00:00Z') };
     givenWorld({ cameras: [camera] });
     server.use(http.post(api('/recordings/query'), () => HttpResponse.json({ results: [] })));
-    function Watching() {
-      useLiveUpdates();
-      useQuery(manualQuery(camera.id, span));
-      useQuery(footageQuery(camera.id, span));
-      useQuery(latestFootageQuery(camera.id));
-      useQuery(severalFootageQuery([camera.id], span, 'UTC'));
-      useQuery(marksQuery(camera.id, span));
-      return <OverviewPage me={aPerson('operator')} />;
-    }
-    const { queries } = renderApp(<Watching />);
+    const { queries } = renderApp(<Watching camera={camera} />);
     await waitFor(() => expect(queries.isFetching()).toBe(0));
     await waitFor(() => expect(FakeSocket.latest).toBeTruthy());
     const asked = new Set<string>();

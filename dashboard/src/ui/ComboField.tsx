@@ -5,14 +5,13 @@ import { t } from '../i18n/t.ts';
 import styles from './ComboField.module.css';
 import { cx } from './cx.ts';
 import field from './Field.module.css';
-
-export type ComboOption = { readonly value: string; readonly label: string };
+import { matches, type Option } from './option.ts';
 
 type ComboFieldProps = {
   readonly label: string;
   /** What an empty choice means. */
   readonly placeholder: string;
-  readonly options: readonly ComboOption[];
+  readonly options: readonly Option[];
   readonly value: string;
   readonly onChange: (value: string) => void;
 };
@@ -25,9 +24,10 @@ export function ComboField({ label, placeholder, options, value, onChange }: Com
   const id = useId();
   const chosen = options.find((option) => option.value === value) ?? null;
   return (
-    <Combobox.Root<ComboOption>
+    <Combobox.Root<Option>
       items={options}
       value={chosen}
+      filter={matches}
       limit={MOST_SHOWN}
       onValueChange={(option) => onChange(option?.value ?? '')}
     >
@@ -53,7 +53,7 @@ export function ComboField({ label, placeholder, options, value, onChange }: Com
           <Combobox.Popup className={styles.popup}>
             <Combobox.Empty className={styles.empty}>{t('action.noMatch')}</Combobox.Empty>
             <Combobox.List>
-              {(option: ComboOption) => (
+              {(option: Option) => (
                 <Combobox.Item key={option.value} value={option} className={styles.item}>
                   <bdi>{option.label}</bdi>
                 </Combobox.Item>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { Button } from './Button.tsx';
 import box from './Checkbox.module.css';
-import type { ComboOption } from './ComboField.tsx';
+import { matches, type Option } from './option.ts';
 import styles from './PickList.module.css';
 import { SearchField } from './SearchField.tsx';
 
@@ -12,7 +12,7 @@ const MOST_SHOWN = 200;
 type PickListProps = {
   readonly label: string;
   readonly searchLabel: string;
-  readonly options: readonly ComboOption[];
+  readonly options: readonly Option[];
   readonly chosen: ReadonlySet<string>;
   /** How many may be chosen; as many as there are unless given. */
   readonly most?: number;
@@ -22,7 +22,7 @@ type PickListProps = {
 /** Several choices out of very many, found by typing. */
 export function PickList({ label, searchLabel, options, chosen, most, onChange }: PickListProps) {
   const [search, setSearch] = useState('');
-  const found = matching(options, search);
+  const found = options.filter((option) => matches(option, search));
   const full = most !== undefined && chosen.size >= most;
   const toggle = (value: string) => {
     const next = new Set(chosen);
@@ -66,12 +66,4 @@ export function PickList({ label, searchLabel, options, chosen, most, onChange }
       </fieldset>
     </div>
   );
-}
-
-function matching(options: readonly ComboOption[], search: string): readonly ComboOption[] {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return options.filter(({ label }) => {
-    const text = label.toLocaleLowerCase();
-    return words.every((word) => text.includes(word));
-  });
 }

@@ -4,7 +4,7 @@ import { Exports } from '../../features/exports/Exports.tsx';
 import { momentPath } from '../../features/recordings/ranges.ts';
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { useCameraOptions } from '../use-camera-options.ts';
+import { useCameraNames } from '../use-camera-options.ts';
 import { useTitle } from '../use-title.ts';
 
 const footageOf = ({ cameraId, startTime }: ExportJob) => momentPath(cameraId, Date.parse(startTime));
@@ -12,7 +12,7 @@ const footageOf = ({ cameraId, startTime }: ExportJob) => momentPath(cameraId, D
 /** The exports, with the way to their footage. */
 export function ExportsPage({ me }: { readonly me: Me }) {
   useTitle(t('exports.title'));
-  const names = new Map(useCameraOptions().map(({ value, label }) => [value, label]));
+  const nameOf = useCameraNames();
   if (!roleIncludes(me.role, 'investigator')) {
     return (
       <EmptyState
@@ -25,7 +25,7 @@ export function ExportsPage({ me }: { readonly me: Me }) {
   }
   return (
     <Exports
-      nameOf={({ cameraId }) => names.get(cameraId)}
+      nameOf={({ cameraId }) => nameOf(cameraId)}
       footageOf={footageOf}
       everybodys={roleIncludes(me.role, 'admin')}
     />

@@ -2,13 +2,13 @@ import { Cctv } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
-import type { ComboOption } from '../../ui/ComboField.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import type { Option } from '../../ui/option.ts';
 import { PickList } from '../../ui/PickList.tsx';
 import { MOST_CAMERAS } from './playback-link.ts';
 
 type ChooseCamerasProps = {
-  readonly options: readonly ComboOption[];
+  readonly options: readonly Option[];
   readonly chosen: readonly string[];
   readonly onChoose: (cameras: readonly string[]) => void;
   readonly primary?: boolean;

@@ -7,6 +7,7 @@ import { t } from '../../i18n/t.ts';
 import { cx } from '../../ui/cx.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { Pages } from '../Pages.tsx';
+import { useCameraNames } from '../use-camera-options.ts';
 import { useLiveUpdates } from '../use-live-updates.ts';
 import { useSiteZone } from '../use-site-zone.ts';
 import { CamerasBeside, CamerasDrawer } from './CamerasBeside.tsx';
@@ -39,9 +40,15 @@ export function Shell({ me }: { readonly me: Me }) {
         )}
         <Pages me={me} />
       </main>
-      <ExportNews />
+      <News />
     </div>
   );
+}
+
+/** Apart, so that the frame is not drawn anew when a camera changes. */
+function News() {
+  const nameOf = useCameraNames();
+  return <ExportNews nameOf={({ cameraId }) => nameOf(cameraId)} />;
 }
 
 /** After a change of page the keyboard goes on in its content, as after loading a page. */

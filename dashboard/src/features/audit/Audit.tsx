@@ -4,10 +4,10 @@ import { useSearchParams } from 'wouter';
 import { t } from '../../i18n/t.ts';
 import { currentZone } from '../../time/zone.ts';
 import { Button } from '../../ui/Button.tsx';
-import type { ComboOption } from '../../ui/ComboField.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import type { Option } from '../../ui/option.ts';
 import { Page } from '../../ui/Page.tsx';
 import { PageTurner } from '../../ui/PageTurner.tsx';
 import { AuditFilterBar } from './AuditFilterBar.tsx';
@@ -16,7 +16,7 @@ import { auditColumns } from './audit-columns.tsx';
 import { AUDIT_PAGE_SIZE, type AuditFilters, auditAddressOf, auditFiltersOf } from './audit-filters.ts';
 
 /** Who did what, when, from where, and how it ended. What is shown stands in the address. */
-export function Audit({ cameras }: { readonly cameras: readonly ComboOption[] }) {
+export function Audit({ cameras }: { readonly cameras: readonly Option[] }) {
   const [params, setParams] = useSearchParams();
   const filters = auditFiltersOf(params);
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(

@@ -1,15 +1,16 @@
 import { AuditOutcome, auditActions } from '@playhead/contracts';
 import { t } from '../../i18n/t.ts';
-import { ComboField, type ComboOption } from '../../ui/ComboField.tsx';
+import { ComboField } from '../../ui/ComboField.tsx';
 import { DayRange } from '../../ui/DayRange.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
+import type { Option } from '../../ui/option.ts';
 import { useTypedText } from '../../ui/use-typed-text.ts';
 import styles from './Audit.module.css';
 import type { AuditFilters } from './audit-filters.ts';
 
 type AuditFilterBarProps = {
   readonly filters: AuditFilters;
-  readonly cameras: readonly ComboOption[];
+  readonly cameras: readonly Option[];
   readonly onChange: (change: Partial<AuditFilters>) => void;
 };
 

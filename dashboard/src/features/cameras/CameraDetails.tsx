@@ -6,6 +6,7 @@ import { currentZone } from '../../time/zone.ts';
 import { Card } from '../../ui/Card.tsx';
 import { CameraActions } from './CameraActions.tsx';
 import styles from './CameraDetails.module.css';
+import { coordinatesText } from './coordinates.ts';
 
 const sources = {
   DUBAI_POLICE: 'camera.source.DUBAI_POLICE',
@@ -48,7 +49,11 @@ export const CameraDetails = ({ camera, role, onDeleted }: CameraDetailsProps) =
       )}
       {camera.location && (
         <Row name={t('camera.location')}>
-          {camera.location.address ?? `${camera.location.latitude}, ${camera.location.longitude}`}
+          {camera.location.address ? (
+            <bdi>{camera.location.address}</bdi>
+          ) : (
+            <bdi dir="ltr">{coordinatesText(camera.location)}</bdi>
+          )}
         </Row>
       )}
       <Row name={t('camera.lastSync')}>{when(camera.lastMilestoneSync)}</Row>

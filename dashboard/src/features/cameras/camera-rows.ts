@@ -2,6 +2,7 @@ import type { Camera } from '@playhead/contracts';
 import { t } from '../../i18n/t.ts';
 import { byName, matching } from './camera-keys.ts';
 import type { CameraFilters, Grouping } from './camera-list.store.ts';
+import { coordinatesText } from './coordinates.ts';
 
 export type GroupRow = {
   readonly kind: 'group';
@@ -77,7 +78,7 @@ function groupName(camera: Camera, grouping: Exclude<Grouping, 'none'>): string 
       const { location } = camera;
       if (location === null) return undefined;
       const address = location.address?.trim();
-      return address || `${location.latitude.toFixed(DECIMALS)}, ${location.longitude.toFixed(DECIMALS)}`;
+      return address || coordinatesText(location, DECIMALS);
     }
   }
 }

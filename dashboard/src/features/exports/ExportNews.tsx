@@ -9,27 +9,30 @@ import { isUnfinished } from './export-state.ts';
 import { exportQuery, exportsKey } from './exports.query.ts';
 import { unwatchExport, useWatched } from './watched-exports.ts';
 
-/** Tells, on whatever page, how the exports end that were begun in this tab. */
-export const ExportNews = () => useWatched(({ ids }) => ids).map((id) => <Followed key={id} id={id} />);
+type NameOf = (job: ExportJob) => string | undefined;
 
-function Followed({ id }: { readonly id: string }) {
+/** Tells, on whatever page, how the exports end that were begun in this tab. `nameOf`: as the reader knows the camera. */
+export const ExportNews = ({ nameOf }: { readonly nameOf: NameOf }) =>
+  useWatched(({ ids }) => ids).map((id) => <Followed key={id} id={id} nameOf={nameOf} />);
+
+function Followed({ id, nameOf }: { readonly id: string; readonly nameOf: NameOf }) {
   const queries = useQueryClient();
   const { data, error } = useQuery(exportQuery(id));
+  const name = data && (nameOf(data) ?? data.cameraName);
   useEffect(() => {
     if (isProblem(error, 'export-not-found')) unwatchExport(id);
-    if (data === undefined || isUnfinished(data)) return;
+    if (data === undefined || name === undefined || isUnfinished(data)) return;
     unwatchExport(id);
-    tell(data);
+    tell(data, name);
     void queries.invalidateQueries({ queryKey: [...exportsKey, 'page'] });
-  }, [id, data, error, queries]);
+  }, [id, data, name, error, queries]);
   return null;
 }
 
-function tell({ status, cameraName, problem }: ExportJob) {
-  if (status === 'done')
-    toast('ok', t('exports.toast.done'), t('exports.toast.done.text', { name: cameraName }));
+function tell({ status, problem }: ExportJob, name: string) {
+  if (status === 'done') toast('ok', t('exports.toast.done'), t('exports.toast.done.text', { name }));
   if (status === 'failed') {
     const why = problem && (problemTitle(problem.code) ?? problem.detail);
-    toast('danger', t('exports.toast.failed', { name: cameraName }), why);
+    toast('danger', t('exports.toast.failed', { name }), why);
   }
 }

@@ -193,17 +193,27 @@ describe('the list of exports', () => {
 });
 
 describe('news of exports', () => {
+  const nameOf = (): string | undefined => undefined;
+
+  it('call the camera what the reader calls it', async () => {
+    given(aJob(done));
+    watchExport(ID);
+    renderApp(<ExportNews nameOf={() => 'البوابة 1'} />);
+
+    expect((await screen.findByTestId('toast')).textContent).toContain('البوابة 1');
+  });
+
   it('come on any page when one that was begun here is done', async () => {
     given(aJob(done));
     watchExport(ID);
-    renderApp(<ExportNews />);
+    renderApp(<ExportNews nameOf={nameOf} />);
     expect(await screen.findByText('An export is done')).toBeTruthy();
   });
 
   it('say why one failed', async () => {
     given(aJob({ status: 'failed', problem: { code: 'footage-not-found', detail: 'None.' } }));
     watchExport(ID);
-    renderApp(<ExportNews />);
+    renderApp(<ExportNews nameOf={nameOf} />);
     const alert = await screen.findByRole('alert');
     expect(within(alert).getByText('The export from Gate 1 failed')).toBeTruthy();
     expect(within(alert).getByText('No recording at or after this time')).toBeTruthy();

@@ -39,8 +39,13 @@ function given(recordings: readonly RecordingSession[], total = recordings.lengt
   return { asked, ...draw() };
 }
 
-const draw = (footageOf: ((session: RecordingSession) => string) | undefined = () => '/there') =>
-  renderApp(<History cameras={[{ value: camera.id, label: 'Gate 1' }]} footageOf={footageOf} />);
+const draw = (
+  footageOf: ((session: RecordingSession) => string) | undefined = () => '/there',
+  label = 'Gate 1',
+) =>
+  renderApp(
+    <History cameras={[{ value: camera.id, label, searchKey: 'gate 1\nالبوابه 1' }]} footageOf={footageOf} />,
+  );
 
 const table = () => screen.getByRole('table', { name: 'Recording history' });
 
@@ -86,6 +91,21 @@ describe('the recording history', () => {
     const link = await screen.findByRole('link', { name: 'Play the recording of Gate 1' });
 
     expect(link.getAttribute('href')).toBe('/there');
+  });
+
+  it('calls a camera what the reader calls it, also where its footage is played', async () => {
+    given([aSession()]).unmount();
+    draw(() => '/there', 'البوابة 1');
+
+    expect(await screen.findByRole('link', { name: 'البوابة 1' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: /^Play the recording of .البوابة 1/ })).toBeTruthy();
+  });
+
+  it('finds a camera by any of its names, spelt as people type them', async () => {
+    const { user } = given([aSession()]);
+    await user.type(screen.getByRole('combobox', { name: 'Camera' }), 'البوّابة ١');
+
+    expect(await screen.findByRole('option', { name: 'Gate 1' })).toBeTruthy();
   });
 
   it('asks for what the address says, and keeps the address true to the filters', async () => {

@@ -6,10 +6,10 @@ import { useSearchParams } from 'wouter';
 import { t } from '../../i18n/t.ts';
 import { currentZone } from '../../time/zone.ts';
 import { Button } from '../../ui/Button.tsx';
-import type { ComboOption } from '../../ui/ComboField.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import type { Option } from '../../ui/option.ts';
 import { Page } from '../../ui/Page.tsx';
 import { PageTurner } from '../../ui/PageTurner.tsx';
 import { HistoryFilterBar } from './HistoryFilterBar.tsx';
@@ -25,7 +25,7 @@ import {
 
 type HistoryProps = {
   /** The cameras to choose from, by the name that the reader knows. */
-  readonly cameras: readonly ComboOption[];
+  readonly cameras: readonly Option[];
   /** Where a recording's footage is shown; undefined for a reader who may not see any. */
   readonly footageOf: ((session: RecordingSession) => string) | undefined;
   /** What a reader who may not see footage is told. */

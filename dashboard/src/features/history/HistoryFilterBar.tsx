@@ -1,15 +1,16 @@
 import { RecordingSessionStatus } from '@playhead/contracts';
 import { t } from '../../i18n/t.ts';
-import { ComboField, type ComboOption } from '../../ui/ComboField.tsx';
+import { ComboField } from '../../ui/ComboField.tsx';
 import { DayRange } from '../../ui/DayRange.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
+import type { Option } from '../../ui/option.ts';
 import { useTypedText } from '../../ui/use-typed-text.ts';
 import styles from './History.module.css';
 import type { HistoryFilters } from './history-filters.ts';
 
 type HistoryFilterBarProps = {
   readonly filters: HistoryFilters;
-  readonly cameras: readonly ComboOption[];
+  readonly cameras: readonly Option[];
   readonly onChange: (change: Partial<HistoryFilters>) => void;
 };
 

@@ -28,7 +28,8 @@ export function historyColumns({ nameOf, footageOf }: Wiring): readonly Column<R
     key: 'footage',
     head: t('history.column.footage'),
     width: '108px',
-    cell: (session) => footageOf && <FootageLink href={footageOf(session)} name={session.cameraName} />,
+    cell: (session) =>
+      footageOf && <FootageLink href={footageOf(session)} name={nameOf(session) ?? session.cameraName} />,
   };
   return [
     {

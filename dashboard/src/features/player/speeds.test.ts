@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chooseDigits, chooseLanguage } from '../../i18n/language.ts';
 import { faster, paceOf, speedText } from './speeds.ts';
 
 describe('a speed', () => {
@@ -24,5 +25,13 @@ describe('a speed', () => {
   it('is written with its sign', () => {
     expect(speedText(-4)).toBe('−4×');
     expect(speedText(0.25)).toBe('0.25×');
+  });
+
+  it('is written in the digits that were chosen', async () => {
+    await chooseLanguage('ar');
+    chooseDigits('arab');
+
+    expect(speedText(-4)).toBe('−٤×');
+    expect(speedText(0.25)).toBe('٠٫٢٥×');
   });
 });

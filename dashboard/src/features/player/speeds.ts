@@ -1,4 +1,5 @@
 import type { StreamSpeed } from '@playhead/contracts';
+import { formatNumber } from '../../i18n/format-number.ts';
 
 export type Speed = StreamSpeed;
 
@@ -25,4 +26,4 @@ export function faster(speed: Speed, direction: 'forward' | 'reverse'): Speed {
 const reverse = { 1: -1, 2: -2, 4: -4, 8: -8 } as const satisfies Record<(typeof ladder)[number], Speed>;
 
 /** As on the speed chip: "4×", "−2×". */
-export const speedText = (speed: Speed): string => `${speed < 0 ? '−' : ''}${Math.abs(speed)}×`;
+export const speedText = (speed: Speed): string => `${speed < 0 ? '−' : ''}${formatNumber(Math.abs(speed))}×`;

@@ -17,7 +17,10 @@ type DurationPickerProps = {
 export function DurationPicker({ choice, minutes, disabled, onChoice, onMinutes }: DurationPickerProps) {
   const problem = useId();
   const invalid = choice === 'custom' && durationSeconds(choice, minutes) === undefined;
-  const presets = presetMinutes.map((value) => ({ value, text: t('recording.minutes', { minutes: value }) }));
+  const presets = presetMinutes.map((value) => ({
+    value,
+    text: t('recording.minutes', { minutes: Number(value) }),
+  }));
 
   return (
     <>

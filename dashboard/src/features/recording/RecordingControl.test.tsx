@@ -2,6 +2,7 @@ import { RecordingId } from '@playhead/contracts';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { delay, HttpResponse, http } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
+import { chooseDigits, chooseLanguage } from '../../i18n/language.ts';
 import { anEvent, aPerson, notRecording, recordingNow } from '../../testing/fixtures.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { problemAnswer, server } from '../../testing/server.ts';
@@ -17,6 +18,14 @@ describe('starting a recording', () => {
     expect((await countdown()).textContent).toBe('15:00');
     expect(started).toEqual([{ duration: 900 }]);
     expect(screen.getByText(/by you/)).toBeTruthy();
+  });
+
+  it('offers durations in the digits that were chosen', async () => {
+    await chooseLanguage('ar');
+    chooseDigits('arab');
+    givenControl();
+
+    expect(await screen.findByRole('radio', { name: /٦٠/ })).toBeTruthy();
   });
 
   it('takes the reason along', async () => {

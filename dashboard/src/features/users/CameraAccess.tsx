@@ -4,17 +4,17 @@ import { Cctv } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
-import type { ComboOption } from '../../ui/ComboField.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import type { Option } from '../../ui/option.ts';
 import { PickList } from '../../ui/PickList.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './Users.module.css';
 import { userCamerasQuery, useSetAccess } from './users.query.ts';
 
-type CameraAccessProps = { readonly user: User; readonly cameras: readonly ComboOption[] };
+type CameraAccessProps = { readonly user: User; readonly cameras: readonly Option[] };
 
 /** Which cameras somebody sees: every one, or those that are ticked. */
 export function CameraAccess({ user, cameras }: CameraAccessProps) {

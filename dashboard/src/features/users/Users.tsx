@@ -3,10 +3,10 @@ import { SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
-import type { ComboOption } from '../../ui/ComboField.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import type { Option } from '../../ui/option.ts';
 import { Page } from '../../ui/Page.tsx';
 import { PageTurner } from '../../ui/PageTurner.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
@@ -20,7 +20,7 @@ type UsersProps = {
   /** The reader's own account. */
   readonly ownId: string;
   /** The cameras that can be given, by the name that the reader knows. */
-  readonly cameras: readonly ComboOption[];
+  readonly cameras: readonly Option[];
 };
 
 /** Who may sign in, as what, and what they see. */

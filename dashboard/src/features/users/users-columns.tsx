@@ -3,8 +3,8 @@ import { t } from '../../i18n/t.ts';
 import { formatDateMinutes } from '../../time/format.ts';
 import { currentZone } from '../../time/zone.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import type { ComboOption } from '../../ui/ComboField.tsx';
 import type { Column } from '../../ui/DataTable.tsx';
+import type { Option } from '../../ui/option.ts';
 import { CameraAccess } from './CameraAccess.tsx';
 import { DeleteUser } from './DeleteUser.tsx';
 import { EditUser } from './EditUser.tsx';
@@ -14,7 +14,7 @@ import styles from './Users.module.css';
 type Wiring = {
   /** The reader's own account. */
   readonly ownId: string;
-  readonly cameras: readonly ComboOption[];
+  readonly cameras: readonly Option[];
 };
 
 /** What is told of an account, and what may be done with it. */

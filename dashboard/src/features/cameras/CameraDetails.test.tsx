@@ -1,0 +1,27 @@
+import { screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { chooseDigits, chooseLanguage } from '../../i18n/language.ts';
+import { aCamera } from '../../testing/fixtures.ts';
+import { renderApp } from '../../testing/render.tsx';
+import { CameraDetails } from './CameraDetails.tsx';
+
+const draw = () => {
+  const camera = aCamera(1, { location: { latitude: 25.2, longitude: 55.27083 } });
+  renderApp(<CameraDetails camera={camera} role="operator" onDeleted={() => undefined} />);
+};
+
+beforeEach(() => localStorage.clear());
+
+describe('the position of a camera', () => {
+  it('is as exact as it is known, latitude first', () => {
+    draw();
+    expect(screen.getByText('25.2, 55.27083')).toBeTruthy();
+  });
+
+  it('is written in the digits that were chosen', async () => {
+    await chooseLanguage('ar');
+    chooseDigits('arab');
+    draw();
+    expect(screen.getByText('٢٥٫٢, ٥٥٫٢٧٠٨٣').dir).toBe('ltr');
+  });
+});
