@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { setConnection } from '../api/connection.store.ts';
 import { refreshTokenStore } from '../api/refresh-token.ts';
 import { signOut, useSession } from '../api/session.ts';
-import { english, useLanguage } from '../i18n/language.ts';
+import { chooseDigits, english, useLanguage } from '../i18n/language.ts';
 import { setGoingTo, setPlayhead } from '../playback/playhead.store.ts';
 import { toasts } from '../ui/toasts.ts';
 import { restartGrants, server } from './server.ts';
@@ -31,6 +31,7 @@ afterEach(async () => {
   vi.useRealTimers();
   cleanup();
   toasts.close();
+  chooseDigits('latn');
   useLanguage.setState(english, true);
   setPlayhead(undefined);
   setGoingTo(undefined);

@@ -1,16 +1,15 @@
 import { screen } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { chooseDigits, chooseLanguage } from '../../i18n/language.ts';
-import { aCamera } from '../../testing/fixtures.ts';
+import { aCamera, aPerson } from '../../testing/fixtures.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { CameraDetails } from './CameraDetails.tsx';
 
 const draw = () => {
   const camera = aCamera(1, { location: { latitude: 25.2, longitude: 55.27083 } });
-  renderApp(<CameraDetails camera={camera} role="operator" onDeleted={() => undefined} />);
+  const { role } = aPerson('operator');
+  renderApp(<CameraDetails camera={camera} role={role} onDeleted={() => undefined} />);
 };
-
-beforeEach(() => localStorage.clear());
 
 describe('the position of a camera', () => {
   it('is as exact as it is known, latitude first', () => {
