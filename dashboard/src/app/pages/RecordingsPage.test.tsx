@@ -251,6 +251,28 @@ describe('the recordings of a camera', () => {
     await waitFor(() => expect(opened.moments.at(-1)).toBe(at('08:00:00')));
   });
 
+  it('go on obeying keys when a speed has just been chosen', async () => {
+    const { user, clickAt } = await given();
+    clickAt(at('08:00:00'));
+    await waitFor(() => expect(opened.moments).toHaveLength(1));
+    const speeds = screen.getByLabelText('Speed');
+    await user.selectOptions(speeds, '2');
+    speeds.focus();
+    await user.keyboard('l');
+    expect(usePlayerStore.getState().speed).toBe(4);
+    await user.keyboard('j');
+    expect(usePlayerStore.getState().speed).toBe(-1);
+    const { wanted } = usePlayerStore.getState().model;
+    await user.keyboard(' ');
+    expect(usePlayerStore.getState().model.wanted).not.toBe(wanted);
+    await user.keyboard('k');
+    expect(usePlayerStore.getState().model.wanted).toBe(wanted);
+    const { length } = opened.moments;
+    fireEvent.keyDown(speeds, { key: 'ArrowDown' });
+    fireEvent.keyDown(speeds, { key: '4' });
+    expect(opened.moments).toHaveLength(length); // those move the choice
+  });
+
   it('open the recording control after R', async () => {
     const { user } = await given();
     await user.keyboard('r');

@@ -8,12 +8,19 @@ const within = (target: EventTarget | null, selector: string) =>
 const isTyping = (target: EventTarget | null) =>
   within(
     target,
-    'input:not([type=range], [type=radio]), select, textarea, [role=alertdialog], [role=dialog], [role=menu]',
-  );
+    'input:not([type=range], [type=radio]), textarea, [role=alertdialog], [role=dialog], [role=menu]',
+  ) ||
+  (within(target, 'select') && !isOfThePlayer(target));
 
-/** Space belongs to the control that has the focus, if one has; arrows to those that move with them. */
-const usesKey = (target: EventTarget | null, key: string) =>
-  key === ' ' ? within(target, 'button, a, input') : /^(Arrow|Home|End)/.test(key) && within(target, 'input');
+/** Who has just chosen a speed or a volume goes on playing: the player's lists and sliders keep only what moves them. */
+const isOfThePlayer = (target: EventTarget | null) => within(target, '[data-keys=player]');
+
+/** Space belongs to the control that has the focus, if it does something with it; arrows to those that move with them. */
+function usesKey(target: EventTarget | null, key: string): boolean {
+  if (key === ' ') return within(target, 'button, a, input:not([type=range])');
+  if (/^\d$/.test(key)) return within(target, 'select');
+  return /^(Arrow|Home|End)/.test(key) && within(target, 'input, select');
+}
 
 /**
  * Keys work wherever the focus is on the page, but never while typing. `knows` tells which commands the page has: the keys

@@ -34,7 +34,7 @@ export function Transport({ box, controls, actions }: TransportProps) {
     </IconButton>
   );
   return (
-    <div className={styles.transport} dir="ltr">
+    <div className={styles.transport} dir="ltr" data-keys="player">
       <SpeedControl onSpeed={controls?.setSpeed} />
       <div className={styles.buttons}>
         <PlayButtons

@@ -31,7 +31,7 @@ export function GridTransport({ box, controls, actions }: GridTransportProps) {
   const playing = useGridStore(({ wanted }) => wanted === 'play');
   const idle = usePlayhead(({ at }) => at === undefined);
   return (
-    <div className={player.transport} dir="ltr">
+    <div className={player.transport} dir="ltr" data-keys="player">
       <SpeedControl onSpeed={controls?.setSpeed} />
       <div className={player.buttons}>
         <PlayButtons
