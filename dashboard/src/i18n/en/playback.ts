@@ -118,6 +118,8 @@ export const playback = {
   'goTo.time': 'Date and time ({zone})',
   'goTo.which': 'Clocks show this time twice. Which one?',
   'goTo.skipped': 'Clocks skip this time. Choose another one.',
+  'time.twice.from': 'Clocks show this start twice. Which one?',
+  'time.twice.to': 'Clocks show this end twice. Which one?',
   'goTo.future': 'That is still to come: it is {time} now.',
   'goTo.go': 'Go there',
 
