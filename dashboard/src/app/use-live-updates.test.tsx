@@ -73,6 +73,16 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals());
 
+const stoppedBy = (username: string) => ({
+  isRecording: false,
+  lastRecording: {
+    recordingId: '00000000-0000-4000-8000-000000000501',
+    startTime: '2026-03-01T12:00:00Z',
+    endTime: '2026-03-01T12:05:00Z',
+    endedBy: { kind: 'user', username },
+  },
+});
+
 describe('what others do', () => {
   it('shows at once, and is told by name', async () => {
     await given();
@@ -124,9 +134,27 @@ describe('what others do', () => {
     expect((await screen.findByTestId('toast')).textContent).toContain('Gate 2: 10 min left');
   });
 
+  it('is told with the name of who extended or stopped', async () => {
+    await given();
+    say(anEvent({ type: 'recording_progress', id: '18', cameraId: aCamera(2).id, extendedBy: 'omar' }));
+    expect((await screen.findByTestId('toast')).textContent).toContain('omar extended a recording');
+    say(anEvent({ type: 'recording_stopped', outcome: 'stopped', status: stoppedBy('layla') }));
+
+    expect(await screen.findByText('layla stopped a recording')).toBeTruthy();
+  });
+
+  it('is told of a camera that this page has just acted on', async () => {
+    await given();
+    rememberAction({ cameraId: aCamera(1).id, kind: 'start', by: 'noor' });
+    say(anEvent());
+    say(anEvent({ type: 'recording_stopped', outcome: 'stopped', status: stoppedBy('omar') }));
+
+    expect((await screen.findByTestId('toast')).textContent).toContain('omar stopped a recording');
+  });
+
   it('is not told of what this page did itself', async () => {
     await given();
-    rememberAction(aCamera(1).id);
+    rememberAction({ cameraId: aCamera(1).id, kind: 'start', by: 'noor' });
     say(anEvent({ cameraId: aCamera(1).id }));
 
     expect(await screen.findByTestId('recording-indicator')).toBeTruthy();

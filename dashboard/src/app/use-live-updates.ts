@@ -64,7 +64,7 @@ function receiveRecording(queries: QueryClient, event: RecordingEvent): void {
   if (event.type !== 'recording_progress') void queries.invalidateQueries({ queryKey: historyKey });
   if (event.type === 'recording_stopped') footageChanged(queries, event.cameraId);
   void queries.invalidateQueries({ queryKey: manualKey(event.cameraId) });
-  if (isOwnEcho(event.cameraId) || serverNow() - Date.parse(event.at) > NEWS_MS) return;
+  if (isOwnEcho(event) || serverNow() - Date.parse(event.at) > NEWS_MS) return;
   const cameras = queries.getQueryData(camerasQuery().queryKey);
   const camera = cameras?.find(({ id }) => id === event.cameraId);
   toastRecordingEvent(event, camera && cameraName(camera));

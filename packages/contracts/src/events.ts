@@ -11,7 +11,12 @@ const CameraEnvelope = Envelope.extend({ cameraId: CameraId });
 /** `status` is the camera's recording status after the event (plan appendix C.2). */
 export const RecordingEvent = z.discriminatedUnion('type', [
   CameraEnvelope.extend({ type: z.literal('recording_started'), status: RecordingStatus }),
-  CameraEnvelope.extend({ type: z.literal('recording_progress'), status: RecordingStatus }),
+  CameraEnvelope.extend({
+    type: z.literal('recording_progress'),
+    status: RecordingStatus,
+    /** Who made the recording longer, when that is what happened. */
+    extendedBy: z.string().optional(),
+  }),
   CameraEnvelope.extend({
     type: z.literal('recording_stopped'),
     status: RecordingStatus,

@@ -1,13 +1,57 @@
-/** An event this long after our own action, in ms, is its echo. */
+import type { RecordingEvent } from '@playhead/contracts';
+
+/** The event of a start that failed comes at most this long after its answer, in ms. */
 const ECHO_MS = 5_000;
 
-const actedAt = new Map<string, number>();
-
-/** Remembers that this page has just started or stopped a recording of the camera. */
-export const rememberAction = (cameraId: string, now = Date.now()): void => {
-  actedAt.set(cameraId, now);
+type Action = {
+  readonly cameraId: string;
+  readonly kind: 'start' | 'extend' | 'stop';
+  /** The name of whoever is signed in. */
+  readonly by: string;
 };
+type Remembered = Action & { until: number };
 
-/** Whether an event of the camera only tells what this page did: that needs no toast. */
-export const isOwnEcho = (cameraId: string, now = Date.now()): boolean =>
-  now - (actedAt.get(cameraId) ?? Number.NEGATIVE_INFINITY) < ECHO_MS;
+let awaited: readonly Remembered[] = [];
+
+/** Remembers what this page has just asked for. What comes of it may be told much later: a stop waits for its VMS. */
+export function rememberAction(action: Action): Remembered {
+  const remembered = { ...action, until: Number.POSITIVE_INFINITY };
+  const others = awaited.filter(
+    ({ cameraId, kind }) => kind === 'extend' || cameraId !== action.cameraId || kind !== action.kind,
+  );
+  awaited = [...others, remembered];
+  return remembered;
+}
+
+/** Of what was refused no event is awaited any more. */
+export function actionFailed(action: Remembered, now = Date.now()): void {
+  action.until = now + ECHO_MS;
+}
+
+/** Whether an event only tells what this page did: that needs no toast. Each action has one echo. */
+export function isOwnEcho(event: RecordingEvent, now = Date.now()): boolean {
+  const own = awaited.find(
+    (action) => action.cameraId === event.cameraId && now < action.until && isOf(event, action),
+  );
+  awaited = awaited.filter((action) => action !== own);
+  return own !== undefined;
+}
+
+/** Whether the event is what came of the action, and not of what somebody else did to the same camera. */
+function isOf(event: RecordingEvent, { kind, by }: Action): boolean {
+  switch (event.type) {
+    case 'recording_started':
+      return kind === 'start' && event.status.isRecording && event.status.recording.triggeredBy === by;
+    case 'recording_progress':
+      return kind === 'extend' && event.extendedBy === by;
+    case 'recording_stopped':
+      if (event.outcome === 'failed') return kind === 'start';
+      return kind === 'stop' && enderOf(event) === by;
+  }
+}
+
+/** Who stopped a recording, if a person did. */
+export function enderOf({ status }: RecordingEvent): string | undefined {
+  const ended = status.isRecording ? undefined : status.lastRecording?.endedBy;
+  return ended?.kind === 'user' ? ended.username : undefined;
+}

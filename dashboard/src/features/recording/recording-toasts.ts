@@ -2,6 +2,7 @@ import type { RecordingEvent } from '@playhead/contracts';
 import { t } from '../../i18n/t.ts';
 import { formatDuration } from '../../time/format.ts';
 import { toast } from '../../ui/toasts.ts';
+import { enderOf } from './own-actions.ts';
 
 /** Tells what others did. `cameraName` is undefined for a camera this page does not know. */
 export function toastRecordingEvent(event: RecordingEvent, cameraName: string | undefined): void {
@@ -18,7 +19,9 @@ export function toastRecordingEvent(event: RecordingEvent, cameraName: string | 
     const { remainingSeconds } = event.status.recording;
     toast(
       'info',
-      t('recording.toast.extended'),
+      event.extendedBy === undefined
+        ? t('recording.toast.extended')
+        : t('recording.toast.extendedBy', { who: event.extendedBy }),
       t('recording.toast.extendedText', { name, left: formatDuration(remainingSeconds * 1000) }),
     );
   }
@@ -26,7 +29,8 @@ export function toastRecordingEvent(event: RecordingEvent, cameraName: string | 
     if (endedInVms(event)) {
       toast('danger', t('recording.toast.endedInVms'), t('recording.toast.endedInVmsText', { name }));
     } else {
-      toast('ok', t('recording.toast.stopped'), name);
+      const who = enderOf(event);
+      toast('ok', who ? t('recording.toast.stoppedBy', { who }) : t('recording.toast.stopped'), name);
     }
   }
   if (event.type === 'recording_stopped' && event.outcome === 'failed') {

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { isProblem } from '../../api/errors.ts';
 import { postJson } from '../../api/http.ts';
 import { serverNow } from '../../time/server-clock.ts';
-import { rememberAction } from './own-actions.ts';
+import { actionFailed, rememberAction } from './own-actions.ts';
 import { activeRecordingsKey, recordingStatusKey } from './recording.query.ts';
 import { type RecordingState, recordingState } from './recording-state.ts';
 
@@ -26,14 +26,18 @@ export function useRecordingActions(cameraId: string, me: Pick<Me, 'username'>) 
       queries.invalidateQueries({ queryKey: activeRecordingsKey }),
     ]);
 
+  const remember = (kind: 'start' | 'extend' | 'stop') => rememberAction({ cameraId, kind, by: me.username });
+  type Own = ReturnType<typeof remember>;
+  const onError = (_error: unknown, _wish: unknown, own: Own | undefined) => own && actionFailed(own);
+
   const start = useMutation({
+    onMutate: () => remember('start'),
     mutationFn: ({ seconds, reason }: StartWish) => {
-      rememberAction(cameraId);
       const body = { duration: seconds, ...(reason && { reason }) };
       return postJson(`/cameras/${cameraId}/recordings/start`, StartedRecording, body);
     },
+    onError,
     onSuccess: (started) => {
-      rememberAction(cameraId);
       const { durationSeconds } = started;
       const recording = {
         ...started,
@@ -50,21 +54,20 @@ export function useRecordingActions(cameraId: string, me: Pick<Me, 'username'>) 
   });
 
   const extend = useMutation({
-    mutationFn: (additionalSeconds: number) => {
-      rememberAction(cameraId);
-      return postJson(`/cameras/${cameraId}/recordings/extend`, StartedRecording, { additionalSeconds });
-    },
-    onSuccess: () => rememberAction(cameraId),
+    onMutate: () => remember('extend'),
+    mutationFn: (additionalSeconds: number) =>
+      postJson(`/cameras/${cameraId}/recordings/extend`, StartedRecording, { additionalSeconds }),
+    onError,
     onSettled: settle,
   });
 
   const stop = useMutation({
-    mutationFn: () => {
-      rememberAction(cameraId);
-      return postJson(`/cameras/${cameraId}/recordings/stop`, StoppedRecording, {});
+    onMutate: () => {
+      queries.setQueryData<RecordingState>(key, (state) => state && asStopping(state));
+      return remember('stop');
     },
-    onMutate: () => queries.setQueryData<RecordingState>(key, (state) => state && asStopping(state)),
-    onSuccess: () => rememberAction(cameraId),
+    mutationFn: () => postJson(`/cameras/${cameraId}/recordings/stop`, StoppedRecording, {}),
+    onError,
     onSettled: settle,
   });
 

@@ -55,6 +55,8 @@ export const recording = {
   'recording.toast.startedBy': 'بدأ {who} تسجيلًا',
   'recording.toast.startedText': '{name}: {duration}',
   'recording.toast.extended': 'مُدّد التسجيل',
+  'recording.toast.extendedBy': 'مدّد {who} تسجيلًا',
+  'recording.toast.stoppedBy': 'أوقف {who} تسجيلًا',
   'recording.toast.extendedText': '{name}: يتبقى {left}',
   'recording.toast.stopped': 'انتهى التسجيل',
   'recording.toast.endedInVms': 'انتهى التسجيل في نظام إدارة الفيديو',

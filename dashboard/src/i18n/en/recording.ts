@@ -54,6 +54,8 @@ export const recording = {
   'recording.toast.startedBy': '{who} started a recording',
   'recording.toast.startedText': '{name}: {duration}',
   'recording.toast.extended': 'Recording extended',
+  'recording.toast.extendedBy': '{who} extended a recording',
+  'recording.toast.stoppedBy': '{who} stopped a recording',
   'recording.toast.extendedText': '{name}: {left} left',
   'recording.toast.stopped': 'Recording ended',
   'recording.toast.endedInVms': 'Recording ended in the VMS',

@@ -92,7 +92,10 @@ describe('extending a recording', () => {
       .executeTakeFirstOrThrow();
 
     expect(told.type).toBe('recording_progress');
-    expect(told.payload).toMatchObject({ status: { recording: { durationSeconds: 120 } } });
+    expect(told.payload).toMatchObject({
+      extendedBy: 'operator',
+      status: { recording: { durationSeconds: 120 } },
+    });
   });
 
   it('at the moment of its end either moves the end or comes too late, never both', async () => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CameraId, StartedRecording } from '@playhead/contracts';
 import { AuditRepository, Clock, DomainError, type Principal } from '@playhead/service-kit';
 import { CameraGate } from '../recordings/camera-gate.service.ts';
-import { recordingProgress } from '../recordings/recording-events.ts';
+import { recordingExtended } from '../recordings/recording-events.ts';
 import { RecordingsRepository } from '../recordings/recordings.repository.ts';
 import { type Session, shownState, startedRecording } from '../recordings/session.ts';
 import { ExtensionsRepository } from './extensions.repository.ts';
@@ -24,7 +24,7 @@ export class ExtensionsService {
     return this.audit.around({ action: 'recording.extend', by, cameraId, details }, async () => {
       await this.cameras.enter(cameraId, by);
       const extended = await this.extensions.extend(cameraId, additionalSeconds, (session) =>
-        recordingProgress(session, this.clock.now()),
+        recordingExtended(session, this.clock.now(), by.username),
       );
       if (extended === undefined) throw refusal(await this.recordings.active(cameraId));
       return startedRecording(extended);

@@ -17,6 +17,12 @@ export const recordingProgress = (session: Session, now: Date): NewLiveEvent => 
   type: 'recording_progress',
 });
 
+export const recordingExtended = (session: Session, now: Date, extendedBy: string): NewLiveEvent => ({
+  ...envelope(session, now),
+  type: 'recording_progress',
+  extendedBy,
+});
+
 /** `error` explains an end that nobody here asked for. */
 export const recordingStopped = (session: Session, now: Date, error?: string): NewLiveEvent => ({
   ...envelope(session, now),
