@@ -1,12 +1,15 @@
 import type { MilestoneCamera, ProblemCode } from '@playhead/contracts';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { problemFor } from '../../api/errors.ts';
+import { signOut } from '../../api/session.ts';
 import { aMilestoneCamera } from '../../testing/fixtures.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { api, problemAnswer, server } from '../../testing/server.ts';
 import { Discovery } from './Discovery.tsx';
+import { isOver } from './import-cameras.ts';
+import { useImportItems } from './imports.store.ts';
 
 type Sent = { milestoneDeviceId: string };
 
@@ -194,5 +197,44 @@ describe('importing', () => {
     await user.click(importNow());
 
     expect(await within(await results()).findByText(/2 cameras could not be imported/)).toBeTruthy();
+  });
+});
+
+describe('an import whose page was left', () => {
+  it('goes on, and shows how it goes and went to who comes back', async () => {
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    takeImports({ [second.id]: 'vms-unavailable' });
+    server.use(
+      http.post(api('/cameras/import/batch'), async () => {
+        await answered;
+      }),
+    );
+    const user = await review();
+    await user.click(importNow());
+    await results();
+    cleanup();
+    renderApp(<Discovery />);
+    expect((await results()).textContent).toContain('0 of 2');
+    cleanup();
+    answer();
+    await waitFor(() =>
+      expect(useImportItems.getState().items.every(({ state }) => isOver(state))).toBe(true),
+    );
+    renderApp(<Discovery />);
+
+    expect(within(await results()).getByRole('status').textContent).toContain('1 camera could not be imported');
+  });
+
+  it('is not shown to whoever signs in next', async () => {
+    takeImports();
+    const user = await review();
+    await user.click(importNow());
+    await results();
+    await act(() => signOut());
+
+    expect(screen.queryByRole('region', { name: 'Import' })).toBeNull();
   });
 });

@@ -1,28 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { requestOf } from './drafts.ts';
-import { type ImportItem, type ImportState, importCameras, isOver } from './import-cameras.ts';
+import { type ImportItem, importCameras, isOver } from './import-cameras.ts';
+import { setImportItems, tellImport, useImportItems } from './imports.store.ts';
 import { milestoneCamerasKey } from './milestone-cameras.query.ts';
 import type { DraftedCamera } from './use-drafts.ts';
 
 /** An import of many cameras: its items with the state of each, and how to begin, repeat and put it away. */
 export function useImport() {
   const queries = useQueryClient();
-  const [items, setItems] = useState<readonly ImportItem[]>([]);
-
-  const tell = (states: ReadonlyMap<string, ImportState>) =>
-    setItems((all) =>
-      all.map((item) => {
-        const state = states.get(item.camera.id);
-        return state === undefined ? item : { ...item, state };
-      }),
-    );
+  const items = useImportItems((state) => state.items);
 
   const run = async (wanted: readonly Omit<ImportItem, 'state'>[], kept: readonly ImportItem[]) => {
-    setItems([...wanted.map((item): ImportItem => ({ ...item, state: { step: 'waiting' } })), ...kept]);
+    setImportItems([...wanted.map((item): ImportItem => ({ ...item, state: { step: 'waiting' } })), ...kept]);
     await importCameras(
       wanted.map(({ request }) => request),
-      tell,
+      tellImport,
     );
     await Promise.all([
       queries.invalidateQueries({ queryKey: ['cameras'] }),
@@ -44,7 +36,7 @@ export function useImport() {
         failed,
         items.filter((item) => !failed.includes(item)),
       ),
-    close: () => setItems([]),
+    close: () => setImportItems([]),
   };
 }
 
