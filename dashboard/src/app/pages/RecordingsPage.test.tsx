@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepSpeed, tellPlayer, usePlayerStore } from '../../features/player/player.store.ts';
+import { useTimeline } from '../../features/timeline/timeline.store.ts';
 import { ar } from '../../i18n/ar/index.ts';
 import { chooseLanguage } from '../../i18n/language.ts';
 import { setPlayhead, usePlayhead } from '../../playback/playhead.store.ts';
@@ -131,6 +132,17 @@ describe('the recordings of a camera', () => {
     await user.click(screen.getByRole('button', { name: 'Next recording' }));
 
     expect((await screen.findByTestId('toast')).textContent).toContain('No recording after');
+  });
+
+  it('lead from a stretch without any to the nearest before and after it', async () => {
+    const { user } = await given();
+    act(() => useTimeline.setState({ view: { from: at('09:10:00'), to: at('09:50:00') } }));
+    await user.click(await screen.findByRole('button', { name: 'Later recording' }));
+    await waitFor(() => expect(opened.moments).toEqual([at('10:00:00')]));
+    act(() => useTimeline.setState({ view: { from: at('09:10:00'), to: at('09:50:00') } }));
+    await user.click(await screen.findByRole('button', { name: 'Earlier recording' }));
+
+    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('08:59:50')));
   });
 
   it('copy a link to the very picture', async () => {

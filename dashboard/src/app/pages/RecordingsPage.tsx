@@ -11,6 +11,7 @@ import { Player } from '../../features/player/Player.tsx';
 import { setMuted, usePlayerStore } from '../../features/player/player.store.ts';
 import { usePlayer } from '../../features/player/use-player.ts';
 import { RecordingControl } from '../../features/recording/RecordingControl.tsx';
+import { gapReasonAt } from '../../features/timeline/geometry.ts';
 import { cameraName } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
@@ -136,6 +137,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
           controls={controls}
           idle={<IdleStage camera={camera} onPlay={seeking.seek} />}
           actions={actions}
+          reasonAt={(at) => footage.data && gapReasonAt(footage.data, at)}
         />
         {listed && (
           <BookmarksBeside
@@ -155,6 +157,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
           <BookmarkTools cameraId={camera.id} bookmarking={bookmarking} listed={listed} onList={setListed} />
         }
         onSeek={seeking.seek}
+        onNearest={seeking.goNearest}
         onPress={seeking.warm}
         onCommand={seeking.obey}
         onBookmark={actions.bookmark}

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { Side } from '../../features/recordings/footage.query.ts';
 import type { Footage } from '../../features/recordings/footage.ts';
 import { RangePicker } from '../../features/recordings/RangePicker.tsx';
 import { Thumbnail } from '../../features/recordings/Thumbnail.tsx';
@@ -10,6 +11,7 @@ import { Timeline } from '../../features/timeline/Timeline.tsx';
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
 import { ZoomButtons } from '../../features/timeline/ZoomButtons.tsx';
 import { t } from '../../i18n/t.ts';
+import type { Span } from '../../time/span.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { NothingHere } from './NothingHere.tsx';
@@ -28,6 +30,8 @@ type TimelinePanelProps = {
   /** What stands beside the zoom. */
   readonly tools: ReactNode;
   readonly onSeek: (at: number) => void;
+  /** To the nearest footage before or after a stretch without any. */
+  readonly onNearest: (side: Side, empty: Span) => void;
   readonly onPress: (at: number) => void;
   readonly onCommand: (command: TimelineCommand) => void;
   readonly onBookmark: () => void;
@@ -44,6 +48,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
     marks,
     tools,
     onSeek,
+    onNearest,
     onPress,
     onCommand,
     onBookmark,
@@ -81,7 +86,9 @@ export function TimelinePanel(props: TimelinePanelProps) {
         ) : (
           !error && <TimelineSkeleton />
         )}
-        {data && !footage.isPlaceholderData && <NothingHere footage={data} preset={preset} onShow={show} />}
+        {data && !footage.isPlaceholderData && (
+          <NothingHere footage={data} preset={preset} onShow={show} onNearest={onNearest} />
+        )}
       </div>
       <Minimap footage={overview.data} />
       <SelectionBar onPlay={onSeek} onBookmark={onBookmark} onCopyLink={onCopyLink} onExport={onExport} />

@@ -15,7 +15,7 @@ import { momentOf } from '../../features/recordings/ranges.ts';
 import { reveal, useTimeline, zoomAt } from '../../features/timeline/timeline.store.ts';
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
 import { serverNow } from '../../time/server-clock.ts';
-import { contains } from '../../time/span.ts';
+import { contains, type Span } from '../../time/span.ts';
 import { currentLink } from './page-link.ts';
 import { here, sayFailed, sayNone } from './where-to.ts';
 
@@ -62,6 +62,18 @@ export function useSeeking(
       const found = await findSequence(queries, cameraId, here(), direction);
       if (found) return seek(found.from);
       sayNone(direction, here());
+    } catch (error) {
+      sayFailed(error);
+    }
+  };
+
+  /** To where footage is nearest to one side of a stretch that has none. */
+  const goNearest = async (side: Side, empty: Span) => {
+    const edge = side === 'next' ? empty.to : empty.from;
+    try {
+      const found = await findSequence(queries, cameraId, edge, side);
+      if (found) return seek(side === 'next' ? found.from : lastMomentsOf(found));
+      sayNone(side, edge);
     } catch (error) {
       sayFailed(error);
     }
@@ -123,6 +135,7 @@ export function useSeeking(
     warm: (moment: number) => controls?.warm(startFor(moment)?.at ?? moment),
     seekBy,
     step: (direction: Side) => void step(direction),
+    goNearest: (side: Side, empty: Span) => void goNearest(side, empty),
     goToEdge,
     goLive: () => void goLive(),
     obey,

@@ -31,7 +31,13 @@ function given(...events: PlayerEvent[]) {
     showKeys: vi.fn(),
   };
   const view = renderApp(
-    <Player mount={() => undefined} controls={controls} idle={<p>Choose a moment</p>} actions={actions} />,
+    <Player
+      mount={() => undefined}
+      controls={controls}
+      idle={<p>Choose a moment</p>}
+      actions={actions}
+      reasonAt={() => 'camera_connection_lost'}
+    />,
   );
   return { ...view, controls, actions };
 }
@@ -117,7 +123,9 @@ describe('what the player shows', () => {
       direction: 'forward',
     });
     expect(
-      screen.getAllByText(/^No recording \d\d:00:00–\d\d:24:00\. Playing from \d\d:24:00\.$/),
+      screen.getAllByText(
+        /^No recording \d\d:00:00–\d\d:24:00\. Playing from \d\d:24:00\. The gap lasts 24 min\. Why: the camera was not reachable\.$/,
+      ),
     ).toHaveLength(2);
   });
 

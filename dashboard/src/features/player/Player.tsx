@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import { t } from '../../i18n/t.ts';
+import type { ReasonAt } from './describe-state.ts';
 import styles from './Player.module.css';
 import { PlayheadTime } from './PlayheadTime.tsx';
 import { StageOverlay } from './StageOverlay.tsx';
@@ -13,10 +14,13 @@ type PlayerProps = {
   /** What stands in the picture's place before anything was chosen. */
   readonly idle: ReactNode;
   readonly actions: TransportActions;
+  readonly reasonAt?: ReasonAt;
 };
 
+const unknown: ReasonAt = () => undefined;
+
 /** The picture, what the player says over it, and its transport. */
-export function Player({ mount, controls, idle, actions }: PlayerProps) {
+export function Player({ mount, controls, idle, actions, reasonAt = unknown }: PlayerProps) {
   const box = useRef<HTMLElement>(null);
   return (
     <section ref={box} className={styles.player} aria-label={t('player.label')}>
@@ -25,7 +29,7 @@ export function Player({ mount, controls, idle, actions }: PlayerProps) {
         <video className={styles.video} playsInline preload="auto" muted />
         <StillPicture />
         <div className={styles.over}>
-          <StageOverlay idle={idle} controls={controls} />
+          <StageOverlay idle={idle} controls={controls} reasonAt={reasonAt} />
           <PlayheadTime />
         </div>
       </div>

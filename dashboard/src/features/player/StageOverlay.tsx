@@ -4,7 +4,7 @@ import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { describeFailure } from './describe-failure.ts';
-import { gapText, spokenState } from './describe-state.ts';
+import { gapText, type ReasonAt, spokenState } from './describe-state.ts';
 import styles from './Player.module.css';
 import { GoingTo } from './PlayheadTime.tsx';
 import { usePlayerStore } from './player.store.ts';
@@ -13,23 +13,27 @@ import { Reconnecting } from './Reconnecting.tsx';
 import { StageMessage } from './StageMessage.tsx';
 import type { PlayerControls } from './use-player.ts';
 
-type StageOverlayProps = { readonly idle: ReactNode; readonly controls: PlayerControls | undefined };
+type StageOverlayProps = {
+  readonly idle: ReactNode;
+  readonly controls: PlayerControls | undefined;
+  readonly reasonAt: ReasonAt;
+};
 
 /** Draws what the player is doing over its picture, and says it once. */
-export function StageOverlay({ idle, controls }: StageOverlayProps) {
+export function StageOverlay({ idle, controls, reasonAt }: StageOverlayProps) {
   const state = usePlayerStore(({ model }) => model.state);
   return (
     <>
       <VisuallyHidden role="status" data-testid="player-state" data-phase={state.phase}>
-        {spokenState(state)}
+        {spokenState(state, reasonAt)}
       </VisuallyHidden>
-      <Drawn state={state} idle={idle} controls={controls} />
+      <Drawn state={state} idle={idle} controls={controls} reasonAt={reasonAt} />
       <GoingTo />
     </>
   );
 }
 
-function Drawn({ state, idle, controls }: StageOverlayProps & { readonly state: PlayerState }) {
+function Drawn({ state, idle, controls, reasonAt }: StageOverlayProps & { readonly state: PlayerState }) {
   const retry = (text: string) => <Button onClick={controls?.retry}>{text}</Button>;
   switch (state.phase) {
     case 'idle':
@@ -60,7 +64,7 @@ function Drawn({ state, idle, controls }: StageOverlayProps & { readonly state: 
       return (
         <p className={styles.gap}>
           <SkipForward aria-hidden="true" />
-          {gapText(state)}
+          {gapText(state, reasonAt)}
         </p>
       );
     case 'paused':

@@ -1,18 +1,28 @@
 import { t } from '../../i18n/t.ts';
-import { formatTime } from '../../time/format.ts';
+import { gapReason } from '../../playback/gap-reason.ts';
+import { formatDuration, formatTime } from '../../time/format.ts';
+import { lengthOf } from '../../time/span.ts';
 import { currentZone } from '../../time/zone.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { PlayerState, SkippedGap } from './player-machine.ts';
 
-/** Which stretch was left out, and where playing went on. */
-export function gapText({ gap, direction }: SkippedGap): string {
+/** Why nothing was recorded at a moment (epoch ms), in the VMS's words, where that is known. */
+export type ReasonAt = (at: number) => string | undefined;
+
+/** Which stretch was left out, where playing went on, how long it is, and why it is so where that is known. */
+export function gapText({ gap, direction }: SkippedGap, reasonAt: ReasonAt): string {
   const zone = currentZone();
   const times = { from: formatTime(gap.from, zone), to: formatTime(gap.to, zone) };
-  return t(direction === 'forward' ? 'player.gap' : 'player.gap.back', times);
+  const reason = reasonAt(gap.from);
+  return [
+    t(direction === 'forward' ? 'player.gap' : 'player.gap.back', times),
+    t('player.gap.length', { duration: formatDuration(lengthOf(gap)) }),
+    ...(reason === undefined ? [] : [t('player.gap.reason', { reason: gapReason(reason) })]),
+  ].join(' ');
 }
 
 /** What assistive technology is told of the player. */
-export function spokenState(state: PlayerState): string {
+export function spokenState(state: PlayerState, reasonAt: ReasonAt): string {
   switch (state.phase) {
     case 'idle':
       return t('player.state.idle');
@@ -33,7 +43,7 @@ export function spokenState(state: PlayerState): string {
     case 'ended':
       return t(state.direction === 'forward' ? 'player.ended.title' : 'player.ended.first.title');
     case 'gap':
-      return gapText(state);
+      return gapText(state, reasonAt);
     case 'error':
       return describeFailure(state.failure).title;
   }

@@ -106,20 +106,38 @@ const iso = (ms: number) => new Date(ms).toISOString();
 
 const HOUR_MS = 3_600_000;
 
+const DAY_MS = 24 * HOUR_MS;
+
 /** How far around a moment footage is looked for, in ms, step by step: most often it is near. */
-const REACHES_MS = [24 * HOUR_MS, 7 * 24 * HOUR_MS, 31 * 24 * HOUR_MS];
+const NEAR_MS = [DAY_MS, 7 * DAY_MS, 31 * DAY_MS];
+/** Then month by month, as far as this: what is further away nobody keeps. */
+const MONTH_MS = 31 * DAY_MS;
+const FURTHEST_MS = 365 * DAY_MS;
 
 /** To which side of a moment one looks. */
 export type Side = 'next' | 'previous';
 
-/** Asks further and further away from `at` until something is found there. Undefined when nothing is. */
+/** The stretches to look into, as distances from a moment: `[nearer, further)`. */
+function* reaches(furthest: number): Generator<readonly [number, number]> {
+  for (const reach of NEAR_MS) if (reach <= furthest) yield [0, reach];
+  for (let from = MONTH_MS; from < furthest; from += MONTH_MS)
+    yield [from, Math.min(from + MONTH_MS, furthest)];
+}
+
+/**
+ * Asks further and further away from `at` until something is found there, for a year or as far as `furthest` (ms).
+ * Undefined when nothing is.
+ */
 export async function searchAround<T>(
   at: number,
   side: Side,
   askIn: (window: Span) => Promise<T | undefined>,
+  furthest = FURTHEST_MS,
 ): Promise<T | undefined> {
-  for (const reach of REACHES_MS) {
-    const found = await askIn(side === 'next' ? { from: at, to: at + reach } : { from: at - reach, to: at });
+  for (const [near, far] of reaches(furthest)) {
+    if (side === 'next' && near > 0 && at + near > serverNow()) return undefined;
+    const window = side === 'next' ? { from: at + near, to: at + far } : { from: at - far, to: at - near };
+    const found = await askIn(window);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -131,14 +149,22 @@ export const findSequence = (
   cameraId: string,
   at: number,
   side: Side,
+  furthest?: number,
 ): Promise<Span | undefined> =>
-  searchAround(at, side, async (window) => {
-    const { sequences } = await queries.fetchQuery(footageQuery(cameraId, window));
-    return side === 'next' ? nextSequence(sequences, at) : previousSequence(sequences, at);
-  });
+  searchAround(
+    at,
+    side,
+    async (window) => {
+      const { sequences } = await queries.fetchQuery(footageQuery(cameraId, window));
+      return side === 'next' ? nextSequence(sequences, at) : previousSequence(sequences, at);
+    },
+    furthest,
+  );
 
 /** The newest footage is looked for again this often, in ms. */
 const LATEST_MS = 60_000;
+
+const LATEST_REACH_MS = 7 * DAY_MS;
 
 /** The newest stretch of footage of the last seven days, or null. Its end moves while the camera records. */
 export const latestFootageQuery = (cameraId: string) =>
@@ -146,7 +172,7 @@ export const latestFootageQuery = (cameraId: string) =>
     queryKey: latestKey(cameraId),
     queryFn: async ({ client }): Promise<Span | null> => {
       const now = serverNow();
-      return (await findSequence(client, cameraId, now, 'previous')) ?? null;
+      return (await findSequence(client, cameraId, now, 'previous', LATEST_REACH_MS)) ?? null;
     },
     staleTime: LATEST_MS,
     refetchInterval: LATEST_MS,

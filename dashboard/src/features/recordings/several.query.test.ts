@@ -78,9 +78,18 @@ describe('the sequence beside a moment', () => {
     ]);
   });
 
-  it('is none where no camera has one within a month', async () => {
+  it('is none where no camera has one within a year', async () => {
     const { queries } = given(sequences);
 
     expect(await findSequences(queries, nine, noon + DAY, 'next')).toBeUndefined();
+    expect(await findSequences(queries, nine, noon + 400 * DAY, 'previous')).toBeUndefined();
+  });
+
+  it('is found ten months away, and asked for month by month there', async () => {
+    const { queries, asked } = given(sequences);
+    const found = await findSequences(queries, nine, noon + 300 * DAY, 'previous');
+
+    expect(found).toContainEqual({ from: noon + 40_000, to: noon + 50_000 });
+    expect(asked.length).toBeGreaterThan(9);
   });
 });
