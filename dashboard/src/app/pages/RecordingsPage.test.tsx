@@ -145,6 +145,22 @@ describe('the recordings of a camera', () => {
     await waitFor(() => expect(opened.moments.at(-1)).toBe(at('08:59:50')));
   });
 
+  it('come back with the browser to where one leapt from, not to every moment of scrubbing', async () => {
+    const { user, clickAt } = await given();
+    clickAt(at('07:00:00'));
+    await waitFor(() => expect(opened.moments).toHaveLength(1));
+    clickAt(at('08:00:00'));
+    await waitFor(() => expect(opened.moments).toHaveLength(2));
+    const { length } = history;
+    await user.click(screen.getByRole('button', { name: 'Next recording' }));
+    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('10:00:00')));
+    expect(history.length).toBe(length + 1);
+    act(() => history.back());
+
+    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('08:00:00')));
+    expect(location.search).toContain(`t=${new Date(at('08:00:00')).toISOString()}`);
+  });
+
   it('copy a link to the very picture', async () => {
     const { user } = await given({ search: `?t=${iso('11:00:00')}` });
     await waitFor(() => expect(opened.moments).toHaveLength(1));

@@ -143,7 +143,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
           <BookmarksBeside
             cameraId={camera.id}
             me={me}
-            onGo={seeking.seek}
+            onGo={seeking.leap}
             onClose={() => setListed(false)}
           />
         )}
@@ -171,7 +171,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
         span={asked === 'export' ? exported : undefined}
         onClose={answered}
       />
-      <GoToTime open={asked === 'time'} onClose={answered} onGo={seeking.seek} />
+      <GoToTime open={asked === 'time'} onClose={answered} onGo={seeking.leap} />
       <Dialog
         open={asked === 'recording'}
         onOpenChange={(open) => open || answered()}

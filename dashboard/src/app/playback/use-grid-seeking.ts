@@ -4,7 +4,7 @@ import type { GridControls } from '../../features/player/grid/use-grid.ts';
 import type { Side } from '../../features/recordings/footage.query.ts';
 import { edgeOf, lastMomentsOf } from '../../features/recordings/footage.ts';
 import { findSequences, type SeveralFootage } from '../../features/recordings/several.query.ts';
-import { reveal, useTimeline, zoomAt } from '../../features/timeline/timeline.store.ts';
+import { reveal, useTimeline, zoomBy } from '../../features/timeline/timeline.store.ts';
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import type { Span } from '../../time/span.ts';
@@ -85,7 +85,7 @@ export function useGridSeeking({ controls, cameraIds, footage, linked, chosen, o
       case 'step':
         return step(command.direction);
       case 'zoom':
-        return zoomAt(command.factor, here());
+        return zoomBy(command.factor, here());
       case 'edge':
         return edge(command.edge);
     }

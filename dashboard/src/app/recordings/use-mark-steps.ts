@@ -20,7 +20,7 @@ type Step = {
 };
 
 /** Goes to the next or previous thing that somebody marked: a bookmark, or where a recording by hand begins. */
-export function useMarkSteps(cameraId: string, { seek, here }: Pick<Seeking, 'seek' | 'here'>) {
+export function useMarkSteps(cameraId: string, { leap, here }: Pick<Seeking, 'leap' | 'here'>) {
   const last = useRef<Step | undefined>(undefined);
 
   /** From the mark that one has stepped to, for as long as one is there; else from the moment on screen. */
@@ -42,7 +42,7 @@ export function useMarkSteps(cameraId: string, { seek, here }: Pick<Seeking, 'se
       ).filter((one) => one !== undefined);
       if (found.length === 0) return sayNone(direction, from);
       const mark = direction === 'next' ? Math.min(...found) : Math.max(...found);
-      seek(mark);
+      leap(mark);
       last.current = { mark, linked: momentOf(location.search) };
     } catch (error) {
       const { title, text } = describeError(error);

@@ -12,7 +12,7 @@ import {
   startAt,
 } from '../../features/recordings/footage.ts';
 import { momentOf } from '../../features/recordings/ranges.ts';
-import { reveal, useTimeline, zoomAt } from '../../features/timeline/timeline.store.ts';
+import { reveal, useTimeline, zoomBy } from '../../features/timeline/timeline.store.ts';
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import { contains, type Span } from '../../time/span.ts';
@@ -38,7 +38,7 @@ export function useSeeking(
       ? startAt(footage.sequences, moment)
       : undefined;
 
-  const seek = (moment: number) => {
+  const go = (moment: number, kept: 'kept' | 'replaced') => {
     if (!controls) return;
     const known = startFor(moment);
     if (footage && !known && nothingFollows(footage, moment, serverNow())) return sayNone('next', moment);
@@ -46,8 +46,17 @@ export function useSeeking(
     opened.current = { at, by: controls };
     reveal(at);
     controls.open(at, skipped);
-    navigate(currentLink(cameraId, at), { replace: true });
+    const before = momentOf(location.search);
+    navigate(currentLink(cameraId, at), {
+      replace: kept === 'replaced' || before === undefined || before === at,
+    });
   };
+
+  /** To another moment, as while scrubbing: the address only follows. */
+  const seek = (moment: number) => go(moment, 'replaced');
+
+  /** A leap to somewhere else, from which the browser's Back leads here again. */
+  const leap = (moment: number) => go(moment, 'kept');
 
   useEffect(() => {
     if (linked === undefined || !controls) return;
@@ -60,7 +69,7 @@ export function useSeeking(
   const step = async (direction: Side) => {
     try {
       const found = await findSequence(queries, cameraId, here(), direction);
-      if (found) return seek(found.from);
+      if (found) return leap(found.from);
       sayNone(direction, here());
     } catch (error) {
       sayFailed(error);
@@ -72,7 +81,7 @@ export function useSeeking(
     const edge = side === 'next' ? empty.to : empty.from;
     try {
       const found = await findSequence(queries, cameraId, edge, side);
-      if (found) return seek(side === 'next' ? found.from : lastMomentsOf(found));
+      if (found) return leap(side === 'next' ? found.from : lastMomentsOf(found));
       sayNone(side, edge);
     } catch (error) {
       sayFailed(error);
@@ -100,14 +109,14 @@ export function useSeeking(
 
   const goToEdge = (edge: 'first' | 'last') => {
     const moment = footage && edgeOf(footage, useTimeline.getState().range, edge);
-    if (moment !== undefined) seek(moment);
+    if (moment !== undefined) leap(moment);
   };
 
   /** As near to now as there is footage. */
   const goLive = async () => {
     try {
       const latest = await findSequence(queries, cameraId, serverNow(), 'previous');
-      if (latest) seek(lastMomentsOf(latest));
+      if (latest) leap(lastMomentsOf(latest));
       else sayNone('previous', serverNow());
     } catch (error) {
       sayFailed(error);
@@ -121,7 +130,7 @@ export function useSeeking(
       case 'step':
         return void step(command.direction);
       case 'zoom':
-        return zoomAt(command.factor, here());
+        return zoomBy(command.factor, here());
       case 'edge':
         return goToEdge(command.edge);
     }
@@ -129,6 +138,7 @@ export function useSeeking(
 
   return {
     seek,
+    leap,
     /** Where the viewer is, else the middle of what the timeline shows. */
     here,
     /** A press that may become a click on `moment`. */

@@ -3,13 +3,16 @@ import {
   clearSelection,
   fitView,
   follow,
+  followNow,
   levelOf,
+  panBy,
   reveal,
   select,
   selectSpan,
   showRange,
   useTimeline,
   zoomAt,
+  zoomBy,
   zoomToLevel,
 } from './timeline.store.ts';
 
@@ -64,6 +67,45 @@ describe('the view and the playhead', () => {
     reveal(noon + 3 * HOUR);
 
     expect(view()).toEqual({ from: noon + 2.5 * HOUR, to: noon + 3.5 * HOUR });
+  });
+});
+
+describe('the view and now', () => {
+  const end = noon + HOUR;
+
+  it('goes on with now when that runs out of it', () => {
+    followNow(end - 500, end + 500, undefined);
+
+    expect(view()).toEqual({ from: end + 500 - HOUR * 0.9, to: end + 500 + HOUR * 0.1 });
+  });
+
+  it('stays while now is in it, or is not', () => {
+    followNow(end - 1_500, end - 500, undefined);
+    followNow(end + 500, end + 1_500, undefined);
+
+    expect(view()).toEqual({ from: noon, to: end });
+  });
+
+  it('stays where it was panned to, until now is asked for', () => {
+    panBy(1_000);
+    followNow(end + 500, end + 1_500, undefined);
+    expect(view()).toEqual({ from: noon + 1_000, to: end + 1_000 });
+  });
+
+  it('stays where the playhead would be lost', () => {
+    followNow(end - 500, end + 500, noon + 60_000);
+
+    expect(view()).toEqual({ from: noon, to: end });
+  });
+});
+
+describe('zooming by keys', () => {
+  it('is around the playhead, or around the middle of the view where that is elsewhere', () => {
+    zoomBy(2, noon);
+    expect(view()).toEqual({ from: noon, to: noon + HOUR / 2 });
+    zoomBy(2, noon + 10 * HOUR);
+
+    expect(view()).toEqual({ from: noon + HOUR / 8, to: noon + (HOUR * 3) / 8 });
   });
 });
 

@@ -16,6 +16,8 @@ type TimelineState = {
   readonly range: Span;
   /** What is on the screen; it may be panned and zoomed beyond the range. */
   readonly view: Span;
+  /** Whether somebody moved it there by hand: then it does not follow now. */
+  readonly panned: boolean;
   /** A stretch that was marked, to be looked at, linked or exported. */
   readonly selection: Span | undefined;
 };
@@ -26,13 +28,14 @@ const nothing: Span = { from: 0, to: 0 };
 export const useTimeline = create<TimelineState>(() => ({
   range: nothing,
   view: nothing,
+  panned: false,
   selection: undefined,
 }));
 
 const setView = (view: Span) => useTimeline.setState({ view: keepInside(view, CALENDAR) });
 
 /** Looks at a range, all of it. */
-export const showRange = (range: Span) => useTimeline.setState({ range, view: range });
+export const showRange = (range: Span) => useTimeline.setState({ range, view: range, panned: false });
 
 /** The shortest stretch that can be marked, in ms. */
 const SHORTEST_SELECTION_MS = 1_000;
@@ -88,12 +91,22 @@ export function zoomInto({ from, to }: Span): boolean {
 export const zoomAt = (factor: number, around: number) =>
   setView(zoomSpan(useTimeline.getState().view, factor, around));
 
-export const panBy = (ms: number) => setView(shiftSpan(useTimeline.getState().view, ms));
+/** Zooms around `at` where that is in view, else around the middle: what is looked at stays on the screen. */
+export function zoomBy(factor: number, at: number): void {
+  const { view } = useTimeline.getState();
+  zoomAt(factor, contains(view, at) ? at : (view.from + view.to) / 2);
+}
+
+export function panBy(ms: number): void {
+  setView(shiftSpan(useTimeline.getState().view, ms));
+  useTimeline.setState({ panned: true });
+}
 
 /** Puts the middle of the view at `at`, as far in or out as it is. */
 export const centreOn = (at: number) => {
   const length = lengthOf(useTimeline.getState().view);
   setView({ from: at - length / 2, to: at + length / 2 });
+  useTimeline.setState({ panned: true });
 };
 
 /** Brings a moment into view, in the middle, if it isn't in it. */
@@ -111,6 +124,19 @@ const NOW_AT = 0.9;
 export function goToNow(now: number): void {
   const length = lengthOf(useTimeline.getState().view);
   setView({ from: now - length * NOW_AT, to: now + length * (1 - NOW_AT) });
+  useTimeline.setState({ panned: false });
+}
+
+/**
+ * Turns the page when now runs out of a view that held it and was not panned. It stays where that would push the
+ * playhead out.
+ */
+export function followNow(before: number, now: number, playhead: number | undefined): void {
+  const { view, panned } = useTimeline.getState();
+  if (panned || !contains(view, before) || contains(view, now)) return;
+  const loses =
+    playhead !== undefined && contains(view, playhead) && playhead < now - lengthOf(view) * NOW_AT;
+  if (!loses) goToNow(now);
 }
 
 /** Where the playhead stands after the view has turned the page, as a share of the view. */
