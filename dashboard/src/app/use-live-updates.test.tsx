@@ -185,9 +185,12 @@ describe('what the VMS says', () => {
     await screen.findByText('Online');
     await waitFor(() => expect(FakeSocket.latest).toBeTruthy());
     const [at, since] = ['2026-03-01T12:00:00Z', '2026-03-01T12:00:00Z'];
-    say({ type: 'vms_status', id: '8', at, reachable: false, since, lastContactAt: null, detail: 'refused' });
+    const lastContactAt = '2026-02-28T12:00:00Z';
+    say({ type: 'vms_status', id: '8', at, reachable: false, since, lastContactAt, detail: 'refused' });
     expect(await screen.findByText('The VMS does not answer')).toBeTruthy();
     expect(screen.getByText('Online')).toBeTruthy();
+    expect(screen.getByText(/Last contact 28 Feb 2026/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Ask now' })).toBeTruthy();
 
     say({ type: 'vms_status', id: '9', at, reachable: true, since, lastContactAt: at });
     await waitFor(() => expect(screen.queryByText('The VMS does not answer')).toBeNull());

@@ -1,10 +1,11 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { aSync } from '../../features/sync/testing/sync.ts';
 import { chooseLanguage } from '../../i18n/language.ts';
 import { aCamera, aPerson, aRecording } from '../../testing/fixtures.ts';
 import { renderApp } from '../../testing/render.tsx';
-import { api, server } from '../../testing/server.ts';
+import { api, problemAnswer, server } from '../../testing/server.ts';
 import { givenWorld } from '../../testing/world.ts';
 import { fetchPages } from '../lazy-pages.tsx';
 import { Pages } from '../Pages.tsx';
@@ -122,5 +123,23 @@ describe('the overview', () => {
 
     expect(await screen.findByText(/An operator can import cameras/)).toBeTruthy();
     expect(screen.queryByRole('link', { name: 'Discover cameras' })).toBeNull();
+  });
+
+  it('says of each of its parts how old it is when it could not be asked for again', async () => {
+    givenWorld({ cameras });
+    server.use(http.get(api('/milestone/sync'), () => HttpResponse.json({ syncs: [aSync()], total: 1 })));
+    const { queries } = open('/cameras');
+    await screen.findByText('Gate 2');
+    await screen.findByText('No timed recording is running');
+    await waitFor(() => expect(queries.isFetching()).toBe(0));
+    server.use(
+      ...['/cameras', '/recordings/active', '/milestone/status', '/milestone/sync'].map((path) =>
+        http.get(api(path), () => problemAnswer('service-unavailable')),
+      ),
+    );
+    await act(() => queries.invalidateQueries());
+
+    expect(await screen.findAllByTestId('stale')).toHaveLength(4);
+    expect(screen.getByText('Gate 2')).toBeTruthy();
   });
 });

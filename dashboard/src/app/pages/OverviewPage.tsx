@@ -14,15 +14,16 @@ import { cameraName } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { QueryProblem } from '../../ui/QueryProblem.tsx';
 import { useTitle } from '../use-title.ts';
 import styles from './OverviewPage.module.css';
 
 /** Everything at a glance: how the cameras are, which record now, how the VMS and the syncs with it are. */
 export function OverviewPage({ me }: { readonly me: Me }) {
   useTitle(t('overview.title'));
-  const { data, error, isFetching, refetch } = useQuery(camerasQuery());
+  const query = useQuery(camerasQuery());
+  const { data } = query;
   const recording = useActiveCameraIds();
   const [params, setParams] = useSearchParams();
   const filter = stateFilterOf(params.get('status'));
@@ -37,7 +38,7 @@ export function OverviewPage({ me }: { readonly me: Me }) {
   };
   return (
     <Page title={t('overview.title')} lead={t('overview.lead')}>
-      {error && !data && <ErrorNote error={error} busy={isFetching} onRetry={() => void refetch()} />}
+      <QueryProblem query={query} />
       <StateFigures cameras={data} recording={recording?.size} filter={filter} />
       <div className={styles.columns}>
         <CamerasInState cameras={data} filter={filter} page={page} onPage={turnTo} />

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { QueryProblem } from '../../ui/QueryProblem.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CameraFilters } from './CameraFilters.tsx';
@@ -25,7 +25,8 @@ type CameraSidebarProps = {
 export function CameraSidebar({ selectedId, recordingIds, indicator }: CameraSidebarProps) {
   const sidebar = useRef<HTMLElement>(null);
   const search = useCameraList((state) => state.search);
-  const { data, error, isPending, isFetching, refetch } = useQuery(camerasQuery());
+  const query = useQuery(camerasQuery());
+  const { data, error, isPending } = query;
   const { found, rows, asked } = useRows(data, recordingIds);
 
   const toList = (event: KeyboardEvent) => {
@@ -51,9 +52,9 @@ export function CameraSidebar({ selectedId, recordingIds, indicator }: CameraSid
           {data && data.length > 0 && countText(found.length, data.length)}
         </p>
       </div>
-      {error && !data && (
+      {error && (
         <div className={styles.note}>
-          <ErrorNote error={error} busy={isFetching} onRetry={() => void refetch()} />
+          <QueryProblem query={query} />
         </div>
       )}
       {isPending && <SidebarSkeleton />}

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { t } from '../../i18n/t.ts';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { QueryProblem } from '../../ui/QueryProblem.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './ActiveRecordings.module.css';
 import { RecordingIndicator } from './RecordingIndicator.tsx';
@@ -20,14 +20,15 @@ type ActiveRecordingsProps = {
 
 /** The recordings that run, the one that ends first at the top. */
 export function ActiveRecordings({ nameOf }: ActiveRecordingsProps) {
-  const { data, error, isFetching, refetch } = useQuery({
+  const query = useQuery({
     ...activeRecordingsQuery(),
     refetchInterval: usePollInterval(),
     select: (all) => all.toSorted((a, b) => a.endsAt - b.endsAt),
   });
+  const { data, error } = query;
   return (
     <Card title={t('active.title')}>
-      {error && !data && <ErrorNote error={error} busy={isFetching} onRetry={() => void refetch()} />}
+      <QueryProblem query={query} />
       {!data && !error && <Skeleton height="36px" />}
       {data?.length === 0 && (
         <EmptyState compact icon={<CircleDot />} title={t('active.none')} text={t('active.hint')} />

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { QueryProblem } from '../../ui/QueryProblem.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './SyncHealth.module.css';
 import { outcomeOf, outcomeTones } from './sync-outcome.ts';
@@ -25,7 +26,8 @@ export const SyncHealth = ({ role }: { readonly role: Role }) =>
   );
 
 function LatestSync() {
-  const { data, error, isFetching, refetch } = useQuery(latestSyncQuery());
+  const query = useQuery(latestSyncQuery());
+  const { data, error } = query;
   const start = useSyncAll();
   const running = data?.status === 'in_progress';
   return (
@@ -43,9 +45,7 @@ function LatestSync() {
     >
       <div className={styles.body} aria-busy={data === undefined && !error}>
         {start.error && <ErrorNote error={start.error} />}
-        {error && data === undefined && (
-          <ErrorNote error={error} busy={isFetching} onRetry={() => void refetch()} />
-        )}
+        <QueryProblem query={query} />
         {data === undefined && !error && <Skeleton height="36px" />}
         {data === null && <p className={styles.note}>{t('sync.never')}</p>}
         {data && <Outcome sync={data} />}

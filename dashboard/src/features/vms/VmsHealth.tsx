@@ -1,23 +1,24 @@
 import type { VmsStatus } from '@playhead/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../i18n/t.ts';
-import { formatDateMinutes, formatDuration, formatTime } from '../../time/format.ts';
+import { formatDateMinutes, formatDateTime, formatDuration } from '../../time/format.ts';
 import { useNow } from '../../time/use-now.ts';
 import { currentZone } from '../../time/zone.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { QueryProblem } from '../../ui/QueryProblem.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './VmsHealth.module.css';
 import { vmsStatusQuery } from './vms.query.ts';
 
 /** Whether the VMS answers, since when, and when it last did. */
 export function VmsHealth() {
-  const { data, error, isFetching, refetch } = useQuery(vmsStatusQuery());
+  const query = useQuery(vmsStatusQuery());
+  const { data, error } = query;
   return (
     <Card title={t('vms.health')}>
       <div className={styles.body} aria-busy={!data && !error}>
-        {error && !data && <ErrorNote error={error} busy={isFetching} onRetry={() => void refetch()} />}
+        <QueryProblem query={query} />
         {!data && !error && <Skeleton height="36px" />}
         {data && <Contact {...data} />}
       </div>
@@ -42,7 +43,7 @@ function Contact({ reachable, since, lastContactAt, detail }: VmsStatus) {
       </p>
       <p className={styles.note}>
         {lastContactAt
-          ? t('vms.health.contact', { time: formatTime(Date.parse(lastContactAt), currentZone()) })
+          ? t('vms.health.contact', { time: formatDateTime(Date.parse(lastContactAt), currentZone()) })
           : t('vms.health.noContact')}
       </p>
       {detail && (

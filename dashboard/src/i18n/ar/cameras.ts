@@ -82,5 +82,6 @@ export const cameras = {
   'vms.down.title': 'نظام إدارة الفيديو لا يجيب',
   'vms.down.text':
     'يعيد Playhead المحاولة. تحتفظ الكاميرات بآخر حالة شوهدت، ولا يمكن بدء التسجيلات أو تشغيلها في أثناء ذلك.',
+  'vms.down.retry': 'السؤال الآن',
   'vms.down.contact': 'آخر اتصال {time}.',
 } as const satisfies Record<keyof typeof english, string>;

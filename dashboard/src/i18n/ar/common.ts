@@ -2,6 +2,8 @@ import type { common as english } from '../en/common.ts';
 
 export const common = {
   'product.name': 'Playhead',
+  'stale.asOf': 'كما كان في {time}: تعذّر السؤال عنه مجدّدًا.',
+  'stale.refresh': 'تحديث',
   'action.retry': 'إعادة المحاولة',
   'action.dismiss': 'إغلاق',
   'action.close': 'إغلاق النافذة',

@@ -77,5 +77,6 @@ export const cameras = {
   'vms.down.title': 'The VMS does not answer',
   'vms.down.text':
     'Playhead keeps trying. Cameras keep the state that was seen last; recordings can’t be started or played meanwhile.',
+  'vms.down.retry': 'Ask now',
   'vms.down.contact': 'Last contact {time}.',
 } as const;

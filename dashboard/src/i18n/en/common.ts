@@ -1,6 +1,8 @@
 /** Texts that several features share. */
 export const common = {
   'product.name': 'Playhead',
+  'stale.asOf': 'As of {time}: it could not be asked for again.',
+  'stale.refresh': 'Refresh',
   'action.retry': 'Try again',
   'action.dismiss': 'Dismiss',
   'action.close': 'Close',
