@@ -134,6 +134,12 @@ describe('the recordings of a camera', () => {
     expect((await screen.findByTestId('toast')).textContent).toContain('No recording after');
   });
 
+  it('say of which camera the timeline is', async () => {
+    await given({ search: `?t=${iso('08:00:00')}` });
+
+    expect(slider().getAttribute('aria-valuetext')).toMatch(/^Gate 1/);
+  });
+
   it('lead from a stretch without any to the nearest before and after it', async () => {
     const { user } = await given();
     act(() => useTimeline.setState({ view: { from: at('09:10:00'), to: at('09:50:00') } }));

@@ -150,6 +150,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
       </div>
       <TimelinePanel
         cameraId={camera.id}
+        cameraName={cameraName(camera)}
         footage={footage}
         first={first}
         marks={marks}

@@ -24,6 +24,7 @@ import { useManualRecordings, useRangeFootage } from './use-visible-footage.ts';
 
 type TimelinePanelProps = {
   readonly cameraId: string;
+  readonly cameraName: string;
   readonly footage: UseQueryResult<Footage>;
   readonly first: Picked;
   readonly marks: readonly Mark[] | undefined;
@@ -43,6 +44,7 @@ type TimelinePanelProps = {
 export function TimelinePanel(props: TimelinePanelProps) {
   const {
     cameraId,
+    cameraName,
     footage,
     first,
     marks,
@@ -75,6 +77,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
         {data ? (
           <Timeline
             footage={data}
+            camera={cameraName}
             stale={footage.isPlaceholderData}
             onSeek={onSeek}
             onPress={onPress}

@@ -18,6 +18,8 @@ import { useAxis } from './use-axis.ts';
 
 type TimelineProps = {
   readonly footage: Stretches;
+  /** Whose footage it is. */
+  readonly camera?: string | undefined;
   /** What is drawn belongs to another window; the right one is on its way. */
   readonly stale: boolean;
   readonly onSeek: (at: number) => void;
@@ -41,14 +43,24 @@ const PLACES = [LANE] as const;
 
 /** Footage and gaps on a time axis. */
 export function Timeline(props: TimelineProps) {
-  const { footage, stale, onSeek, onPress, onCommand, manual = none, marks = none, thumbnail } = props;
+  const {
+    footage,
+    camera,
+    stale,
+    onSeek,
+    onPress,
+    onCommand,
+    manual = none,
+    marks = none,
+    thumbnail,
+  } = props;
   const edges = [footage.sequences];
   const axis = useAxis({ onSeek, onPress, edges });
   const { width, view, now, scale, drawn, drawnScale, shift, hover } = axis;
 
   return (
     <div className={styles.whole}>
-      <TimelineSlider view={view} footage={footage} now={now} onCommand={onCommand}>
+      <TimelineSlider view={view} footage={footage} camera={camera} now={now} onCommand={onCommand}>
         <TimelineAxis
           ref={axis.ref}
           view={view}
