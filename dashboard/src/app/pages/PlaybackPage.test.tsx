@@ -7,7 +7,7 @@ import { goToNow, useTimeline } from '../../features/timeline/timeline.store.ts'
 import { ar } from '../../i18n/ar/index.ts';
 import { chooseLanguage } from '../../i18n/language.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
-import { aCamera, aPerson } from '../../testing/fixtures.ts';
+import { aBookmark, aCamera, aPerson } from '../../testing/fixtures.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { api, server } from '../../testing/server.ts';
 import { givenWorld } from '../../testing/world.ts';
@@ -111,6 +111,37 @@ describe('synchronised playback', () => {
     expect(list.textContent).toContain('Play backwards; again: 2×, 4×, 8×');
     expect(list.textContent).toContain('Choose the camera above or below');
     expect(list.textContent).toContain('Start or end the selection here');
+    expect([...list.querySelectorAll('kbd')].map(({ textContent }) => textContent)).toEqual(
+      expect.arrayContaining(['E', 'B']),
+    );
+  });
+
+  it('exports and bookmarks the chosen camera, by E and B', async () => {
+    const sent: unknown[] = [];
+    const [from, to] = ['2026-03-01T10:00:00.000Z', '2026-03-01T10:05:00.000Z'];
+    const { user } = open(`/playback?cameras=${idOf(1)},${idOf(2)}&select=${from}/${to}`);
+    server.use(
+      http.post(api('/cameras/:id/recordings/query'), () =>
+        HttpResponse.json({ totalRecordingSeconds: 300, totalGapSeconds: 0, statistics: {} }),
+      ),
+      http.post(api('/cameras/:id/bookmarks'), async ({ params, request }) => {
+        sent.push({ camera: params.id, ...Object(await request.json()) });
+        return HttpResponse.json(aBookmark(1), { status: 201 });
+      }),
+    );
+    await tile(2);
+    await user.keyboard('{ArrowDown}{ArrowDown}e');
+    expect(await screen.findByRole('dialog', { name: 'Export from Gate 2' })).toBeTruthy();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await user.keyboard('b');
+    const bookmark = await screen.findByRole('dialog', { name: 'New bookmark' });
+    expect(bookmark.textContent).toContain('Gate 2');
+    await user.keyboard('Red car{Enter}');
+
+    await waitFor(() =>
+      expect(sent).toEqual([{ camera: idOf(2), startTime: from, endTime: to, title: 'Red car' }]),
+    );
   });
 
   it('lists its keys from a button too, in the language of the page', async () => {

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { RangePicker } from '../../features/recordings/RangePicker.tsx';
 import type { SeveralFootage } from '../../features/recordings/several.query.ts';
 import { Thumbnail } from '../../features/recordings/Thumbnail.tsx';
@@ -24,10 +25,15 @@ type LanesPanelProps = {
   readonly onSeek: (at: number) => void;
   readonly onCommand: (command: TimelineCommand) => void;
   readonly onCopyLink: () => void;
+  /** What stands beside the zoom. */
+  readonly tools: ReactNode;
+  readonly onBookmark: () => void;
+  readonly onExport: () => void;
 };
 
 /** The timeline of several cameras with what belongs around it: its range, its zoom, what is marked on it. */
-export function LanesPanel({ cameras, chosen, footage, onSeek, onCommand, onCopyLink }: LanesPanelProps) {
+export function LanesPanel(props: LanesPanelProps) {
+  const { cameras, chosen, footage, tools, onSeek, onCommand, onCopyLink, onBookmark, onExport } = props;
   const { range, preset, show } = usePickedRange(useFirstRange());
   const overview = useRangeFootage(chosen);
   const { data, error, isFetching } = footage;
@@ -36,6 +42,7 @@ export function LanesPanel({ cameras, chosen, footage, onSeek, onCommand, onCopy
       <div className={styles.tools}>
         <RangePicker range={range} preset={preset} onChange={show} />
         <div className={styles.zoom}>
+          {tools}
           <GoToNow />
           <ZoomButtons />
         </div>
@@ -50,7 +57,7 @@ export function LanesPanel({ cameras, chosen, footage, onSeek, onCommand, onCopy
         thumbnail={(id, at, msPerPx) => <Thumbnail key={id} cameraId={id} at={at} msPerPx={msPerPx} />}
       />
       <Minimap footage={overview.data} />
-      <SelectionBar onPlay={onSeek} onCopyLink={onCopyLink} />
+      <SelectionBar onPlay={onSeek} onBookmark={onBookmark} onCopyLink={onCopyLink} onExport={onExport} />
       <TimelineFoot footage={data?.get(chosen)} query={footage} manual={false} />
     </section>
   );

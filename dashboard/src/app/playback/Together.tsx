@@ -1,5 +1,7 @@
 import type { Me } from '@playhead/contracts';
 import { useMemo, useRef, useState } from 'react';
+import { NewBookmark } from '../../features/bookmarks/NewBookmark.tsx';
+import { ExportDialog } from '../../features/exports/ExportDialog.tsx';
 import { toggleFullscreen } from '../../features/player/FullscreenButton.tsx';
 import { GridTransport } from '../../features/player/grid/GridTransport.tsx';
 import { GridVoice } from '../../features/player/grid/GridVoice.tsx';
@@ -25,6 +27,7 @@ import { type PlaybackState, playbackPath } from './playback-link.ts';
 import { RecordOne } from './RecordOne.tsx';
 import { useChosen } from './use-chosen.ts';
 import { useGridSeeking } from './use-grid-seeking.ts';
+import { useMarkingOne } from './use-marking-one.ts';
 import { asShown } from './use-playback-link.ts';
 import { useSeveralFootage } from './use-several-footage.ts';
 
@@ -42,7 +45,7 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
   const { engine, controls } = useGrid();
   const [enlarged, enlarge] = useState<string>();
   const player = useRef<HTMLElement>(null);
-  const { asked, ask, answered } = useAsked<'keys' | 'time' | 'recording'>();
+  const { asked, ask, answered } = useAsked<'keys' | 'time' | 'recording' | 'export'>();
   const ids = useMemo(() => cameras.map(({ id }) => id), [cameras]);
   const { chosen, choose, chooseBeside } = useChosen(ids);
   const footage = useSeveralFootage(ids);
@@ -74,6 +77,12 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
     copyLink: () => void copyAddress(playbackPath({ ...asShown(), at: usePlayhead.getState().at })),
     showKeys: () => ask('keys'),
   };
+  const { beginBookmark, beginExport, endBookmark, ...marking } = useMarkingOne(
+    cameras.find(({ id }) => id === chosen),
+  );
+  const askExport = () => {
+    if (beginExport()) ask('export');
+  };
   const ofChosen = (act: (id: string) => void) => () => chosen !== undefined && act(chosen);
   useFollowing();
   usePageKeys((command) =>
@@ -87,6 +96,8 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
         saveSnapshot: ofChosen(save),
         askTime: () => ask('time'),
         askRecording: () => ask('recording'),
+        askExport,
+        bookmark: beginBookmark,
         fullscreen: () => toggleFullscreen(player.current),
         track: chooseBeside,
       },
@@ -110,9 +121,30 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
             onSeek={seeking.seek}
             onCommand={seeking.obey}
             onCopyLink={actions.copyLink}
+            onBookmark={beginBookmark}
+            onExport={askExport}
+            tools={
+              marking.bookmarked && (
+                <NewBookmark
+                  cameraId={marking.bookmarked.id}
+                  cameraName={marking.bookmarked.name}
+                  draft={marking.draft}
+                  onBegin={beginBookmark}
+                  onEnd={endBookmark}
+                />
+              )
+            }
           />
           <RecordOne cameraId={chosen} me={me} open={asked === 'recording'} onClose={answered} />
         </>
+      )}
+      {marking.exported && (
+        <ExportDialog
+          cameraId={marking.exported.camera.id}
+          cameraName={marking.exported.camera.name}
+          span={asked === 'export' ? marking.exported.span : undefined}
+          onClose={answered}
+        />
       )}
       <KeysHelp page="several" open={asked === 'keys'} onClose={answered} />
       <GoToTime open={asked === 'time'} onClose={answered} onGo={seeking.seek} />

@@ -16,6 +16,8 @@ export type Draft = { readonly from: number; readonly to?: number };
 
 type NewBookmarkProps = {
   readonly cameraId: string;
+  /** Said where the page has several cameras. */
+  readonly cameraName?: string | undefined;
   /** While there is one, its words are asked for. */
   readonly draft: Draft | undefined;
   readonly onBegin: () => void;
@@ -25,7 +27,7 @@ type NewBookmarkProps = {
 const iso = (at: number) => new Date(at).toISOString();
 
 /** Marks a moment with a few words, over the page: playback goes on, or stands still, as it did. */
-export function NewBookmark({ cameraId, draft, onBegin, onEnd }: NewBookmarkProps) {
+export function NewBookmark({ cameraId, cameraName, draft, onBegin, onEnd }: NewBookmarkProps) {
   const title = useRef<HTMLInputElement>(null);
   const { create } = useBookmarkActions(cameraId);
 
@@ -62,6 +64,11 @@ export function NewBookmark({ cameraId, draft, onBegin, onEnd }: NewBookmarkProp
         </IconButton>
       }
     >
+      {draft && cameraName !== undefined && (
+        <p className={styles.when}>
+          <bdi>{cameraName}</bdi>
+        </p>
+      )}
       {draft && <p className={styles.when}>{whenOf(draft)}</p>}
       <BookmarkForm
         titleRef={title}
