@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepSpeed, tellPlayer, usePlayerStore } from '../../features/player/player.store.ts';
 import { useTimeline } from '../../features/timeline/timeline.store.ts';
@@ -138,6 +138,23 @@ describe('the recordings of a camera', () => {
     await given({ search: `?t=${iso('08:00:00')}` });
 
     expect(slider().getAttribute('aria-valuetext')).toMatch(/^Gate 1/);
+  });
+
+  it('are also a table to be read, and played from', async () => {
+    const { user } = await given();
+    await user.click(screen.getByRole('button', { name: 'What was recorded, as a table' }));
+    const table = within(await screen.findByRole('table', { name: 'What was recorded by Gate 1' }));
+    const rows = table.getAllByRole('row').slice(1);
+    expect(rows.map(({ textContent }) => textContent?.match(/^[a-z ]+/)?.[0])).toEqual([
+      'recorded',
+      'no recording',
+      'recorded',
+    ]);
+    expect(rows[1]?.textContent).toContain('1 h');
+    await user.click(table.getAllByRole('button', { name: /^Play from/ })[1] ?? document.body);
+
+    await waitFor(() => expect(opened.moments).toEqual([at('10:00:00')]));
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('lead from a stretch without any to the nearest before and after it', async () => {

@@ -14,6 +14,7 @@ import { t } from '../../i18n/t.ts';
 import type { Span } from '../../time/span.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { FootageTable } from './FootageTable.tsx';
 import { NothingHere } from './NothingHere.tsx';
 import styles from './RecordingsPage.module.css';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -68,6 +69,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
         <RangePicker range={range} preset={preset} onChange={show} />
         <div className={styles.zoom}>
           {tools}
+          {data && <FootageTable cameraName={cameraName} footage={data} onPlay={onSeek} />}
           <GoToNow />
           <ZoomButtons />
         </div>
