@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Stack, startStack } from '@playhead/launcher/testing/stack';
 import { test as base, expect, type Page } from '@playwright/test';
+import { watchErrors } from './watch-errors.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -32,7 +33,7 @@ interface WorkerFixtures extends StackOptions {
   stack: Stack;
 }
 
-/** A page of the running product; the test fails when the browser reports an error that it did not expect. */
+/** A page of the running product; the test fails when a browser reports an error, on any page, that it did not expect. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   milestoneApi: ['rest', { option: true, scope: 'worker' }],
   simulator: [{}, { option: true, scope: 'worker' }],
@@ -45,18 +46,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: ({ stack }, use) => use(stack.url),
-  session: async ({ page }, use) => {
-    const errors: string[] = [];
+  session: async ({ browser, page }, use) => {
+    const { errors, stop } = watchErrors(browser);
     const expected: RegExp[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning')
-        errors.push(`${message.type()}: ${message.text()} ${message.location().url}`);
-    });
-    page.on('pageerror', (error) => errors.push(`page: ${error.message}`));
-    page.on('response', (response) => {
-      if (response.status() >= 500) errors.push(`${response.status()} ${response.url()}`);
-    });
     await use({ page, expectErrors: (...patterns) => expected.push(...patterns) });
+    stop();
     expect(errors.filter((error) => !expected.some((pattern) => pattern.test(error)))).toEqual([]);
   },
 });
