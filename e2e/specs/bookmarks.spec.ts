@@ -1,8 +1,11 @@
 import { importCameras, longFootage } from '../src/api.ts';
 import { violations } from '../src/axe.ts';
 import { expect, signIn, test } from '../src/test.ts';
+import { wordsIn } from '../src/words.ts';
 
-test('a bookmark that one investigator sets shows at once to another, who goes there by key', async ({
+const arabic = wordsIn('ar');
+
+test('a bookmark that somebody sets in Arabic shows at once to another, who goes there by key', async ({
   stack,
   browser,
   session: { page },
@@ -16,21 +19,21 @@ test('a bookmark that one investigator sets shows at once to another, who goes t
   await expect(page.getByRole('slider', { name: 'Timeline' })).toBeVisible();
   await expect(page.getByTestId('timeline-mark')).toHaveCount(0);
 
-  const context = await browser.newContext({ baseURL: stack.url });
+  const context = await browser.newContext({ baseURL: stack.url, locale: 'ar-AE' });
   const colleague = await context.newPage();
   await signIn(colleague, 'operator');
   await colleague.goto(`/cameras/${camera?.id}/recordings?t=${moment}&view=${view}`);
-  await expect(colleague.getByRole('slider', { name: 'Timeline' })).toBeVisible();
-  await expect(colleague.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(colleague.getByRole('slider', { name: arabic('timeline.label') })).toBeVisible();
+  await expect(colleague.getByRole('button', { name: arabic('player.pause') })).toBeVisible();
   await colleague.keyboard.press('b');
-  const popover = colleague.getByRole('dialog', { name: 'New bookmark' });
-  await expect(popover.getByLabel('Title')).toBeFocused();
+  const popover = colleague.getByRole('dialog', { name: arabic('bookmarks.new') });
+  await expect(popover.getByLabel(arabic('bookmarks.title'))).toBeFocused();
   await colleague.keyboard.type('White van');
   // What it lies over is behind it.
   expect(await violations(colleague, '[role=dialog]')).toEqual([]);
   await colleague.keyboard.press('Enter');
   await expect(popover).toHaveCount(0);
-  await expect(colleague.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(colleague.getByRole('button', { name: arabic('player.pause') })).toBeVisible();
 
   const mark = page.getByRole('button', { name: /^White van, .*, operator$/ });
   await expect(mark).toBeVisible();
@@ -46,9 +49,12 @@ test('a bookmark that one investigator sets shows at once to another, who goes t
   await mark.focus();
   expect(await violations(page)).toEqual([]);
 
-  await colleague.getByRole('button', { name: 'Show the bookmarks' }).click();
-  await colleague.getByRole('button', { name: 'Delete the bookmark White van' }).click();
-  await colleague.getByRole('alertdialog').getByRole('button', { name: 'Delete bookmark' }).click();
+  await colleague.getByRole('button', { name: arabic('bookmarks.show') }).click();
+  await colleague.getByRole('button', { name: arabic('bookmarks.delete', { title: 'White van' }) }).click();
+  await colleague
+    .getByRole('alertdialog')
+    .getByRole('button', { name: arabic('bookmarks.delete.confirm') })
+    .click();
   await expect(mark).toHaveCount(0);
   await expect(list.getByText('No bookmarks here')).toBeVisible();
   await context.close();

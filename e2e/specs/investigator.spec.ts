@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { importCameras } from '../src/api.ts';
 import { expect, signIn, test } from '../src/test.ts';
 import { readShownPicture } from '../src/time-strip.ts';
+import { nameIn } from '../src/words.ts';
 
 /** How far picture and playhead may be apart, in ms. */
 const TOLERANCE_MS = 1000;
@@ -47,16 +48,16 @@ async function expectMomentToPlay(page: Page, moment: number, camera: number) {
 
 test('an investigator sees what was recorded, clicks a moment, and that moment plays', {
   tag: '@each-dialect',
-}, async ({ stack, session: { page } }) => {
+}, async ({ stack, session: { page }, words, language }) => {
   const [camera] = await importCameras(stack.url, [1]);
   await signIn(page, 'investigator');
   await page
     .getByRole('complementary')
-    .getByRole('link', { name: camera?.name ?? '' })
+    .getByRole('link', { name: nameIn(language, camera) })
     .click();
   await page
-    .getByRole('button', { name: 'View recordings' })
-    .or(page.getByRole('link', { name: 'View recordings' }))
+    .getByRole('button', { name: words('camera.viewRecordings') })
+    .or(page.getByRole('link', { name: words('camera.viewRecordings') }))
     .click();
 
   const sequences = await stretches(page, 'sequence');

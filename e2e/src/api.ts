@@ -2,8 +2,20 @@
 export interface ImportedCamera {
   id: string;
   name: string;
+  nameAr: string;
   deviceId: string;
 }
+
+/** What the cameras with these numbers are called in Arabic once they are imported; the others have no such name. */
+const arabicNames: Readonly<Record<number, string>> = {
+  1: 'محطة الاتحاد - المدخل الرئيسي',
+  2: 'محطة الاتحاد - الرصيف 1',
+  3: 'محطة الاتحاد - الرصيف 2',
+  4: 'محطة الاتحاد - صالة التذاكر',
+  5: 'محطة برجمان - البوابة الشمالية',
+  6: 'محطة برجمان - ممر التبديل',
+  7: 'محطة برجمان - ردهة المصاعد',
+};
 
 async function request(
   baseUrl: string,
@@ -87,16 +99,17 @@ export async function importCameras(baseUrl: string, numbers: number[]): Promise
   for (const number of numbers) {
     const name = `Camera ${String(number).padStart(2, '0')}`;
     const device = cameras.find((camera: { name: string }) => camera.name.startsWith(name));
+    const nameAr = arabicNames[number];
     const id: string =
       device.cameraId ??
       (
         await request(baseUrl, '/api/v1/cameras/import', {
           method: 'POST',
           token,
-          body: { milestoneDeviceId: device.id },
+          body: { milestoneDeviceId: device.id, ...(nameAr !== undefined && { nameAr }) },
         })
       ).id;
-    imported.push({ id, name: device.name, deviceId: device.id });
+    imported.push({ id, name: device.name, nameAr: nameAr ?? device.name, deviceId: device.id });
   }
   return imported;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Stack, startStack } from '@playhead/launcher/testing/stack';
 import { test as base, expect, type Page } from '@playwright/test';
 import { watchErrors } from './watch-errors.ts';
+import { type LanguageCode, type Words, wordsIn } from './words.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -17,8 +18,16 @@ interface Session {
   expectErrors(...patterns: RegExp[]): void;
 }
 
-interface TestFixtures {
+/** What a project or a story may choose of the browser. */
+export interface BrowserOptions {
+  /** Which language the browser asks for: the dashboard follows it. */
+  language: LanguageCode;
+}
+
+interface TestFixtures extends BrowserOptions {
   session: Session;
+  /** What the dashboard calls things in that language. */
+  words: Words;
 }
 
 /** What a project or a spec may choose of the product that runs. */
@@ -46,6 +55,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: ({ stack }, use) => use(stack.url),
+  language: ['en', { option: true }],
+  locale: ({ language }, use) => use(language === 'ar' ? 'ar-AE' : 'en-GB'),
+  words: ({ language }, use) => use(wordsIn(language)),
   session: async ({ browser, page }, use) => {
     const { errors, stop } = watchErrors(browser);
     const expected: RegExp[] = [];
@@ -57,11 +69,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect };
 
-/** Signs in as one of the demo accounts. */
+/** Signs in as one of the demo accounts, in whichever language the page is. */
 export async function signIn(page: Page, username: 'viewer' | 'investigator' | 'operator' | 'admin') {
   await page.goto('/');
-  await page.getByLabel('User name').fill(username);
-  await page.getByLabel('Password', { exact: true }).fill('playhead-demo');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  await page.locator('input[name="username"]').fill(username);
+  const words = wordsIn((await page.locator('html').getAttribute('lang')) === 'ar' ? 'ar' : 'en');
+  await page.getByLabel(words('signIn.password'), { exact: true }).fill('playhead-demo');
+  await page.getByRole('button', { name: words('signIn.submit') }).click();
+  await expect(page.getByRole('button', { name: words('signOut') })).toBeVisible();
 }
