@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { importCameras, longFootage } from '../src/api.ts';
+import { violations } from '../src/axe.ts';
 import { expect, signIn, test } from '../src/test.ts';
 import { readShownPicture } from '../src/time-strip.ts';
 import { nameIn } from '../src/words.ts';
@@ -24,6 +25,7 @@ test('an investigator marks a range, exports it with E, is told when it is done,
   await page.keyboard.press('e');
   const dialog = page.getByRole('dialog', { name: words('exports.dialog.title', { name }) });
   await expect(dialog.getByText(words('duration.seconds', { seconds: LENGTH_MS / 1000 }))).toBeVisible();
+  expect(await violations(page, '[role=dialog]')).toEqual([]);
   await dialog.getByLabel(words('exports.dialog.reason')).fill('Lost child at gate 4');
   await dialog.getByRole('button', { name: words('exports.dialog.start') }).click();
   await expect(page.getByText(words('exports.toast.done'))).toBeVisible({ timeout: 60_000 });
