@@ -6,6 +6,7 @@ import { currentZone } from '../../time/zone.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useKeyboardScroll } from '../../ui/use-keyboard-scroll.ts';
 import { useLastKnown } from '../../ui/use-last-known.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import styles from './SyncReport.module.css';
@@ -66,13 +67,14 @@ function changeText({ kind, before, after }: SyncChange): string {
 const LINE = 44;
 
 function Lines({ lines }: { readonly lines: readonly Line[] }) {
-  const { scroller, probe, virtual } = useVirtualRows<HTMLDivElement>({
+  const { scroller, probe, virtual } = useVirtualRows<HTMLElement>({
     count: lines.length,
     keyOf: (index) => lines[index]?.key ?? String(index),
     height: LINE,
   });
+  useKeyboardScroll(scroller);
   return (
-    <div ref={scroller} className={styles.scroll}>
+    <section ref={scroller} className={styles.scroll} aria-label={t('syncs.report')}>
       <div ref={probe} className={styles.probe} />
       <ul className={styles.lines} style={{ blockSize: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
@@ -93,6 +95,6 @@ function Lines({ lines }: { readonly lines: readonly Line[] }) {
           );
         })}
       </ul>
-    </div>
+    </section>
   );
 }
