@@ -53,7 +53,7 @@ for (const { width, ...look } of looks) {
       for (const wide of WIDTHS.toSorted((one) => (one === width ? 1 : -1))) {
         await page.setViewportSize({ width: wide, height: 900 });
         const overflow = await sideways(page);
-        if (overflow > 0) found[`${name} ${wide} scrolls sideways`] = [`${overflow} px`];
+        if (overflow.length > 0) found[`${name} ${wide} scrolls sideways`] = overflow;
       }
       const broken = await violations(page);
       if (broken.length > 0) found[name] = broken;

@@ -1,11 +1,14 @@
 import type { Page } from '@playwright/test';
 
-/** By how many px the page, or its content, which scrolls by itself, is wider than its room. */
-export const sideways = (page: Page): Promise<number> =>
+/** What has less room than it is wide: the page, its content, and whatever in it scrolls sideways by itself. */
+export const sideways = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
-    Math.max(
-      ...[document.documentElement, document.querySelector('main')].map((element) =>
-        element === null ? 0 : element.scrollWidth - element.clientWidth,
+    [...document.querySelectorAll('html, main, main *')]
+      .filter((element) => {
+        const room = /auto|scroll/.test(getComputedStyle(element).overflowX) || element.matches('html, main');
+        return room && element.scrollWidth > element.clientWidth + 1;
+      })
+      .map(({ tagName, className, scrollWidth, clientWidth }) =>
+        [tagName, className, `${scrollWidth} px in ${clientWidth}`].join(' '),
       ),
-    ),
   );
