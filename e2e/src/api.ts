@@ -119,3 +119,15 @@ export async function stopRecording(baseUrl: string, cameraId: string): Promise<
   const token = await tokenOf(baseUrl, 'operator');
   await request(baseUrl, `/api/v1/cameras/${cameraId}/recordings/stop`, { method: 'POST', token, body: {} });
 }
+
+/** Has a stretch of a camera's footage (ends in ms since 1970) made into a file. */
+export async function startExport(
+  baseUrl: string,
+  cameraId: string,
+  { start, end, reason }: { start: number; end: number; reason: string },
+): Promise<void> {
+  const token = await tokenOf(baseUrl, 'operator');
+  const [startTime, endTime] = [start, end].map((at) => new Date(at).toISOString());
+  const body = { startTime, endTime, reason };
+  await request(baseUrl, `/api/v1/cameras/${cameraId}/exports`, { method: 'POST', token, body });
+}
