@@ -107,6 +107,8 @@ test('times, colours and sizes are shown as they are chosen, also after a reload
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await expect(page.locator('html')).toHaveAttribute('data-density', 'dense');
+  // Keys count once the page is drawn again.
+  await expect(slider).toBeVisible();
   await page.keyboard.press('g');
   await expect(page.getByLabel(/Date and time \(.*UTC.*\)/)).toBeVisible();
 });
