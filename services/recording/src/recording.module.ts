@@ -28,6 +28,7 @@ import { StopsByHandService } from './stops/stops-by-hand.service.ts';
 import { VmsEnd } from './stops/vms-end.ts';
 import { VmsStop } from './stops/vms-stop.ts';
 import { SweepService } from './sweep/sweep.service.ts';
+import { FollowingService } from './watch/following.service.ts';
 import { VmsRecordingsService } from './watch/vms-recordings.service.ts';
 import { WatchRepository } from './watch/watch.repository.ts';
 import { WatchService } from './watch/watch.service.ts';
@@ -45,6 +46,7 @@ const recordingModule = ({ config, logger, metrics }: ServiceContext<RecordingCo
     DurationsService,
     ExtensionsRepository,
     ExtensionsService,
+    FollowingService,
     HistoryRepository,
     HistoryService,
     InterruptedStartsService,

@@ -3,7 +3,9 @@ import type { Type } from '@nestjs/common';
 import { CameraId, type Role } from '@playhead/contracts';
 import { connect, type Database } from '@playhead/database';
 import { createTestDatabase } from '@playhead/database/testing';
-import { type RunningSimulator, startSimulator } from '@playhead/milestone-simulator';
+import type { MilestoneClient } from '@playhead/milestone';
+import { type RunningSimulator, type SimulatorOptions, startSimulator } from '@playhead/milestone-simulator';
+import { MILESTONE } from '@playhead/service-kit';
 import {
   type Answer,
   call,
@@ -17,11 +19,11 @@ import { recordingService } from '../recording.module.ts';
 import { SweepService } from '../sweep/sweep.service.ts';
 
 /** A recording service over a real database and a simulated VMS, both with the clock that the test moves. */
-export async function createWorld(settings: Record<string, string> = {}) {
+export async function createWorld(settings: Record<string, string> = {}, options: SimulatorOptions = {}) {
   const testDatabase = await createTestDatabase();
   const clock = new TestClock();
   const keys = await createTestKeys(() => clock.now());
-  const simulator = await startSimulator({ clock });
+  const simulator = await startSimulator({ ...options, clock });
   const database = connect({ url: testDatabase.url, maxConnections: 2 });
   const variables = { ...milestoneVariables(simulator.url), ...settings };
   const userId = await addUser(database);
@@ -51,6 +53,8 @@ export async function createWorld(settings: Record<string, string> = {}) {
       }),
     /** A part of the service, for what nobody can ask of it from outside. */
     part: <T>(type: Type<T>): T => service.app.get(type),
+    /** The service's way to the VMS, for what somebody else does there. */
+    milestone: (): MilestoneClient => service.app.get<MilestoneClient>(MILESTONE),
     /** One sweep, now. */
     sweep: () => service.app.get(SweepService).sweep(),
     /** Another process in place of this one, as far as memory is concerned. */

@@ -34,6 +34,11 @@ export class VmsRecordingsService {
     return recording;
   }
 
+  /** What is known of these is out of date. */
+  forget(deviceIds: readonly string[]): void {
+    for (const deviceId of deviceIds) this.answers.delete(deviceId);
+  }
+
   private async ask(deviceId: string): Promise<VmsRecording | undefined> {
     try {
       const signal = AbortSignal.timeout(PATIENCE_MS);

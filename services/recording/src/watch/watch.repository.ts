@@ -42,6 +42,16 @@ export class WatchRepository {
     );
   }
 
+  /** The running sessions of these devices; where `timed`, those due are the stop's. */
+  async runningOn(deviceIds: readonly string[], now: Date, timed: boolean): Promise<Session[]> {
+    const rows = await selectSessions(this.database)
+      .where('session.status', '=', 'recording')
+      .$if(timed, (due) => due.where('session.stops_at', '>', now))
+      .where('camera.milestone_device_id', '=', sql<string>`ANY(${[...deviceIds]}::text[])`)
+      .execute();
+    return rows.map(toSession);
+  }
+
   /** Running sessions whose progress was last told before `before`, but those that are to be stopped right now. */
   claimProgress(now: Date, before: Date): Promise<Session[]> {
     return this.claim({ last_progress_at: now }, (sessions) =>

@@ -48,6 +48,17 @@ export class WatchService {
     }
   }
 
+  /** Asks the VMS about the running sessions of these devices, whenever it was asked last. */
+  async checkDevices(deviceIds: readonly string[], signal: AbortSignal): Promise<void> {
+    if (deviceIds.length === 0) return;
+    const timed = this.config.RECORDING_AUTO_STOP;
+    const sessions = await this.sessions.runningOn(deviceIds, this.clock.now(), timed);
+    for (let at = 0; at < sessions.length && !signal.aborted; at += CHECKS_AT_ONCE) {
+      const some = sessions.slice(at, at + CHECKS_AT_ONCE);
+      await Promise.all(some.map((session) => this.check(session, signal)));
+    }
+  }
+
   private async check(session: Session, signal: AbortSignal): Promise<void> {
     const { id: recordingId, cameraId } = session;
     try {
