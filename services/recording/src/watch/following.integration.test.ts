@@ -23,7 +23,8 @@ const status = async () => (await world.call(`GET /api/v1/cameras/${camera.id}/r
 /** Whether a rule records it anyway, so that the VMS tells nothing of a recording on demand. */
 async function recordsNow() {
   for await (const news of await vms.followCameras({ signal: AbortSignal.timeout(patiently.timeout) })) {
-    if (news.kind === 'anew') return news.cameras.find((told) => told.deviceId === camera.deviceId)?.recording;
+    if (news.kind === 'anew')
+      return news.cameras.find((told) => told.deviceId === camera.deviceId)?.recording;
   }
   return false;
 }
