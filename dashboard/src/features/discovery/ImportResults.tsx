@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle, RotateCw, X } from 'lucide-react';
 import { Link } from 'wouter';
+import { cameraName } from '../../i18n/camera-name.ts';
 import { describeError } from '../../i18n/describe-error.ts';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -63,7 +64,8 @@ function ResultList({ items }: { readonly items: readonly ImportItem[] }) {
     height: ROW,
   });
   return (
-    <section ref={scroller} className={styles.scroll} aria-label={t('import.results')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: results without links can be scrolled by keyboard only so (WCAG 2.1.1).
+    <section ref={scroller} className={styles.scroll} aria-label={t('import.results')} tabIndex={0}>
       <div ref={probe} className={cx(styles.item, styles.probe)} />
       <ul className={styles.list} style={{ blockSize: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
@@ -78,6 +80,7 @@ function ResultList({ items }: { readonly items: readonly ImportItem[] }) {
 type ResultProps = ImportItem & { readonly top: number; readonly index: number; readonly count: number };
 
 function Result({ camera, request, state, top, index, count }: ResultProps) {
+  const name = cameraName({ name: request.name ?? camera.name, nameAr: request.nameAr ?? null });
   return (
     <li
       className={styles.item}
@@ -87,11 +90,7 @@ function Result({ camera, request, state, top, index, count }: ResultProps) {
     >
       <ResultIcon step={state.step} />
       <bdi className={styles.name}>
-        {state.step === 'imported' ? (
-          <Link href={`/cameras/${state.cameraId}`}>{request.name ?? camera.name}</Link>
-        ) : (
-          (request.name ?? camera.name)
-        )}
+        {state.step === 'imported' ? <Link href={`/cameras/${state.cameraId}`}>{name}</Link> : name}
       </bdi>
       <span className={cx(styles.state, state.step === 'failed' && styles.failed)}>
         {state.step === 'failed' ? describeError(state.error).title : t(`import.state.${state.step}`)}

@@ -225,7 +225,9 @@ describe('an import whose page was left', () => {
     );
     renderApp(<Discovery />);
 
-    expect(within(await results()).getByRole('status').textContent).toContain('1 camera could not be imported');
+    expect(within(await results()).getByRole('status').textContent).toContain(
+      '1 camera could not be imported',
+    );
   });
 
   it('is not shown to whoever signs in next', async () => {

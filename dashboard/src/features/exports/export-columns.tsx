@@ -43,8 +43,8 @@ export function exportColumns({ nameOf, footageOf, everybodys }: Wiring): readon
     {
       key: 'size',
       head: t('exports.column.size'),
-      width: '90px',
-      cell: ({ file }) => file && formatSize(file.bytes),
+      width: '112px',
+      cell: ({ file }) => file && <span className={styles.size}>{formatSize(file.bytes)}</span>,
     },
     ...(everybodys ? [who] : []),
     { key: 'reason', head: t('exports.column.reason'), cell: ({ reason }) => reason && <bdi>{reason}</bdi> },
