@@ -9,10 +9,14 @@ export function cropped(range: Range, footage: Footage, part: Range): Footage {
   if (part.startTime <= range.startTime && range.endTime <= part.endTime) return footage;
   return {
     ...footage,
-    sequences: within(part, footage.sequences, cropSequence),
+    sequences: cropSequences(footage.sequences, part),
     gaps: within(part, footage.gaps, (gap, edges) => ({ ...gap, ...edges })),
   };
 }
+
+/** Those of `sequences` that lie in `part`. */
+export const cropSequences = (sequences: readonly VmsSequence[], part: Range): VmsSequence[] =>
+  within(part, sequences, cropSequence);
 
 /** Those of `stretches` (sorted, disjoint) that lie in `part`, the first and the last of them cut to it. */
 function within<S extends Range>(

@@ -11,9 +11,10 @@ import { Flight, Flights } from './cache/flights.ts';
 import { FootageCacheRepository } from './cache/footage-cache.repository.ts';
 import { KnownFootage, type KnownPiece } from './cache/known-footage.ts';
 import { Slices } from './cache/slices.ts';
+import { cropSequences } from './crop.ts';
 import type { Footage, Range } from './footage.ts';
 import { fewParts, subtract } from './ranges.ts';
-import { firstFound, hourOf, isPlayable, lookingAhead, lookingBack } from './search.ts';
+import { firstFound, hourOf, isPlayable, lookingAhead, lookingBack, withMargin } from './search.ts';
 
 /** A VMS that is asked for more parts than this is asked once for all that lies between them as well. */
 const MAX_PARTS = 8;
@@ -84,7 +85,8 @@ export class FootageService {
 
   /**
    * The last playable footage in `[from, until)`, cropped to what was looked through to find it; `undefined` when
-   * there is none. What ends at `until` goes on up to there. @throws MilestoneError
+   * there is none. What ends at `until` goes on up to there; footage is playable by its whole length, however little of
+   * it lies in the range. @throws MilestoneError
    */
   async previous(
     camera: PlayableCamera,
@@ -93,8 +95,9 @@ export class FootageService {
     wishes?: FootageWishes,
   ): Promise<VmsSequence | undefined> {
     return firstFound(lookingBack(until, from), async (startTime) => {
-      const { sequences } = await this.query(camera, { startTime, endTime: until }, wishes);
-      return sequences.findLast(isPlayable);
+      const range = { startTime, endTime: until };
+      const { sequences } = await this.query(camera, withMargin(range, this.clock.now()), wishes);
+      return cropSequences(sequences.filter(isPlayable), range).at(-1);
     });
   }
 

@@ -85,6 +85,22 @@ describe('the previous footage', () => {
     });
   });
 
+  it('is what was recorded since a gap, however short a while ago that was', async () => {
+    const time = moved(later.startTime, 400);
+
+    const found = await footage.previous(camera, time, moved(time, -DAY_MS));
+
+    expect(found).toMatchObject({ startTime: later.startTime, endTime: time });
+  });
+
+  it('is what was recorded before a gap, however little of it comes after the start', async () => {
+    const start = moved(earlier.endTime, -400);
+
+    const found = await footage.previous(camera, middleOf(gap), start);
+
+    expect(found).toMatchObject({ startTime: start, endTime: earlier.endTime });
+  });
+
   it('is none when nothing was recorded since the start', async () => {
     expect(await footage.previous(camera, gap.endTime, gap.startTime)).toBeUndefined();
     expect(await footage.previous(camera, gap.startTime, gap.endTime)).toBeUndefined();

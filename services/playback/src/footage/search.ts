@@ -9,6 +9,13 @@ const HOUR_MS = 3_600_000;
 /** How far to look for the nearest footage, in steps that grow: it is mostly near, and a year is a long answer. */
 const LOOK_MS = [HOUR_MS, 24 * HOUR_MS, 31 * 24 * HOUR_MS, 366 * 24 * HOUR_MS];
 
+/** A range with so much around it that what is playable is seen to be. Nothing is asked of the time after `now`. */
+export function withMargin({ startTime, endTime }: Range, now: Date): Range {
+  const marginMs = MIN_PLAYABLE_SECONDS * 1000;
+  const latest = Math.max(endTime.getTime(), Math.min(endTime.getTime() + marginMs, now.getTime()));
+  return { startTime: new Date(Math.max(0, startTime.getTime() - marginMs)), endTime: new Date(latest) };
+}
+
 export const isPlayable = (sequence: VmsSequence) =>
   sequence.available && durationSeconds(sequence) >= MIN_PLAYABLE_SECONDS;
 
