@@ -78,8 +78,8 @@ export class WindowProducer {
     known?: VmsSequence,
   ): Promise<Place | undefined> {
     const { camera, endTime } = stream.identity;
-    if (known !== undefined && known.startTime < until) return { until, sequence: known, runsOn };
     if (endTime !== undefined && endTime >= until) return undefined;
+    if (known !== undefined && known.startTime < until) return { until, sequence: known, runsOn };
     const sequence = await this.sequences.before(camera, until, endTime);
     if (sequence === undefined) return undefined;
     const skips = sequence.endTime < until;
@@ -88,15 +88,16 @@ export class WindowProducer {
 
   /** The wall-clock time down to which pictures were shown. */
   private async produceWindow(stream: PlaybackStream, pictures: WindowPictures, place: Place): Promise<Date> {
-    const { camera, speed } = stream.identity;
+    const { camera, speed, endTime: end } = stream.identity;
     const { until, sequence } = place;
-    const from = windowStart(until, sequence.startTime, speed, stream.nextSegmentIndex === 0);
+    const earliest = end !== undefined && end > sequence.startTime ? end : sequence.startTime;
+    const from = windowStart(until, earliest, speed, stream.nextSegmentIndex === 0);
     const request = { deviceId: camera.deviceId, startTime: from, speed: 1 };
     await tidy(stream);
     const opened = await openVideo(this.milestone, request, stream.abort.signal);
     if (opened === undefined || opened.video.startTime >= until) return from;
     const interval = this.intervals.get(stream);
-    const window = exactWindow({ from, until }, opened.video.startTime, speed, pictures, interval);
+    const window = exactWindow({ from, until, end }, opened.video.startTime, speed, pictures, interval);
     const made = await this.turnRound(stream, opened, this.job(stream, opened, window, place.runsOn));
     if (made !== undefined) await this.list(stream, window, place, made);
     return window.from;

@@ -29,22 +29,24 @@ export function windowStart(until: Date, earliest: Date, speed: number, isFirst:
 
 /**
  * Begins with the key picture that the VMS sends first, so that the border is one of pictures; where that lies too far
- * back, between two pictures: they are decoded from there but not kept.
+ * back or beyond the end of the stream, between two pictures: they are decoded from there but not kept.
  */
 export function exactWindow(
-  asked: { from: Date; until: Date },
+  asked: { from: Date; until: Date; end?: Date | undefined },
   videoStart: Date,
   speed: number,
   pictures: WindowPictures,
   intervalSeconds: number | undefined,
 ): ExactWindow {
-  const { until } = asked;
+  const { until, end } = asked;
   const extraMs = asked.from.getTime() - videoStart.getTime();
-  if (extraMs <= EXTRA_SECONDS * Math.abs(speed) * 1000) {
+  const isBeyondEnd = end !== undefined && videoStart < end;
+  if (!isBeyondEnd && extraMs <= EXTRA_SECONDS * Math.abs(speed) * 1000) {
     return { videoStart, from: videoStart, until, pictures };
   }
-  const from =
-    intervalSeconds === undefined ? asked.from : betweenPictures(videoStart, extraMs, intervalSeconds);
+  // No window follows one that reaches the end: its border needn't lie between pictures, and mustn't lie beyond.
+  const isExact = intervalSeconds === undefined || asked.from.getTime() === end?.getTime();
+  const from = isExact ? asked.from : betweenPictures(videoStart, extraMs, intervalSeconds);
   const thinned = THINNED_SECONDS * Math.abs(speed);
   return { videoStart, from, until, pictures: pictures === 'key' ? thinned : pictures };
 }
