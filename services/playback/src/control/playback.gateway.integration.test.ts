@@ -67,6 +67,24 @@ describe('the WebSocket of playback', () => {
     client.socket.close();
   });
 
+  it.each([
+    [
+      { action: 'play', speed: -2 },
+      { status: 'playing', speed: -2 },
+    ],
+    [{ action: 'pause' }, { status: 'paused' }],
+    [{ action: 'speed', speed: 4 }, { speed: 4 }],
+    [{ action: 'step', step: 1 }, { status: 'paused' }],
+  ])('takes the action %j', async (request, state) => {
+    const client = await signIn();
+    client.say(seek());
+    await client.next();
+    client.say({ type: 'control', cameraId: camera.id, request, reference: 'two' });
+
+    expect(await client.next()).toMatchObject({ type: 'state', reference: 'two', state });
+    client.socket.close();
+  });
+
   it('tells all who joined a session what somebody does with it, on whatever way', async () => {
     const [acting, following] = [await signIn(), await signIn()];
     acting.say(seek());
@@ -128,8 +146,8 @@ describe('the WebSocket of playback', () => {
     ],
   ])('answers %s with a problem, and goes on', async (_, message, code) => {
     const client = await signIn();
-    client.say(message);
-    expect(await client.next()).toMatchObject({ type: 'problem', problem: { code } });
+    client.say({ ...message, reference: 'wrong' });
+    expect(await client.next()).toMatchObject({ type: 'problem', problem: { code }, reference: 'wrong' });
     client.say(seek());
 
     expect(await client.next()).toMatchObject({ type: 'state' });

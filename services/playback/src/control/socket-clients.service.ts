@@ -3,12 +3,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { PlaybackMessage, PlaybackSessionId } from '@playhead/contracts';
 import { DomainError, LOGGER, type Principal, toDomainError, toProblem } from '@playhead/service-kit';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
 import { ControlService } from './control.service.ts';
 import { SocketClient, type SocketConnection } from './socket-client.ts';
 
 /** Sessions that one client may follow: more than any wall has tiles. */
 const MAX_JOINED = 256;
+
+const Referenced = z.object({ reference: PlaybackMessage.options[0].shape.reference });
 
 /** Who follows playback sessions on this instance, whichever instance they are acted on. */
 @Injectable()
@@ -37,7 +40,8 @@ export class SocketClientsService {
     const client = this.clients.get(connection);
     client?.inTurn(async () => {
       const parsed = PlaybackMessage.safeParse(said);
-      const reference = parsed.success ? parsed.data.reference : undefined;
+      // What is wrong with the rest of a message does not keep the client from knowing which one it was.
+      const { reference } = parsed.success ? parsed.data : (Referenced.safeParse(said).data ?? {});
       try {
         if (!parsed.success) {
           const detail = parsed.error.issues
