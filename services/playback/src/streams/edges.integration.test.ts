@@ -1,9 +1,10 @@
 import { RecordingQueryResult } from '@playhead/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createWorld, type World } from '../testing/playback-world.ts';
 import { largestErrorMs } from '../testing/shown-pictures.ts';
 import { streamReader } from '../testing/stream-reader.ts';
 import { tenthsOf } from '../testing/time-strip.ts';
+import { SequenceFinder } from './making/sequence-finder.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -95,6 +96,24 @@ describe.each([
     expect(Math.max(...steps)).toBeLessThanOrEqual(Math.abs(speed) === 1 ? 1 : LEFT_OUT_TENTHS);
   });
 
+  it.each([1, 8, -1, -8])(
+    'at speed %d a stream whose end lies in a gap ends before the gap',
+    async (speed) => {
+      const gap = await reader.aGap();
+      const middle = (gap.startTime.getTime() + gap.endTime.getTime()) / 2;
+      const edge = speed > 0 ? gap.startTime : gap.endTime;
+      const time = new Date(edge.getTime() - speed * 2_000);
+
+      const { ended } = await reader.playlistOf(
+        time,
+        1_000,
+        `&speed=${speed}&end=${new Date(middle).toISOString()}`,
+      );
+
+      expect(ended).toBe(true);
+    },
+  );
+
   it('backwards from 0.4 s after a gap what was recorded since the gap is played', async () => {
     const sequences = await sequencesOf(world, camera.id, 2);
     const behind = sequences.find(
@@ -137,6 +156,17 @@ describe('the live edge', () => {
     reader = streamReader(world, await world.importCamera(1));
   });
   afterAll(() => world?.close());
+
+  it('is where a stream can begin, of a camera that is recorded', async () => {
+    const looks = vi.spyOn(world.service.app.get(SequenceFinder), 'after');
+    onTestFinished(() => looks.mockRestore());
+    const time = world.clock.now();
+    const asked = reader.streamAt(time);
+    await vi.waitFor(() => expect(looks).toHaveBeenCalled(), { timeout: 5_000, interval: 20 });
+    world.clock.advance(5);
+
+    expect(await asked).toMatchObject({ status: 200 });
+  });
 
   it('is where a stream waits, and goes on with what is recorded then, every picture once', async () => {
     const time = new Date(world.clock.now().getTime() - 5_600);

@@ -8,6 +8,9 @@ import { REACHED_MS, type Standing, type Way } from './way.ts';
 /** How often the VMS is asked for newer footage while a stream waits at the live edge, in ms. */
 const POLL_MS = 2_000;
 
+/** How often a stream that was asked for at the live edge waits for its first footage. */
+const FIRST_POLLS = 4;
+
 /** At the live edge a part is worth asking for when it fills so many seconds of playing. */
 const WORTH_SECONDS = 1.5;
 
@@ -25,6 +28,7 @@ export class Forwards implements Way {
     const { signal } = stream.abort;
     let { reached, held } = standing;
     const progressed = held !== undefined && patience.reached(held.end);
+    let polls = 0;
     for (;;) {
       const from = held?.end ?? reached;
       if (endTime !== undefined && beyond(from, endTime, speed) <= REACHED_MS) {
@@ -51,7 +55,10 @@ export class Forwards implements Way {
         continue;
       }
       if (isNext) return found.startTime;
-      if (held === undefined && stream.nextSegmentIndex === 0 && found === undefined) return undefined;
+      if (held === undefined && stream.nextSegmentIndex === 0 && found === undefined) {
+        polls += 1;
+        if (!mayGrow || polls > FIRST_POLLS || !(await this.sequences.isRecording(camera))) return undefined;
+      }
       if (endTime !== undefined && this.sequences.isSettled(endTime) && !mayGrow) return undefined;
       await pause(POLL_MS, undefined, { signal });
     }

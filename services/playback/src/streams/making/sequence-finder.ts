@@ -33,6 +33,13 @@ export class SequenceFinder {
     return time.getTime() < this.clock.now().getTime() - SETTLED_MS;
   }
 
+  /** Whether the camera is being recorded, as far as the VMS tells so soon. @throws MilestoneError */
+  async isRecording(camera: PlayableCamera): Promise<boolean> {
+    const now = this.clock.now();
+    const since = new Date(now.getTime() - SETTLED_MS);
+    return (await this.footage.previous(camera, now, since)) !== undefined;
+  }
+
   /** The first footage that goes on after `from` and begins before `until`. @throws MilestoneError */
   async after(camera: PlayableCamera, from: Date, until: Date | undefined): Promise<VmsSequence | undefined> {
     const now = this.clock.now();
