@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { PLAYBACK_CONFIG } from '../config.token.ts';
 import type { PlaybackConfig } from '../config.ts';
 import { FFMPEG_PATH } from '../streams/ffmpeg-path.ts';
+import { Absences } from './absences.ts';
 import { InstancesRepository } from './instances.repository.ts';
 import { Instances } from './instances.ts';
 import { clearLeftBehind } from './left-behind.ts';
@@ -17,6 +18,7 @@ const CLEAR_INTERVAL_MS = 60_000;
 @Injectable()
 export class InstanceFolder implements OnModuleInit {
   private own: string | undefined;
+  private readonly absences = new Absences();
   private clearing: NodeJS.Timeout | undefined;
 
   constructor(
@@ -54,9 +56,10 @@ export class InstanceFolder implements OnModuleInit {
   private async clear(root: string): Promise<void> {
     try {
       const live = new Set<string>((await this.repository.live()).map(({ id }) => id));
-      const found = await clearLeftBehind(root, (folder) => live.has(folder));
+      const found = await clearLeftBehind(root, this.absences.look(live));
       if (found.folders > 0) this.logger.info(found, 'what a killed instance left behind was cleared away');
     } catch (error) {
+      this.absences.forget();
       this.logger.warn({ err: error }, 'what killed instances left behind could not be cleared away');
     }
   }
