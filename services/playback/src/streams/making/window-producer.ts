@@ -171,7 +171,9 @@ export class WindowProducer {
     const interval = made.intervalSeconds ?? ALONE_SECONDS;
     if (made.intervalSeconds !== undefined) this.intervals.set(stream, made.intervalSeconds * pace);
     const isAligned = window.from.getTime() === window.videoStart.getTime();
-    const firstMs = window.from.getTime() + (isAligned ? 0 : (interval * pace * 1000) / 2);
+    // Where pictures are left out, the first is still kept, and how far apart the others are says nothing of it.
+    const isBorder = isAligned || typeof window.pictures === 'number';
+    const firstMs = window.from.getTime() + (isBorder ? 0 : (interval * pace * 1000) / 2);
     const wallClock = new Date(Math.round(firstMs + spanMs));
     const durationSeconds = place.runsOn
       ? (place.until.getTime() - window.from.getTime()) / 1000 / pace
