@@ -3,6 +3,14 @@ import { milestoneConfigSchema } from '@playhead/milestone';
 import { commonVariables, count, flag, port } from '@playhead/service-kit';
 import { z } from 'zod';
 
+/** Everything between them is allowed; the outer one unless set. */
+const speedLimit = (least: number, most: number) =>
+  z.coerce
+    .number({ error: 'a number' })
+    .min(least)
+    .max(most)
+    .default(least < 0 ? least : most);
+
 export const PlaybackConfig = z.object({
   ...commonVariables,
   ...milestoneConfigSchema,
@@ -11,6 +19,9 @@ export const PlaybackConfig = z.object({
   /** Seconds an answer of the VMS about past footage is kept. */
   PLAYBACK_CACHE_TTL: count(300),
   PLAYBACK_MAX_CONCURRENT_STREAMS: count(50),
+  /** The fastest playback forwards and backwards; 1 and −1 at the least. */
+  PLAYBACK_MAX_SPEED: speedLimit(1, 8),
+  PLAYBACK_MIN_SPEED: speedLimit(-8, -1),
   /** Memory for still pictures: decoded runs half of it, snapshots and thumbnails a quarter each. */
   PLAYBACK_PICTURE_CACHE_MB: count(256),
   /** How many FFmpeg processes may decode still pictures at a time. */

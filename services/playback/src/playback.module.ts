@@ -36,6 +36,7 @@ import { NearbyFootageService } from './pictures/nearby-footage.ts';
 import { PictureDecoder } from './pictures/picture-decoder.ts';
 import { SnapshotsController } from './snapshots/snapshots.controller.ts';
 import { SnapshotsService } from './snapshots/snapshots.service.ts';
+import { SpeedLimits } from './speed-limits.ts';
 import { FFMPEG_PATH } from './streams/ffmpeg-path.ts';
 import { streamControllers, streamProviders } from './streams/streams.providers.ts';
 import { KeyPictures } from './thumbnails/key-pictures.ts';
@@ -74,6 +75,7 @@ const playbackModule = ({
     CacheUpkeepService,
     CamerasRepository,
     ControlService,
+    SpeedLimits,
     DecodeQueue,
     FootageCacheRepository,
     FootageService,

@@ -4,6 +4,7 @@ import { Clock, DomainError, LOGGER } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { FramesService } from '../frames/frames.service.ts';
+import { SpeedLimits } from '../speed-limits.ts';
 import type { Anchor, PlaybackSession } from './playback-session.ts';
 import { type Playhead, PlayheadService } from './playhead.service.ts';
 import { SessionsRepository } from './sessions.repository.ts';
@@ -30,6 +31,7 @@ export class ControlService implements OnApplicationBootstrap, OnApplicationShut
     private readonly sessions: SessionsRepository,
     private readonly playheads: PlayheadService,
     private readonly frames: FramesService,
+    private readonly speeds: SpeedLimits,
     private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -59,6 +61,7 @@ export class ControlService implements OnApplicationBootstrap, OnApplicationShut
     signal: AbortSignal,
   ): Promise<PlaybackState> {
     this.requirePast(request);
+    this.speeds.require(request.speed);
     for (let tries = 0; tries < TRIES; tries += 1) {
       const seen = await this.find(reference);
       const anchor = await this.anchorAfter(reference.camera, seen?.anchor, request, signal);

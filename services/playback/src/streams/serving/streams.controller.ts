@@ -4,6 +4,7 @@ import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/se
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../../cameras/cameras.repository.ts';
 import { HOP_HEADER, type HopRequest } from '../../instances/hops.ts';
+import { SpeedLimits } from '../../speed-limits.ts';
 import { whenGone } from '../../when-gone.ts';
 import { SegmentLinks } from '../links/segment-links.ts';
 import { MotionJpegService } from '../mjpeg/motion-jpeg.service.ts';
@@ -22,6 +23,7 @@ export class StreamsController {
     private readonly streams: SharedStreams,
     private readonly links: SegmentLinks,
     private readonly motionJpeg: MotionJpegService,
+    private readonly speeds: SpeedLimits,
   ) {}
 
   @Get('stream')
@@ -48,6 +50,7 @@ export class StreamsController {
   ): Promise<void> {
     const camera = await this.cameras.get(cameraId, user);
     const { time, end, speed, codecs, streamId } = query;
+    this.speeds.require(speed);
     const endTime = end === undefined ? undefined : new Date(end);
     const wish = { camera, startTime: new Date(time), endTime, speed, codecs };
     const request = (id: StreamId): HopRequest => ({ path: pathOf(cameraId, query, id), authorization });
