@@ -41,7 +41,7 @@ export function warmPlaylist(address: StreamAddress): void {
 }
 
 /** The playlist at `path`; its errors come as problems. @throws {ApiProblem} @throws {ConnectionLost} */
-export function getPlaylist(path: string, signal: AbortSignal): Promise<string> {
+function getPlaylist(path: string, signal: AbortSignal): Promise<string> {
   const kept = warm?.path === path && performance.now() < warm.until ? warm.playlist : undefined;
   warm = undefined;
   return kept ?? getText(path, { signal });
