@@ -136,7 +136,7 @@ describe('the recordings of a camera', () => {
   it('lead from a range without any to a longer one, and say so where that has none either', async () => {
     givenWorld({ cameras: [camera] });
     const { user } = open(path);
-    expect(await screen.findByText('No recording in this range.')).toBeTruthy();
+    expect(await screen.findByText('Nothing was recorded in what is shown.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Show the last 7 days' }));
 
     expect(await screen.findByText('No recording in the last 7 days.')).toBeTruthy();
@@ -158,7 +158,7 @@ describe('the recordings of a camera', () => {
   it('that were had once stay, with the time they are of', async () => {
     givenWorld({ cameras: [camera] });
     const { queries } = open(path);
-    await screen.findByText('No recording in this range.');
+    await screen.findByText('Nothing was recorded in what is shown.');
     server.use(http.post(asked, () => problemAnswer('vms-unavailable')));
     await queries.refetchQueries();
 
