@@ -5,6 +5,7 @@ import { VmsHttp } from './http/vms-http.ts';
 import type { MilestoneLog } from './log.ts';
 import type { MilestoneClient } from './milestone-client.ts';
 import { createRestClient } from './rest/create-rest-client.ts';
+import { LoginGate, type LoginRefusal } from './session/login-gate.ts';
 import { createXProtectClient } from './xprotect/create-xprotect-client.ts';
 
 /** What the client takes from its surroundings; all of it may be left out. */
@@ -17,6 +18,8 @@ export interface MilestoneSurroundings {
   onCall?: (report: CallReport) => void;
   /** The id of the request that is being answered; the VMS gets it as `X-Request-Id`. */
   requestId?: () => string | undefined;
+  /** Told when the VMS refuses the account, each time it does, and with nothing once it takes it again. */
+  onRefusal?: (refusal: LoginRefusal | undefined) => void;
 }
 
 /** A client for one VMS. It connects at the first call; `close()` ends it. */
@@ -28,6 +31,7 @@ export function createMilestoneClient(
     log = () => {},
     onCall,
     requestId,
+    onRefusal,
   }: MilestoneSurroundings = {},
 ): MilestoneClient {
   const calls = new Calls({
@@ -54,6 +58,6 @@ export function createMilestoneClient(
       clock,
       requestId,
     });
-  const foundation = { config, calls, connect, retryPolicy };
+  const foundation = { config, calls, connect, retryPolicy, gate: new LoginGate(clock, { onRefusal }) };
   return config.api === 'xprotect' ? createXProtectClient(foundation) : createRestClient(foundation);
 }

@@ -11,3 +11,4 @@ export * from './errors.ts';
 export { footageWithin } from './footage/footage-within.ts';
 export type { MilestoneLog } from './log.ts';
 export * from './milestone-client.ts';
+export type { LoginRefusal } from './session/login-gate.ts';

@@ -2,7 +2,6 @@ import { Slots } from '../calls/slots.ts';
 import type { Foundation } from '../dialect.ts';
 import { RestApi } from '../http/rest-api.ts';
 import type { MilestoneClient } from '../milestone-client.ts';
-import { LoginGate } from '../session/login-gate.ts';
 import { TokenKeeper } from '../session/token-keeper.ts';
 import { Cameras } from './cameras.ts';
 import { ConfigApi } from './config/config-api.ts';
@@ -18,13 +17,18 @@ import { DeviceStatuses } from './status/device-status.ts';
 import { XProtectClient } from './xprotect-client.ts';
 
 /** The client of a real XProtect (protocol reference). */
-export function createXProtectClient({ config, calls, retryPolicy, connect }: Foundation): MilestoneClient {
+export function createXProtectClient({
+  config,
+  calls,
+  retryPolicy,
+  gate,
+  connect,
+}: Foundation): MilestoneClient {
   const { clock, log } = retryPolicy;
   const { sessionTimeoutMs } = config;
   const http = connect(config.baseUrl);
   const keep = { clock, log, lifetime: calls.lifetime };
   const identity = new IdentityTokens({ http, retryPolicy, account: config });
-  const gate = new LoginGate(clock);
   const accessTokens = new TokenKeeper({ source: identity, gate, ...keep });
   const sessions = new SessionTokens({ http, retryPolicy, accessTokens, sessionTimeoutMs });
   const sessionTokens = new TokenKeeper({ source: sessions, ...keep });

@@ -9,27 +9,42 @@ export interface Dependency {
   check: () => Promise<unknown>;
 }
 
+/** Something that keeps a service from doing all it is for, while the rest of it works. Public: nothing secret in it. */
+export interface Impairment {
+  name: string;
+  reason: string;
+  [detail: string]: string;
+}
+
 /** What a service needs to be of use; features add what they need themselves. */
 export class HealthService {
   private readonly dependencies: Dependency[] = [];
+  private readonly impairments: (() => Impairment | undefined)[] = [];
 
   require(dependency: Dependency) {
     this.dependencies.push(dependency);
+  }
+
+  /** Has readiness tell of what the service goes on without. `tell` gives nothing while all is well. */
+  mention(tell: () => Impairment | undefined) {
+    this.impairments.push(tell);
   }
 
   /** @throws DomainError `service-unavailable` naming what is missing. */
   async ready() {
     const results = await Promise.allSettled(this.dependencies.map(({ check }) => check()));
     const missing = this.dependencies.filter((_, index) => results[index]?.status === 'rejected');
+    const impaired = this.impairments.map((tell) => tell()).filter((impairment) => impairment !== undefined);
+    const told = impaired.length > 0 ? { impaired } : {};
     if (missing.length > 0) {
       const names = missing.map(({ name }) => name);
       throw new DomainError('service-unavailable', {
         detail: `Not ready: ${names.join(', ')} can't be reached.`,
-        members: { missing: names },
+        members: { missing: names, ...told },
         retryAfterSeconds: 5,
       });
     }
-    return { status: 'ready' };
+    return { status: 'ready', ...told };
   }
 }
 

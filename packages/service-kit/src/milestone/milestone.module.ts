@@ -1,8 +1,10 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { createMilestoneClient, type MilestoneClient, type MilestoneConfig } from '@playhead/milestone';
 import type { Logger } from 'pino';
+import { HealthService } from '../health/health.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { currentRequestId } from '../service/request-context.ts';
+import { VmsAccount } from './vms-account.ts';
 
 /** The token under which services get their `MilestoneClient`. */
 export const MILESTONE = Symbol('milestone');
@@ -16,12 +18,20 @@ export interface MilestoneModuleOptions {
 /** One token-refreshing client for the process, timed, and closed with it. */
 @Module({})
 export class MilestoneModule implements OnApplicationShutdown {
-  constructor(@Inject(MILESTONE) private readonly client: MilestoneClient) {}
+  constructor(
+    @Inject(MILESTONE) private readonly client: MilestoneClient,
+    account: VmsAccount,
+    health: HealthService,
+  ) {
+    health.mention(() => account.impairment());
+  }
 
   static over({ config, logger, metrics }: MilestoneModuleOptions): DynamicModule {
+    const account = new VmsAccount(config.username);
     const client = createMilestoneClient(config, {
       requestId: currentRequestId,
       log: (level, message) => logger[level](message),
+      onRefusal: (refusal) => account.tell(refusal),
       onCall: ({ dialect, operation, outcome, durationMs }) => {
         metrics.milestoneCalls.observe({ dialect, operation, outcome }, durationMs / 1000);
         logger.debug({ dialect, operation, outcome, durationMs, requestId: currentRequestId() }, 'VMS call');
@@ -30,7 +40,10 @@ export class MilestoneModule implements OnApplicationShutdown {
     return {
       module: MilestoneModule,
       global: true,
-      providers: [{ provide: MILESTONE, useValue: client }],
+      providers: [
+        { provide: MILESTONE, useValue: client },
+        { provide: VmsAccount, useValue: account },
+      ],
       exports: [MILESTONE],
     };
   }
