@@ -239,6 +239,16 @@ export interface AuditEntriesTable {
 }
 
 /** Every table, by its name in PostgreSQL. Each has one writer (design §3). */
+export interface VmsLoginsTable {
+  account: string;
+  refusals: Generated<number>;
+  reason: string | null;
+  refused_at: Date | null;
+  retry_at: Date | null;
+  claimed_by: string | null;
+  claimed_until: Date | null;
+}
+
 export interface Database {
   users: UsersTable;
   refresh_tokens: RefreshTokensTable;
@@ -258,4 +268,5 @@ export interface Database {
   live_events: LiveEventsTable;
   camera_access: CameraAccessTable;
   audit_entries: AuditEntriesTable;
+  vms_logins: VmsLoginsTable;
 }

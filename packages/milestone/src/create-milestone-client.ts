@@ -6,6 +6,7 @@ import type { MilestoneLog } from './log.ts';
 import type { MilestoneClient } from './milestone-client.ts';
 import { createRestClient } from './rest/create-rest-client.ts';
 import { LoginGate, type LoginRefusal } from './session/login-gate.ts';
+import type { LoginTurns } from './session/login-turns.ts';
 import { createXProtectClient } from './xprotect/create-xprotect-client.ts';
 
 /** What the client takes from its surroundings; all of it may be left out. */
@@ -18,6 +19,8 @@ export interface MilestoneSurroundings {
   onCall?: (report: CallReport) => void;
   /** The id of the request that is being answered; the VMS gets it as `X-Request-Id`. */
   requestId?: () => string | undefined;
+  /** Where the clients of several processes take turns with one account; unless given, this client goes by itself. */
+  loginTurns?: LoginTurns;
   /** Told when the VMS refuses the account, each time it does, and with nothing once it takes it again. */
   onRefusal?: (refusal: LoginRefusal | undefined) => void;
 }
@@ -31,6 +34,7 @@ export function createMilestoneClient(
     log = () => {},
     onCall,
     requestId,
+    loginTurns,
     onRefusal,
   }: MilestoneSurroundings = {},
 ): MilestoneClient {
@@ -58,6 +62,7 @@ export function createMilestoneClient(
       clock,
       requestId,
     });
-  const foundation = { config, calls, connect, retryPolicy, gate: new LoginGate(clock, { onRefusal }) };
+  const gate = new LoginGate(clock, { turns: loginTurns, onRefusal, log });
+  const foundation = { config, calls, connect, retryPolicy, gate };
   return config.api === 'xprotect' ? createXProtectClient(foundation) : createRestClient(foundation);
 }

@@ -12,3 +12,4 @@ export { footageWithin } from './footage/footage-within.ts';
 export type { MilestoneLog } from './log.ts';
 export * from './milestone-client.ts';
 export type { LoginRefusal } from './session/login-gate.ts';
+export type { LoginOutcome, LoginTurn, LoginTurns } from './session/login-turns.ts';

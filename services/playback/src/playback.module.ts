@@ -52,9 +52,10 @@ const playbackModule = ({
   clock,
   logger,
   metrics,
+  database,
 }: ServiceContext<PlaybackConfig>): DynamicModule => ({
   module: PlaybackModule,
-  imports: [MilestoneModule.over({ config: toVmsConfig(config), logger, metrics })],
+  imports: [MilestoneModule.over({ config: toVmsConfig(config), logger, metrics, database })],
   controllers: [
     BookmarksController,
     ControlController,

@@ -36,9 +36,14 @@ import { WatchService } from './watch/watch.service.ts';
 @Module({})
 class RecordingModule {}
 
-const recordingModule = ({ config, logger, metrics }: ServiceContext<RecordingConfig>): DynamicModule => ({
+const recordingModule = ({
+  config,
+  logger,
+  metrics,
+  database,
+}: ServiceContext<RecordingConfig>): DynamicModule => ({
   module: RecordingModule,
-  imports: [MilestoneModule.over({ config: toMilestoneConfig(config), logger, metrics })],
+  imports: [MilestoneModule.over({ config: toMilestoneConfig(config), logger, metrics, database })],
   controllers: [RecordingsController, SeveralController, HistoryController],
   providers: [
     { provide: RECORDING_CONFIG, useValue: config },

@@ -32,9 +32,9 @@ import { WatchService } from './watch/watch.service.ts';
 @Module({})
 class VmsModule {}
 
-const vmsModule = ({ config, logger, metrics }: ServiceContext<VmsConfig>): DynamicModule => ({
+const vmsModule = ({ config, logger, metrics, database }: ServiceContext<VmsConfig>): DynamicModule => ({
   module: VmsModule,
-  imports: [MilestoneModule.over({ config: toMilestoneConfig(config), logger, metrics })],
+  imports: [MilestoneModule.over({ config: toMilestoneConfig(config), logger, metrics, database })],
   controllers: [
     CamerasController,
     ContactController,

@@ -1,6 +1,6 @@
 import { waitFor } from '../calls/abort.ts';
 import type { Clock } from '../clock.ts';
-import { AbortedError, CredentialsRefusedError, MilestoneError, UnavailableError } from '../errors.ts';
+import { AbortedError, MilestoneError, UnavailableError } from '../errors.ts';
 import type { MilestoneLog } from '../log.ts';
 import type { LoginGate } from './login-gate.ts';
 
@@ -121,15 +121,9 @@ export class TokenKeeper {
     }
   }
 
-  async #login(): Promise<Grant> {
+  #login(): Promise<Grant> {
     const { source, lifetime, gate } = this.options;
-    gate?.pass();
-    try {
-      const grant = await source.login(lifetime);
-      gate?.accepted();
-      return grant;
-    } catch (error) {
-      throw gate && error instanceof CredentialsRefusedError ? gate.refused(error) : error;
-    }
+    const login = () => source.login(lifetime);
+    return gate ? gate.through(login, lifetime) : login();
   }
 }

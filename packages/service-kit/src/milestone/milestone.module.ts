@@ -1,9 +1,12 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import type { Database } from '@playhead/database';
 import { createMilestoneClient, type MilestoneClient, type MilestoneConfig } from '@playhead/milestone';
+import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { HealthService } from '../health/health.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { currentRequestId } from '../service/request-context.ts';
+import { LoginTurnsRepository } from './login-turns.repository.ts';
 import { VmsAccount } from './vms-account.ts';
 
 /** The token under which services get their `MilestoneClient`. */
@@ -13,6 +16,8 @@ export interface MilestoneModuleOptions {
   config: MilestoneConfig;
   logger: Logger;
   metrics: Metrics;
+  /** Over which the services take turns with the account. */
+  database: Kysely<Database>;
 }
 
 /** One token-refreshing client for the process, timed, and closed with it. */
@@ -26,11 +31,12 @@ export class MilestoneModule implements OnApplicationShutdown {
     health.mention(() => account.impairment());
   }
 
-  static over({ config, logger, metrics }: MilestoneModuleOptions): DynamicModule {
+  static over({ config, logger, metrics, database }: MilestoneModuleOptions): DynamicModule {
     const account = new VmsAccount(config.username);
     const client = createMilestoneClient(config, {
       requestId: currentRequestId,
       log: (level, message) => logger[level](message),
+      loginTurns: new LoginTurnsRepository(database, config),
       onRefusal: (refusal) => account.tell(refusal),
       onCall: ({ dialect, operation, outcome, durationMs }) => {
         metrics.milestoneCalls.observe({ dialect, operation, outcome }, durationMs / 1000);

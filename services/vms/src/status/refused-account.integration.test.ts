@@ -1,11 +1,14 @@
 import { DEFAULT_PASSWORD } from '@playhead/milestone-simulator';
 import { call } from '@playhead/service-kit/testing';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createVmsWorld, type VmsWorld } from '../testing/vms-world.ts';
 
+const XPROTECT = { MILESTONE_API: 'xprotect' };
+
 let world: VmsWorld;
 beforeAll(async () => {
-  world = await createVmsWorld();
+  world = await createVmsWorld({ xprotect: {} });
 });
 afterAll(() => world?.close());
 
@@ -34,6 +37,40 @@ describe('a service whose account the VMS refuses', () => {
     expect(pauseMs).toBeLessThan(60_000);
     expect(JSON.stringify(body)).not.toContain('wrong one');
     expect(JSON.stringify(body)).not.toContain(DEFAULT_PASSWORD);
+  });
+
+  it('shares the refusal with the other services: one of them tries, until the pause has passed', async () => {
+    const { simulator, database } = world;
+    await simulator.reset();
+    await database.deleteFrom('vms_logins').execute();
+    const starting = [1, 2, 3].map(() => world.start({ MILESTONE_PASSWORD: 'also wrong', ...XPROTECT }));
+    const services = await Promise.all(starting);
+    const lookAll = () => Promise.allSettled(services.map((service) => world.look(service)));
+    const reasons = async () => {
+      const looks = await lookAll();
+      return looks.map((look) => (look.status === 'rejected' ? String(look.reason) : 'no failure'));
+    };
+    const closed = (seconds: string) => {
+      const reason = new RegExp(`refuses the account "playhead".* It is tried again in (${seconds}) s`);
+      return services.map(() => expect.stringMatching(reason));
+    };
+
+    expect(await reasons()).toEqual(closed('30|2\\d'));
+    expect(await reasons()).toEqual(closed('30|2\\d'));
+    expect(simulator.state().calls).toEqual({ login: 1 });
+    for (const { url } of services) {
+      expect(await call(url, 'GET /health/ready')).toMatchObject({
+        status: 200,
+        body: { impaired: [{ account: 'playhead' }] },
+      });
+    }
+
+    await database.updateTable('vms_logins').set({ retry_at: sql`now()` }).execute();
+    expect(await reasons()).toEqual(closed('60|5\\d'));
+    expect(simulator.state().calls).toEqual({ login: 2 });
+
+    const changed = await world.start(XPROTECT);
+    await expect(world.look(changed)).resolves.not.toThrow();
   });
 
   it('says nothing of the account while the VMS takes it', async () => {
