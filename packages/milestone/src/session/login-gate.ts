@@ -46,32 +46,33 @@ export class LoginGate {
    * @throws CredentialsRefusedError while closed, with the seconds that are left, and when the login is refused.
    */
   async through<T>(login: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    await this.#enter(signal);
+    const isOurTurn = await this.#enter(signal);
     try {
       const result = await login();
       this.#open();
-      await this.#end({ kind: 'accepted' });
+      if (isOurTurn) await this.#end({ kind: 'accepted' });
       return result;
     } catch (error) {
       if (error instanceof CredentialsRefusedError) throw await this.#refused(error);
-      await this.#end({ kind: 'unknown' });
+      if (isOurTurn) await this.#end({ kind: 'unknown' });
       throw error;
     }
   }
 
-  async #enter(signal: AbortSignal) {
+  /** Returns whether the others wait for us. */
+  async #enter(signal: AbortSignal): Promise<boolean> {
     if (!this.#closure?.shared) this.#throwIfClosed();
     try {
       const turn = await this.options.turns?.take(signal);
-      if (!turn) return;
-      this.#refusals = turn.refusals;
-      if (!turn.closed) return;
+      if (turn) this.#refusals = turn.refusals;
+      if (!turn?.closed) return turn !== undefined;
       this.#close({ reason: turn.reason, until: this.clock.now() + turn.leftMs, shared: true });
     } catch (error) {
       if (signal.aborted) throw abortReason(signal);
       this.#warn('It is not known whether others are refused the VMS account', error);
     }
     this.#throwIfClosed();
+    return false;
   }
 
   async #refused({ message: reason, cause }: CredentialsRefusedError): Promise<CredentialsRefusedError> {

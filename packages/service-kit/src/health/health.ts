@@ -19,22 +19,25 @@ export interface Impairment {
 /** What a service needs to be of use; features add what they need themselves. */
 export class HealthService {
   private readonly dependencies: Dependency[] = [];
-  private readonly impairments: (() => Impairment | undefined)[] = [];
+  private readonly impairments: (() => Promise<Impairment | undefined>)[] = [];
 
   require(dependency: Dependency) {
     this.dependencies.push(dependency);
   }
 
   /** Has readiness tell of what the service goes on without. `tell` gives nothing while all is well. */
-  mention(tell: () => Impairment | undefined) {
+  mention(tell: () => Promise<Impairment | undefined>) {
     this.impairments.push(tell);
   }
 
   /** @throws DomainError `service-unavailable` naming what is missing. */
   async ready() {
-    const results = await Promise.allSettled(this.dependencies.map(({ check }) => check()));
+    const [results, impairments] = await Promise.all([
+      Promise.allSettled(this.dependencies.map(({ check }) => check())),
+      Promise.all(this.impairments.map((tell) => tell())),
+    ]);
     const missing = this.dependencies.filter((_, index) => results[index]?.status === 'rejected');
-    const impaired = this.impairments.map((tell) => tell()).filter((impairment) => impairment !== undefined);
+    const impaired = impairments.filter((impairment) => impairment !== undefined);
     const told = impaired.length > 0 ? { impaired } : {};
     if (missing.length > 0) {
       const names = missing.map(({ name }) => name);

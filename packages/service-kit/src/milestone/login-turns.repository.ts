@@ -2,7 +2,7 @@ import { randomUUID, scrypt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Database } from '@playhead/database';
-import type { LoginOutcome, LoginTurn, LoginTurns, MilestoneConfig } from '@playhead/milestone';
+import type { LoginOutcome, LoginRefusal, LoginTurn, LoginTurns, MilestoneConfig } from '@playhead/milestone';
 import { type Kysely, sql } from 'kysely';
 
 /** How long to wait before looking again whether another's try has ended. */
@@ -40,6 +40,17 @@ export class LoginTurnsRepository implements LoginTurns {
     if (outcome.kind === 'refused') await this.close(outcome);
     else if (outcome.kind === 'accepted') await this.forget();
     else await this.giveBack();
+  }
+
+  /** Why the account is refused, while it is; also after the pause, until somebody has tried again. */
+  async standingRefusal(): Promise<LoginRefusal | undefined> {
+    const row = await this.database
+      .selectFrom('vms_logins')
+      .select(['reason', 'retry_at'])
+      .where('account', '=', await this.key())
+      .where('refusals', '>', 0)
+      .executeTakeFirst();
+    return row?.retry_at ? { reason: row.reason ?? '', retryAt: row.retry_at } : undefined;
   }
 
   /** Ours unless it is closed, or another's. */

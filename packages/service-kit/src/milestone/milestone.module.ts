@@ -32,11 +32,12 @@ export class MilestoneModule implements OnApplicationShutdown {
   }
 
   static over({ config, logger, metrics, database }: MilestoneModuleOptions): DynamicModule {
-    const account = new VmsAccount(config.username);
+    const loginTurns = new LoginTurnsRepository(database, config);
+    const account = new VmsAccount(config.username, loginTurns, logger);
     const client = createMilestoneClient(config, {
       requestId: currentRequestId,
       log: (level, message) => logger[level](message),
-      loginTurns: new LoginTurnsRepository(database, config),
+      loginTurns,
       onRefusal: (refusal) => account.tell(refusal),
       onCall: ({ dialect, operation, outcome, durationMs }) => {
         metrics.milestoneCalls.observe({ dialect, operation, outcome }, durationMs / 1000);

@@ -58,19 +58,19 @@ describe('a service whose account the VMS refuses', () => {
     expect(await reasons()).toEqual(closed('30|2\\d'));
     expect(await reasons()).toEqual(closed('30|2\\d'));
     expect(simulator.state().calls).toEqual({ login: 1 });
-    for (const { url } of services) {
-      expect(await call(url, 'GET /health/ready')).toMatchObject({
-        status: 200,
-        body: { impaired: [{ account: 'playhead' }] },
-      });
-    }
-
+    const readiness = () =>
+      Promise.all(services.map(async ({ url }) => (await call(url, 'GET /health/ready')).body));
     await database.updateTable('vms_logins').set({ retry_at: sql`now()` }).execute();
     expect(await reasons()).toEqual(closed('60|5\\d'));
     expect(simulator.state().calls).toEqual({ login: 2 });
 
+    const impaired = { status: 'ready', impaired: [expect.objectContaining({ account: 'playhead' })] };
+    expect(await readiness()).toEqual([impaired, impaired, impaired]);
+
     const changed = await world.start(XPROTECT);
     await expect(world.look(changed)).resolves.not.toThrow();
+    const ready = { status: 'ready' };
+    expect((await call(changed.url, 'GET /health/ready')).body).toEqual(ready);
   });
 
   it('says nothing of the account while the VMS takes it', async () => {
