@@ -73,6 +73,22 @@ describe('a service whose account the VMS refuses', () => {
     expect((await call(changed.url, 'GET /health/ready')).body).toEqual(ready);
   });
 
+  it('is told of in readiness no more once any of the services is accepted again', async () => {
+    const { simulator, database } = world;
+    await database.deleteFrom('vms_logins').execute();
+    simulator.addFault({ kind: 'status', status: 401, match: { operation: 'login' } });
+    const [one, other] = [await world.start(XPROTECT), await world.start(XPROTECT)];
+    for (const service of [one, other])
+      await expect(world.look(service)).rejects.toThrow('refuses the account');
+    const impaired = async () => Object((await call(other.url, 'GET /health/ready')).body).impaired;
+    expect(await impaired()).toHaveLength(1);
+
+    await database.updateTable('vms_logins').set({ retry_at: sql`now()` }).execute();
+    await world.look(one);
+
+    expect(await impaired()).toBeUndefined();
+  });
+
   it('says nothing of the account while the VMS takes it', async () => {
     const { status, body } = await call(world.service.url, 'GET /health/ready');
 
