@@ -239,7 +239,7 @@ export interface AuditEntriesTable {
 }
 
 /** Every table, by its name in PostgreSQL. Each has one writer (design §3). */
-export interface VmsLoginsTable {
+interface VmsLoginsTable {
   account: string;
   refusals: Generated<number>;
   reason: string | null;
