@@ -42,7 +42,7 @@ test('cameras are looked over before the import, all at once and one by one, and
   await expect(page.getByText(words('import.done', { count: 2 }))).toBeVisible();
   expect(await violations(page)).toEqual([]);
   const results = page.getByRole('region', { name: words('import.results') });
-  await results.getByRole('link', { name: 'Abra dock' }).click();
+  await results.getByRole('link', { name: NAME_AR }).click();
   await expect(page.getByRole('heading', { name: NAME_AR })).toBeVisible();
   const details = page.locator('main');
   await expect(details.getByText('Creek Road')).toBeVisible();

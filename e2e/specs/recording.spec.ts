@@ -37,13 +37,13 @@ test('a recording of so many minutes, with its reason, is extended and stopped, 
 
   await button(words('recording.extendBy', { minutes: 5 })).click();
   await expect(page.getByTestId('recording-countdown')).toHaveText(/^0?7:\d\d$/);
-  await expect(told(words('recording.toast.extended'))).toContainText(name);
+  await expect(told(words('recording.toast.extendedBy', { who: 'operator' }))).toContainText(name);
   await button(words('recording.stop')).click();
   await page
     .getByRole('alertdialog')
     .getByRole('button', { name: words('recording.stop') })
     .click();
-  await expect(told(words('recording.toast.stopped'))).toContainText(name);
+  await expect(told(words('recording.toast.stoppedBy', { who: 'operator' }))).toContainText(name);
   await colleague.context().close();
 
   await page.getByRole('link', { name: words('nav.history') }).click();
