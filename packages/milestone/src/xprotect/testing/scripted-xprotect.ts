@@ -72,8 +72,9 @@ export const sequences = (method: string, ...entries: readonly [begin: string, e
 export class ScriptedXProtect {
   readonly seen: SeenCall[] = [];
   readonly answers = new Map<string, Handler>();
-  /** What the ImageServer says to a request: bytes, nothing, or a hang-up. */
-  images: (method: string, request: string) => Buffer | undefined | 'hang up' = () => 'hang up';
+  /** What the ImageServer says to a request: bytes, in one piece or several, nothing, or a hang-up. */
+  images: (method: string, request: string) => Buffer | readonly Buffer[] | undefined | 'hang up' = () =>
+    'hang up';
   /** Connections to the ImageServer that are open. */
   readonly imageSockets = new Set<Socket>();
   readonly #http = http.createServer((request, response) => void this.#answer(request, response));
@@ -174,7 +175,7 @@ export class ScriptedXProtect {
         this.seen.push({ name: `images ${method}`, body: request, headers: {} });
         const answer = this.images(method, request);
         if (answer === 'hang up') socket.destroy();
-        else if (answer) socket.write(answer);
+        else if (answer) for (const piece of [answer].flat()) socket.write(piece);
       }
     });
   }
