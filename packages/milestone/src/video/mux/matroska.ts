@@ -12,6 +12,8 @@ const SIMPLE_BLOCK = 0xa3;
 const UNKNOWN_LENGTH = Buffer.from([0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
 const KEY = 0x80;
 const NS_PER_MS = 1_000_000;
+/** Long pictures are passed on in pieces of so many bytes. */
+const PIECE_BYTES = 64 * 1024;
 /** The marks of JPEG that tell the size of a picture: all but the tables. */
 const FRAME_MARKS = [0xc0, 0xc1, 0xc2, 0xc3];
 
@@ -35,7 +37,10 @@ export class MatroskaOfJpegs implements Muxer {
       ...head(SIMPLE_BLOCK, block.length + data.length),
       block,
     ]);
-    yield data;
+    // Copies: a slice of the picture that waits for a slow reader would hold all of it.
+    for (let at = 0; at < data.length; at += PIECE_BYTES) {
+      yield Buffer.from(data.subarray(at, at + PIECE_BYTES));
+    }
   }
 }
 

@@ -49,7 +49,8 @@ export async function* walkFootage({ connection, from, sequence, grown }: Option
     let pictures = await nextPictures(connection, answer);
     while (pictures !== undefined) {
       if (pictures[0]?.codec === 'jpeg') ahead = ASKED_AHEAD.jpegs;
-      for (const picture of pictures) yield picture;
+      // What was taken is let go of here: a reader who stops would hold the whole body besides the next one.
+      for (let picture = pictures.shift(); picture !== undefined; picture = pictures.shift()) yield picture;
       pictures = await nextPictures(connection, answer);
     }
     const { current } = answer.head;

@@ -21,6 +21,9 @@ interface Options {
 
 /** Pictures as one body. It asks for the next only when somebody reads, and ends where the camera begins to send another codec. */
 export class RecordedVideo extends Readable {
+  // Not the first picture: it would stay in memory for as long as the stream.
+  readonly #options: Omit<Options, 'first'>;
+  readonly #codec: PictureCodec;
   /** What is left of the picture that is on its way out. */
   #pieces: Iterator<Buffer>;
   #time: number;
@@ -28,11 +31,12 @@ export class RecordedVideo extends Readable {
   /** Somebody asked for more than was pushed since. */
   #isWanted = false;
 
-  constructor(private readonly options: Options) {
+  constructor({ first, ...options }: Options) {
     super({ highWaterMark: BUFFER_BYTES });
-    const { muxer, first } = options;
+    this.#options = options;
+    this.#codec = first.codec;
     this.#time = first.time;
-    this.#pieces = muxer.add(first)[Symbol.iterator]();
+    this.#pieces = options.muxer.add(first)[Symbol.iterator]();
   }
 
   override _read(): void {
@@ -44,7 +48,7 @@ export class RecordedVideo extends Readable {
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     // It must not wait for what the recorder has not sent yet: closing ends that wait.
-    this.options.close();
+    this.#options.close();
     done(error);
   }
 
@@ -68,9 +72,10 @@ export class RecordedVideo extends Readable {
 
   /** `false` where there is no further picture, or nobody to see it. */
   async #goOn(): Promise<boolean> {
-    const { muxer, first, rest } = this.options;
+    const { muxer, rest } = this.#options;
+    this.#pieces = [].values();
     const { value: picture, done } = await rest.next();
-    if (done || this.destroyed || picture.codec !== first.codec) return false;
+    if (done || this.destroyed || picture.codec !== this.#codec) return false;
     // Times may stand still where a camera sends in bursts; players want them to go on.
     this.#time = Math.max(picture.time, this.#time + 1);
     this.#pieces = muxer.add({ ...picture, time: this.#time })[Symbol.iterator]();
