@@ -93,6 +93,8 @@ export type VmsRecordingStatus =
       isRecording: true;
       recordingId: string;
       startTime: Date;
+      /** The VMS does not tell when it began: on a camera that records by rule too, it may have been much later. */
+      startIsGuessed?: boolean;
       elapsedSeconds: number;
       remainingSeconds: number;
     }

@@ -323,6 +323,20 @@ describe('manual recording', () => {
     expect(vms.calls('StartManualRecording')).toHaveLength(1);
   });
 
+  it('has the time at which it was asked for, though the answer is lost and its footage is older', async () => {
+    const { client, vms } = await givenXProtect();
+    vms.on(`cameras/${CAMERA_ID}`, limited({ manualRecordingTimeoutEnabled: false }));
+    vms.on('IsManualRecording', isRecording(false));
+    vms.on('StartManualRecording', { status: 503, body: '' });
+    await failureOf(client.startRecording(ask));
+    vms.on('IsManualRecording', isRecording(true));
+
+    const status = await client.getRecordingStatus(CAMERA_ID);
+    expect(status).toMatchObject({ isRecording: true, elapsedSeconds: expect.closeTo(0, 0) });
+    expect(status).not.toHaveProperty('startIsGuessed');
+    expect(vms.calls('SequencesGet')).toEqual([]);
+  });
+
   it.each([
     ['the camera is switched off', { enabled: false }, started(0), /disabled/],
     ['recording is switched off', { recordingEnabled: false }, started(0), /switched off/],
@@ -373,6 +387,7 @@ describe('manual recording', () => {
 
     await expect(client.getRecordingStatus(CAMERA_ID)).resolves.toMatchObject({
       isRecording: true,
+      startIsGuessed: true,
       startTime: begun,
       elapsedSeconds: expect.closeTo(20, 0),
       remainingSeconds: expect.closeTo(280, 0),

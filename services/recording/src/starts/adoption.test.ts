@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordingOfStart } from './adoption.ts';
+import { recordingOfInterruptedStart, recordingOfStart } from './adoption.ts';
 
 const startTime = new Date('2026-03-01T12:00:00.000Z');
 const WITHIN_MS = 10_000;
@@ -38,5 +38,38 @@ describe('a recording in the VMS', () => {
 
   it('is needed', () => {
     expect(recordingOfStart({ isRecording: false }, { startTime }, startTime, WITHIN_MS)).toBeUndefined();
+  });
+});
+
+describe('a recording of which the VMS does not tell when it began, after an interrupted start', () => {
+  const after = (elapsedSeconds: number, startIsGuessed?: boolean) =>
+    recordingOfInterruptedStart(
+      {
+        isRecording: true,
+        recordingId: 'rec_1',
+        startTime: new Date(0),
+        elapsedSeconds,
+        remainingSeconds: 60,
+        ...(startIsGuessed !== undefined && { startIsGuessed }),
+      },
+      { startTime },
+      new Date(startTime.getTime() + 60_000),
+      WITHIN_MS,
+    );
+
+  it.each([
+    ['a little before, as the camera keeps some in advance,', 63],
+    ['hours before, as the camera records by rule too,', 6 * 3600],
+    ['with it', 60],
+  ])('is ours where its footage began %s', (_, elapsed) => {
+    expect(after(elapsed, true)).toBe('rec_1');
+  });
+
+  it('is somebody else’s where its footage began when no request could be on its way', () => {
+    expect(after(20, true)).toBeUndefined();
+  });
+
+  it('is somebody else’s where the VMS tells that it is older', () => {
+    expect(after(6 * 3600)).toBeUndefined();
   });
 });

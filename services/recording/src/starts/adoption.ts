@@ -20,3 +20,20 @@ export function recordingOfStart(
   const ours = beganAfterMs >= -TOLERANCE_MS && beganAfterMs <= withinMs + TOLERANCE_MS;
   return ours ? status.recordingId : undefined;
 }
+
+/**
+ * The same for a start that was interrupted, where the VMS may not tell when its recording began: footage that the camera
+ * keeps in advance, or makes by rule, is older than the start. Such a recording is taken for ours: a start asks beforehand
+ * that none runs, and nobody else would stand for it.
+ */
+export function recordingOfInterruptedStart(
+  status: VmsRecordingStatus,
+  session: Pick<Session, 'startTime'>,
+  now: Date,
+  withinMs: number,
+): string | undefined {
+  const ours = recordingOfStart(status, session, now, withinMs);
+  if (ours !== undefined || !status.isRecording || status.startIsGuessed !== true) return ours;
+  const isOlder = now.getTime() - status.elapsedSeconds * 1000 <= session.startTime.getTime();
+  return isOlder ? status.recordingId : undefined;
+}

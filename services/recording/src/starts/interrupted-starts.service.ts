@@ -7,7 +7,7 @@ import type { RecordingConfig } from '../config.ts';
 import { LeasesService } from '../leases/leases.service.ts';
 import { recordingStarted, startFailed } from '../recordings/recording-events.ts';
 import type { Session } from '../recordings/session.ts';
-import { recordingOfStart } from './adoption.ts';
+import { recordingOfInterruptedStart } from './adoption.ts';
 import { StartsRepository } from './starts.repository.ts';
 
 const AT_ONCE = 20;
@@ -48,7 +48,7 @@ export class InterruptedStartsService {
     const status = await this.statusInVms(session);
     const now = this.clock.now();
     const mayArriveMs = this.config.MILESTONE_REQUEST_TIMEOUT;
-    const milestoneRecordingId = recordingOfStart(status, session, now, mayArriveMs);
+    const milestoneRecordingId = recordingOfInterruptedStart(status, session, now, mayArriveMs);
     if (milestoneRecordingId !== undefined) {
       const event = recordingStarted({ ...session, state: 'recording', milestoneRecordingId }, now);
       await this.starts.confirm({ id: session.id, milestoneRecordingId, event });

@@ -46,8 +46,14 @@ export class ManualRecordings {
       throw new ConflictError('The camera already records on demand.');
     }
     const startTime = new Date(this.clock.now());
-    await this.switches.start({ resource, recorder }, signal);
+    // Noted before it is asked for: the answer may be lost, and the recorder does not tell when it began.
     this.#started.set(resource.id, { startTime, durationSeconds });
+    try {
+      await this.switches.start({ resource, recorder }, signal);
+    } catch (error) {
+      if (error instanceof RefusedError) this.#started.delete(resource.id);
+      throw error;
+    }
     return {
       recordingId: recordingIdOf(resource.id),
       deviceId: resource.id,
@@ -78,10 +84,12 @@ export class ManualRecordings {
       this.#started.delete(resource.id);
       return { isRecording: false };
     }
+    const isKnown = this.#started.has(resource.id);
     const { startTime, durationSeconds } = await this.#told({ resource, recorder }, signal);
     const elapsedSeconds = this.#secondsSince(startTime);
     return {
       isRecording: true,
+      ...(!isKnown && { startIsGuessed: true }),
       recordingId: recordingIdOf(resource.id),
       startTime,
       elapsedSeconds,
@@ -97,7 +105,7 @@ export class ManualRecordings {
     );
   }
 
-  /** What this client started; of another's recording, the sequence that it makes is the only trace. */
+  /** What this client started; of another's recording, the sequence that it makes or runs into is the only trace. */
   async #told({ resource, recorder }: RecordedCamera, signal: AbortSignal): Promise<Started> {
     const ours = this.#started.get(resource.id);
     if (ours !== undefined) return ours;
@@ -109,7 +117,7 @@ export class ManualRecordings {
     };
     const newest = (await sequencesIn(recorder, lastMinute, signal)).at(-1);
     const durationSeconds = recordingLimitOf(resource) ?? DAY_SECONDS;
-    return { startTime: newest?.begin ?? now, durationSeconds };
+    return { startTime: newest?.triggered ?? newest?.begin ?? now, durationSeconds };
   }
 
   #secondsSince(startTime: Date): number {

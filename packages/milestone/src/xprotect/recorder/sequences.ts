@@ -18,6 +18,8 @@ interface Range {
 export interface RecordedSequence {
   begin: Date;
   end: Date;
+  /** When it was recorded because of something; before that lies what the camera had kept (protocol reference §3). */
+  triggered?: Date;
 }
 
 /** The whole sequences that reach into a range, oldest first. @throws MilestoneError */
@@ -105,9 +107,12 @@ async function page(recorder: Recorder, range: Range, maxCount: number, signal: 
   return answer.SequencesGetResult.SequenceEntry.map(toRecorded);
 }
 
-const toRecorded = ({ TimeBegin, TimeEnd }: { TimeBegin: Date; TimeEnd: Date }): RecordedSequence => ({
+type Entry = Record<'TimeBegin' | 'TimeTrigged' | 'TimeEnd', Date>;
+
+const toRecorded = ({ TimeBegin, TimeTrigged, TimeEnd }: Entry): RecordedSequence => ({
   begin: TimeBegin,
   end: TimeEnd,
+  triggered: TimeTrigged,
 });
 
 /** Each once, though pages overlap; one that grew meanwhile as it is now. */
