@@ -29,6 +29,13 @@ describe('a client that comes back', () => {
   });
 
   it('is told from where it stands when it had seen nothing yet', async () => {
+    // The instance has read everything that is stored: it tells of the newest.
+    const reading = await live.probe(live.one);
+    await live.publish();
+    const newest = (await live.stored()).at(-1);
+    await reading.until(() => reading.ids.at(-1) === newest);
+    await reading.close();
+
     const first = await live.probe(live.one);
     const [greeting] = first.messages;
     await first.close();
