@@ -74,6 +74,15 @@ describe('the lead of a stream', () => {
     expect(lead.isEnough(10)).toBe(true);
   });
 
+  it('is short of pictures with less than four seconds beyond the one on screen', () => {
+    expect(lead.isShortOfPictures).toBe(true);
+    lead.made = 10;
+    watchTo(10);
+    expect(lead.isShortOfPictures).toBe(false);
+    clock.advance(6.1);
+    expect(lead.isShortOfPictures).toBe(true);
+  });
+
   it('tells whether somebody was further already', () => {
     expect(lead.want(0, 2)).toBe(true);
     expect(lead.want(0, 2)).toBe(false);

@@ -7,6 +7,8 @@ const SHORT_AHEAD_SECONDS = 6;
 /** What is made beyond the pictures on screen while others wait for a first one, in seconds and in longest segments. */
 const WAY_AHEAD_SECONDS = 8;
 const WAY_AHEAD_SEGMENTS = 2;
+/** With less than this beyond the picture on screen a player is about to run dry, in seconds. */
+const NEED_SECONDS = 4;
 /** Where one segment begins is not to the last bit where the one before it ends, in seconds. */
 const TRIFLE_SECONDS = 0.001;
 
@@ -40,6 +42,11 @@ export class Lead {
     if (this.made - this.wanted >= limit) return true;
     const enough = Math.max(WAY_AHEAD_SECONDS, WAY_AHEAD_SEGMENTS * targetSeconds);
     return this.givesWay && this.made - this.playhead >= enough;
+  }
+
+  /** Whether viewers would soon wait for pictures. */
+  get isShortOfPictures(): boolean {
+    return this.made - this.playhead < NEED_SECONDS;
   }
 
   /** What the furthest viewer shows at most: players ask for half a minute more than that, and not all of it is urgent. */

@@ -66,6 +66,11 @@ export class PlaybackStream {
     return this.lead.isEnough(this.targetDurationSeconds);
   }
 
+  /** Whether its viewers wait for pictures, or would soon. */
+  get isInNeed(): boolean {
+    return this.state.kind === 'producing' && this.lead.isShortOfPictures;
+  }
+
   /** Fixed by the first segment, as RFC 8216 forbids to change it later. */
   get targetDurationSeconds(): number {
     return this.target ?? MIN_TARGET_SECONDS;

@@ -161,7 +161,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     this.disk.add(stream);
     stream.onChange(() => void this.room.balance(this.open));
     stream.abort.signal.addEventListener('abort', () => this.byId.delete(id));
-    this.rush.wait(stream);
+    this.rush.begin();
     const production = this.produce(stream).finally(() => this.productions.delete(production));
     this.productions.add(production);
     return stream;

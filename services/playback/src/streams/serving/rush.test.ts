@@ -28,7 +28,7 @@ function begin() {
     clock,
   );
   open.push(stream);
-  rush.wait(stream);
+  rush.begin();
   return stream;
 }
 
@@ -45,16 +45,31 @@ async function watched() {
   return stream;
 }
 
+const look = () => vi.advanceTimersByTime(500);
+
 describe('a rush of viewers', () => {
   it('lets a stream that has enough for now wait for one that has nothing', async () => {
     const stream = await watched();
+    look();
     expect(stream.isAhead).toBe(false);
 
     const other = begin();
     expect(stream.isAhead).toBe(true);
 
-    list(other, 2);
+    list(other, 4);
+    look();
     expect(stream.isAhead).toBe(false);
+  });
+
+  it('lets it wait also for one whose viewers are about to run dry', async () => {
+    const [stream, other] = [await watched(), await watched()];
+    for (const index of [1, 2, 3, 4]) await other.want(index);
+    look();
+    expect(stream.isAhead).toBe(false);
+
+    clock.advance(6.1);
+    look();
+    expect([stream.isAhead, other.isAhead]).toEqual([true, false]);
   });
 
   it('tells the producer that waits as soon as its viewers have played on', async () => {
@@ -63,27 +78,32 @@ describe('a rush of viewers', () => {
     for (const index of [1, 2, 3, 4]) await stream.want(index);
     const goesOn = stream.untilWanted();
     clock.advance(2.5);
-    vi.advanceTimersByTime(500);
+    look();
 
     await expect(goesOn).resolves.toBeUndefined();
   });
 
-  it('waits for all that begin, also for those that come later', async () => {
+  it('waits for none that has ended', async () => {
     const stream = await watched();
-    const [first, second] = [begin(), begin()];
-    list(first, 2);
-    expect(stream.isAhead).toBe(true);
-    second.settle({ kind: 'failed', error: new Error('closed'), since: clock.now() });
+    const other = begin();
+    other.settle({ kind: 'failed', error: new Error('closed'), since: clock.now() });
+    look();
     expect(stream.isAhead).toBe(false);
   });
 
   it('does not wait for one to which the VMS sends nothing', async () => {
     const stream = await watched();
     begin();
-    vi.advanceTimersByTime(4_500);
+    for (let looks = 0; looks < 9; looks += 1) look();
     expect(stream.isAhead).toBe(true);
-    vi.advanceTimersByTime(500);
+    look();
     expect(stream.isAhead).toBe(false);
+  });
+
+  it('looks at nothing any more once all streams are closed', async () => {
+    await watched();
+    open = [];
+    look();
     expect(vi.getTimerCount()).toBe(0);
   });
 });
