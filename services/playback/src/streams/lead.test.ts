@@ -36,9 +36,9 @@ describe('the lead of a stream', () => {
     expect(isEnough()).toBe(false);
   });
 
-  it('is enough at eight seconds beyond the picture on screen while others wait, whatever was asked for', () => {
-    lead.made = 10;
-    watchTo(10);
+  it('is enough at ten seconds beyond the picture on screen while others wait, whatever was asked for', () => {
+    lead.made = 12;
+    watchTo(12);
     expect(isEnough()).toBe(false);
     lead.givesWay = true;
     expect(isEnough()).toBe(true);
@@ -49,7 +49,7 @@ describe('the lead of a stream', () => {
   });
 
   it('counts no picture as shown that was not asked for', () => {
-    lead.made = 10;
+    lead.made = 12;
     lead.givesWay = true;
     watchTo(2);
     clock.advance(60);
@@ -74,12 +74,12 @@ describe('the lead of a stream', () => {
     expect(lead.isEnough(10)).toBe(true);
   });
 
-  it('is short of pictures with less than four seconds beyond the one on screen', () => {
+  it('is short of pictures with less than six seconds beyond the one on screen', () => {
     expect(lead.isShortOfPictures).toBe(true);
     lead.made = 10;
     watchTo(10);
     expect(lead.isShortOfPictures).toBe(false);
-    clock.advance(6.1);
+    clock.advance(4.1);
     expect(lead.isShortOfPictures).toBe(true);
   });
 

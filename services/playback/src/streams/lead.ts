@@ -5,10 +5,10 @@ const AHEAD_SECONDS = 30;
 /** The same while disk space is short: enough to play on. */
 const SHORT_AHEAD_SECONDS = 6;
 /** What is made beyond the pictures on screen while others wait for a first one, in seconds and in longest segments. */
-const WAY_AHEAD_SECONDS = 8;
+const WAY_AHEAD_SECONDS = 10;
 const WAY_AHEAD_SEGMENTS = 2;
 /** With less than this beyond the picture on screen a player is about to run dry, in seconds. */
-const NEED_SECONDS = 4;
+const NEED_SECONDS = 6;
 /** Where one segment begins is not to the last bit where the one before it ends, in seconds. */
 const TRIFLE_SECONDS = 0.001;
 

@@ -37,10 +37,10 @@ function list(stream: PlaybackStream, seconds: number) {
   stream.add({ ...segment, durationSeconds: seconds }, seconds);
 }
 
-/** A stream with ten seconds made, the first two of which its viewer has. */
+/** A stream with twelve seconds made, the first two of which its viewer has. */
 async function watched() {
   const stream = begin();
-  for (let index = 0; index < 5; index += 1) list(stream, 2);
+  for (let index = 0; index < 6; index += 1) list(stream, 2);
   await stream.want(0);
   return stream;
 }
@@ -56,14 +56,14 @@ describe('a rush of viewers', () => {
     const other = begin();
     expect(stream.isAhead).toBe(true);
 
-    list(other, 4);
+    list(other, 8);
     look();
     expect(stream.isAhead).toBe(false);
   });
 
   it('lets it wait also for one whose viewers are about to run dry', async () => {
     const [stream, other] = [await watched(), await watched()];
-    for (const index of [1, 2, 3, 4]) await other.want(index);
+    for (const index of [1, 2, 3, 4, 5]) await other.want(index);
     look();
     expect(stream.isAhead).toBe(false);
 
@@ -75,7 +75,7 @@ describe('a rush of viewers', () => {
   it('tells the producer that waits as soon as its viewers have played on', async () => {
     const stream = await watched();
     begin();
-    for (const index of [1, 2, 3, 4]) await stream.want(index);
+    for (const index of [1, 2, 3, 4, 5]) await stream.want(index);
     const goesOn = stream.untilWanted();
     clock.advance(2.5);
     look();
