@@ -13,7 +13,7 @@ export default defineConfig({
           exclude: ['**/*.integration.test.ts', '**/node_modules/**', '**/dist/**'],
           // Ends what hangs; a busy machine must not.
           testTimeout: 30_000,
-          // Modules are loaded once for all files, which takes most of the time otherwise: no unit test replaces one.
+          // Modules are loaded once for all files, which takes most of the time otherwise: no test replaces one.
           isolate: false,
         },
       },
@@ -28,6 +28,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           pool: 'forks',
           maxWorkers: 2,
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
