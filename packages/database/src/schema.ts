@@ -238,7 +238,7 @@ export interface AuditEntriesTable {
   details: NullableJson;
 }
 
-/** Every table, by its name in PostgreSQL. Each has one writer (design §3). */
+/** Whose turn it is to sign in at the VMS, and what it refused (decision 26). */
 interface VmsLoginsTable {
   account: string;
   refusals: Generated<number>;
@@ -249,6 +249,7 @@ interface VmsLoginsTable {
   claimed_until: Date | null;
 }
 
+/** Every table, by its name in PostgreSQL. Each has one writer (design §3). */
 export interface Database {
   users: UsersTable;
   refresh_tokens: RefreshTokensTable;
