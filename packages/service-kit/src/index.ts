@@ -28,6 +28,7 @@ export {
 export { HealthService } from './health/health.ts';
 export { LOGGER } from './logging/logger.ts';
 export { Metrics } from './metrics/metrics.ts';
+export { CameraFollowing, type ToldConditions } from './milestone/camera-following.ts';
 export { MILESTONE, MilestoneModule } from './milestone/milestone.module.ts';
 export { createOpenApi, Describe } from './openapi/openapi.ts';
 export { DomainError } from './problems/domain-error.ts';

@@ -1,59 +1,31 @@
-import {
-  type BeforeApplicationShutdown,
-  Inject,
-  Injectable,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import type { MilestoneClient, VmsConditionNews } from '@playhead/milestone';
-import { LOGGER, MILESTONE } from '@playhead/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import type { MilestoneClient } from '@playhead/milestone';
+import { CameraFollowing, LOGGER, MILESTONE, type ToldConditions } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { VmsRecordingsService } from './vms-recordings.service.ts';
 import { WatchService } from './watch.service.ts';
 
 /**
- * Hears from the VMS, where it tells by itself, that a camera began or ceased to record, so that nobody waits for the
- * next check. News is only a reason to ask: what is missed, or hidden by a rule that goes on recording, the checks find.
- * Every instance follows; an end is written and told once all the same (`WatchRepository`).
+ * Hears that a camera began or ceased to record as the VMS tells it, so that nobody waits for the next check. News is only a
+ * reason to ask: what is missed, or hidden by a rule that goes on recording, the checks find. An end is written and told
+ * once however many instances follow (`WatchRepository`).
  */
 @Injectable()
-export class FollowingService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly ending = new AbortController();
-  private following: Promise<void> | undefined;
-
+export class FollowingService extends CameraFollowing {
   constructor(
-    @Inject(MILESTONE) private readonly milestone: MilestoneClient,
+    @Inject(MILESTONE) milestone: MilestoneClient,
     private readonly watch: WatchService,
     private readonly vmsRecordings: VmsRecordingsService,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap() {
-    this.following = this.follow();
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    super(milestone, logger, {
+      ended: 'the recordings are followed no more; they are still checked',
+      lost: 'the VMS does not tell what it records; it is still checked',
+    });
   }
 
-  async beforeApplicationShutdown() {
-    this.ending.abort();
-    await this.following;
-  }
-
-  private async follow(): Promise<void> {
-    const { signal } = this.ending;
-    try {
-      const { liveConditions } = await this.milestone.capabilities({ signal });
-      if (!liveConditions) return;
-      for await (const news of await this.milestone.followCameras({ signal })) await this.take(news, signal);
-    } catch (error) {
-      if (signal.aborted) return;
-      this.logger.error({ err: error }, 'the recordings are followed no more; they are still checked');
-    }
-  }
-
-  private async take(news: VmsConditionNews, signal: AbortSignal): Promise<void> {
-    if (news.kind === 'lost') {
-      this.logger.warn({ err: news.error }, 'the VMS does not tell what it records; it is still checked');
-      return;
-    }
-    const told = news.cameras.filter(({ recording }) => recording !== undefined);
+  protected override async hear({ cameras }: ToldConditions, signal: AbortSignal) {
+    const told = cameras.filter(({ recording }) => recording !== undefined);
     this.vmsRecordings.forget(told.map(({ deviceId }) => deviceId));
     const silent = told.filter(({ recording }) => !recording).map(({ deviceId }) => deviceId);
     try {
