@@ -25,8 +25,8 @@ const WHOLE_SECONDS = 3600;
 /** Pictures a little before a border belong beyond it: the VMS tells times in whole milliseconds. */
 const BORDER_SECONDS = 0.004;
 
-/** How often a key picture is shown where all are key pictures, in seconds of playing. */
-const KEY_PACE_SECONDS = 0.125;
+/** How often a picture is shown in place of key pictures, where those are too rare or all of them, in seconds of playing. */
+export const KEY_PACE_SECONDS = 0.125;
 
 const isAllKey = ({ codec }: VideoFormat) => codec === 'mjpeg';
 

@@ -1,3 +1,4 @@
+import { KEY_PACE_SECONDS } from '../ffmpeg/segment-arguments.ts';
 import type { ReversedPictures } from '../ffmpeg/segment-job.ts';
 import type { WindowPictures } from './plan.ts';
 
@@ -9,9 +10,6 @@ const FIRST_SECONDS = 0.25;
 const EXTRA_SECONDS = 1;
 /** No window is played for longer, in seconds. */
 export const LONGEST_SECONDS = WINDOW_SECONDS + EXTRA_SECONDS;
-
-/** Where key pictures are too rare, one picture in so many seconds of playing is shown. */
-const THINNED_SECONDS = 0.125;
 
 /** The pictures of `[from, until)`, as they are found in video that begins at `videoStart`. */
 export interface ExactWindow {
@@ -47,7 +45,7 @@ export function exactWindow(
   // No window follows one that reaches the end: its border needn't lie between pictures, and mustn't lie beyond.
   const isExact = intervalSeconds === undefined || asked.from.getTime() === end?.getTime();
   const from = isExact ? asked.from : betweenPictures(videoStart, extraMs, intervalSeconds);
-  const thinned = THINNED_SECONDS * Math.abs(speed);
+  const thinned = KEY_PACE_SECONDS * Math.abs(speed);
   return { videoStart, from, until, pictures: pictures === 'key' ? thinned : pictures };
 }
 
