@@ -7,9 +7,11 @@
  * All parts unless some are named. `--profile` leaves a CPU profile of the service in bench/results.
  */
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { machine, saveResults } from './lib/report.ts';
 import { root } from './lib/root.ts';
+import { serveFiles, withBareFiles } from './playback/bare-files.ts';
 import { measureChurn } from './playback/churn.ts';
 import { measureCpu } from './playback/cpu.ts';
 import { measureGrid } from './playback/grid/grid.ts';
@@ -17,7 +19,7 @@ import { closeConnections } from './playback/http.ts';
 import { measurePicture } from './playback/picture/picture.ts';
 import { measureReverse } from './playback/reverse.ts';
 import { measureStart } from './playback/start.ts';
-import { measureViewers } from './playback/viewers.ts';
+import { type Crowd, measureViewers } from './playback/viewers.ts';
 import { createWorld, type World } from './playback/world.ts';
 
 const served = ['start', 'cpu', 'viewers', 'shared', 'reverse', 'churn'] as const;
@@ -51,12 +53,8 @@ const measures: Record<ServedPart, (world: World) => Promise<Record<string, obje
   viewers: async (world) => {
     const rows: Record<string, object> = {};
     for (const viewers of crowds) {
-      rows[`${viewers} viewers of as many streams`] = await measureViewers(world, {
-        scenes: world.scenes.slice(0, viewers),
-        speed: 1,
-        seconds,
-        arriveOverSeconds: ARRIVE_OVER_SECONDS,
-      });
+      const scenes = world.scenes.slice(0, viewers);
+      Object.assign(rows, await measureCrowd(world, `${viewers} viewers of as many streams`, scenes));
     }
     return rows;
   },
@@ -64,12 +62,24 @@ const measures: Record<ServedPart, (world: World) => Promise<Record<string, obje
     const viewers = Number(flags.shared);
     const [scene] = world.scenes.slice(-1);
     const scenes = Array.from({ length: viewers }, () => scene).filter((one) => one !== undefined);
-    const crowd = { scenes, speed: 1, seconds, arriveOverSeconds: ARRIVE_OVER_SECONDS };
-    return { [`${viewers} viewers of one stream`]: await measureViewers(world, crowd) };
+    return measureCrowd(world, `${viewers} viewers of one stream`, scenes);
   },
   reverse: (world) => measureReverse(world, { seconds: Math.min(seconds, 20) }),
   churn: (world) => measureChurn(world, Number(flags.churn)),
 };
+
+/** So many viewers, and as many of bare files. */
+async function measureCrowd(world: World, name: string, scenes: Crowd['scenes']) {
+  const [scene] = scenes;
+  if (scene === undefined) throw new Error('There is nobody.');
+  const crowd: Crowd = { scenes, speed: 1, seconds, arriveOverSeconds: ARRIVE_OVER_SECONDS };
+  const ours = await measureViewers(world, crowd);
+  const program = fileURLToPath(import.meta.url);
+  const bare = await withBareFiles(world, { scene, seconds, program }, (files) =>
+    measureViewers({ ...world, playback: files }, crowd),
+  );
+  return { [name]: ours, [`${name}, of bare files`]: bare };
+}
 
 const isPart = (name: string): name is Part => parts.some((part) => part === name);
 const unknown = positionals.filter((name) => !isPart(name));
@@ -101,18 +111,24 @@ async function run(part: Part): Promise<Record<string, object>> {
   }
 }
 
-const results: Record<string, object> = {};
-for (const part of chosen) {
-  try {
-    const rows = await run(part);
-    console.table(rows);
-    Object.assign(results, rows);
-  } catch (error) {
-    console.error(`${part} failed:`, error);
-    results[`${part} failed`] = { error: String(error) };
-    process.exitCode = 1;
+async function runAll(): Promise<void> {
+  const results: Record<string, object> = {};
+  for (const part of chosen) {
+    try {
+      const rows = await run(part);
+      console.table(rows);
+      Object.assign(results, rows);
+    } catch (error) {
+      console.error(`${part} failed:`, error);
+      results[`${part} failed`] = { error: String(error) };
+      process.exitCode = 1;
+    }
   }
+  closeConnections();
+  const file = await saveResults('playback', { machine: machine(), setting: { ...flags, chosen }, results });
+  console.log(`Saved in ${file}`);
 }
-closeConnections();
-const file = await saveResults('playback', { machine: machine(), setting: { ...flags, chosen }, results });
-console.log(`Saved in ${file}`);
+
+const bareFiles = process.env.BENCH_BARE_FILES;
+if (bareFiles === undefined) await runAll();
+else await serveFiles(bareFiles);
