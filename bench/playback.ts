@@ -2,9 +2,10 @@
  * Playback against a simulated VMS with prepared footage, each figure beside its bound of the same run:
  *
  *   npm run bench:playback -- [picture] [grid] [start] [cpu] [viewers] [shared] [reverse] [churn] [--seconds=60] [--viewers=50,200]
- *     [--shared=500] [--churn=2000] [--runs=40] [--size=640x360] [--kilobits=1000] [--profile]
+ *     [--shared=500] [--churn=2000] [--runs=40] [--speed=1] [--size=640x360] [--kilobits=1000] [--api=rest|xprotect] [--profile]
  *
- * All parts unless some are named. `--profile` leaves a CPU profile of the service in bench/results.
+ * All parts unless some are named. `--speed` is that of the viewers, `--api` what playback speaks to the VMS in all parts
+ * but `picture` and `grid`. `--profile` leaves a CPU profile of the service in bench/results.
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +21,7 @@ import { measurePicture } from './playback/picture/picture.ts';
 import { measureReverse } from './playback/reverse.ts';
 import { measureStart } from './playback/start.ts';
 import { type Crowd, measureViewers } from './playback/viewers.ts';
-import { createWorld, type World } from './playback/world.ts';
+import { createWorld, type MilestoneApi, type World } from './playback/world.ts';
 
 const served = ['start', 'cpu', 'viewers', 'shared', 'reverse', 'churn'] as const;
 /** Of the service by itself. */
@@ -38,12 +39,16 @@ const { values: flags, positionals } = parseArgs({
     shared: { type: 'string', default: '500' },
     churn: { type: 'string', default: '2000' },
     runs: { type: 'string', default: '40' },
+    speed: { type: 'string', default: '1' },
+    api: { type: 'string', default: 'rest' },
     size: { type: 'string', default: '640x360' },
     kilobits: { type: 'string', default: '1000' },
     profile: { type: 'boolean', default: false },
   },
 });
 const seconds = Number(flags.seconds);
+const speed = Number(flags.speed);
+const api: MilestoneApi = flags.api === 'xprotect' ? 'xprotect' : 'rest';
 const crowds = flags.viewers.split(',').map(Number);
 const ARRIVE_OVER_SECONDS = 10;
 
@@ -72,7 +77,7 @@ const measures: Record<ServedPart, (world: World) => Promise<Record<string, obje
 async function measureCrowd(world: World, name: string, scenes: Crowd['scenes']) {
   const [scene] = scenes;
   if (scene === undefined) throw new Error('There is nobody.');
-  const crowd: Crowd = { scenes, speed: 1, seconds, arriveOverSeconds: ARRIVE_OVER_SECONDS };
+  const crowd: Crowd = { scenes, speed, seconds, arriveOverSeconds: ARRIVE_OVER_SECONDS };
   const ours = await measureViewers(world, crowd);
   const program = fileURLToPath(import.meta.url);
   const bare = await withBareFiles(world, { scene, seconds, program }, (files) =>
@@ -98,6 +103,7 @@ async function run(part: Part): Promise<Record<string, object>> {
     size,
     kilobits,
     maxStreams: 300,
+    api,
     forwardOnly: part === 'reverse',
     nodeOptions: flags.profile ? [...profile, `--cpu-prof-dir=${join(root, 'bench', 'results')}`] : [],
   });

@@ -29,6 +29,8 @@ export interface Scene {
   moment: Date;
 }
 
+export type MilestoneApi = 'rest' | 'xprotect';
+
 export interface WorldOptions {
   scenes: number;
   size: string;
@@ -36,6 +38,8 @@ export interface WorldOptions {
   maxStreams: number;
   /** How long the VMS keeps footage; each camera's own week or so unless given. */
   retentionDays?: number;
+  /** In which API playback speaks to the VMS; `rest` unless given. */
+  api?: MilestoneApi;
   /** Whether the VMS sends forwards at normal speed only. */
   forwardOnly?: boolean;
   /** Node's arguments for the playback service. */
@@ -75,6 +79,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       SIMULATOR_USERNAME: account.username,
       SIMULATOR_PASSWORD: account.password,
       SIMULATOR_PREPARED: 'true',
+      SIMULATOR_RECORDER_PORT: '0',
       SIMULATOR_PREPARED_SIZE: options.size,
       SIMULATOR_PREPARED_KILOBITS: String(options.kilobits),
       ...(options.forwardOnly && { SIMULATOR_VIDEO_SPEEDS: '1' }),
@@ -95,6 +100,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         PORT: '0',
         DATABASE_URL: postgres.url,
         AUTH_PUBLIC_KEY_FILE: join(folder, 'public.pem'),
+        MILESTONE_API: options.api ?? 'rest',
         MILESTONE_BASE_URL: vms.url,
         MILESTONE_USERNAME: account.username,
         MILESTONE_PASSWORD: account.password,
