@@ -1,4 +1,5 @@
 import type { Codec } from '../cameras/camera.ts';
+import { PICTURE_RATE } from './picture-grid.ts';
 import type { Take } from './take.ts';
 
 /** How H.264 and H.265 are wrapped: MPEG-TS, fragmented MP4 or raw Annex B, whose name is that of H.264. */
@@ -75,7 +76,8 @@ export function commandLine(source: readonly string[], take: Take, encoding: Enc
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-filter_complex_threads', '1'],
     ...source,
-    ...['-map', '[out]', '-frames:v', String(take.count), '-an'],
+    // Said here: since FFmpeg 7 a graph that sets times has no rate, and 25 a second would be made of it.
+    ...['-map', '[out]', '-r', String(PICTURE_RATE), '-frames:v', String(take.count), '-an'],
     ...encoding.arguments,
     'pipe:1',
   ];
