@@ -13,6 +13,7 @@ import { ControlController } from './control/control.controller.ts';
 import { ControlService } from './control/control.service.ts';
 import { PlaybackGateway } from './control/playback.gateway.ts';
 import { PlayheadService } from './control/playhead.service.ts';
+import { RecordingCameras } from './control/recording-cameras.service.ts';
 import { SessionsRepository } from './control/sessions.repository.ts';
 import { SocketClientsService } from './control/socket-clients.service.ts';
 import { exportControllers, exportProviders } from './exports/exports.providers.ts';
@@ -91,6 +92,7 @@ const playbackModule = ({
     PictureDecoder,
     PlaybackGateway,
     PlayheadService,
+    RecordingCameras,
     RunLoader,
     RunsService,
     SessionsRepository,
