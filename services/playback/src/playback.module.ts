@@ -11,6 +11,7 @@ import { PLAYBACK_CONFIG } from './config.token.ts';
 import type { PlaybackConfig } from './config.ts';
 import { ControlController } from './control/control.controller.ts';
 import { ControlService } from './control/control.service.ts';
+import { FollowedSessionsService } from './control/followed-sessions.service.ts';
 import { PlaybackGateway } from './control/playback.gateway.ts';
 import { PlayheadService } from './control/playhead.service.ts';
 import { RecordingCameras } from './control/recording-cameras.service.ts';
@@ -79,6 +80,7 @@ const playbackModule = ({
     ControlService,
     SpeedLimits,
     DecodeQueue,
+    FollowedSessionsService,
     FootageCacheRepository,
     FootageService,
     FramesService,

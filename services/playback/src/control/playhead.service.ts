@@ -15,8 +15,12 @@ const REACH_MS = [HOUR_MS, 24 * HOUR_MS, 31 * 24 * HOUR_MS, FARTHEST_MS];
 /** Footage that ends this near to now still grows, ms: what the VMS lists lags behind what it records. */
 const LIVE_EDGE_MS = 10_000;
 
-/** `time` in epoch ms. */
-export type Playhead = Pick<PlaybackState, 'status' | 'endedAt'> & { time: number };
+export type Playhead = Pick<PlaybackState, 'status' | 'endedAt'> & {
+  /** Epoch ms. */
+  time: number;
+  /** How long it plays at least before footage can run out, ms; `undefined` where it does not play. */
+  playsForMs?: number;
+};
 
 /** Where the playhead of a session is now. */
 @Injectable()
@@ -42,7 +46,9 @@ export class PlayheadService {
         { from, distanceMs, backwards },
         await this.nearby.within(camera, start, end),
       );
-      if (!walked.ranOut) return { status, time: walked.time };
+      if (!walked.ranOut) {
+        return { status, time: walked.time, playsForMs: walked.aheadMs / Math.abs(speed) };
+      }
       time = walked.time;
       if (end === now && !backwards) break;
     }
@@ -51,6 +57,6 @@ export class PlayheadService {
     const isLiveEdge = time >= now - LIVE_EDGE_MS || (await this.recording.isRecording(camera));
     if (!isLiveEdge) return { status: 'ended', endedAt: 'last-footage', time };
     // Who plays no faster than time passes goes on with what is being recorded.
-    return speed > 1 ? { status: 'ended', endedAt: 'live-edge', time } : { status, time };
+    return speed > 1 ? { status: 'ended', endedAt: 'live-edge', time } : { status, time, playsForMs: 0 };
   }
 }
