@@ -6,6 +6,7 @@ const reasons = [
   'camera_connection_lost',
   'camera_disabled',
   'retention_expired',
+  'footage_unavailable',
 ] as const;
 
 /** Why nothing was recorded: a reason that we know in the reader's words, any other in the VMS's. */

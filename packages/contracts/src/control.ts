@@ -78,11 +78,27 @@ export const PlaybackMessage = z.discriminatedUnion('type', [
 ]);
 export type PlaybackMessage = z.infer<typeof PlaybackMessage>;
 
-/** What a client is told. `left`: by its own wish, or because it may not see the camera any more. */
+/**
+ * Why a session is over: nobody acted on it for long, it made room for another of its user, or its user or its camera is
+ * gone.
+ */
+export const PlaybackSessionEnd = z.enum(['expired', 'displaced', 'removed']);
+export type PlaybackSessionEnd = z.infer<typeof PlaybackSessionEnd>;
+
+/**
+ * What a client is told. `left`: by its own wish, because it may not see the camera any more, or because the session is over:
+ * then `reason` says why, and `state` is the last one that is known.
+ */
 export const PlaybackNews = z.discriminatedUnion('type', [
   z.object({ type: z.literal('authenticated') }),
   z.object({ type: z.literal('state'), state: PlaybackState, reference }),
-  z.object({ type: z.literal('left'), sessionId: PlaybackSessionId, reference }),
+  z.object({
+    type: z.literal('left'),
+    sessionId: PlaybackSessionId,
+    reason: PlaybackSessionEnd.optional(),
+    state: PlaybackState.optional(),
+    reference,
+  }),
   z.object({ type: z.literal('problem'), problem: Problem, reference }),
 ]);
 export type PlaybackNews = z.infer<typeof PlaybackNews>;

@@ -4,7 +4,7 @@ import { QueryBoolean } from './paging.ts';
 import { Instant, TimeRange } from './time.ts';
 
 /**
- * A stretch of footage that exists in the VMS, `[startTime, endTime)`. Its size and what its pictures are like only where
+ * A stretch of footage that exists in the VMS and can be fetched, `[startTime, endTime)`. Its size and what its pictures are like only where
  * the VMS tells it: `fps` in pictures a second, `resolution` such as `1920x1080`.
  */
 export const Sequence = z
@@ -23,8 +23,9 @@ export const Sequence = z
 export type Sequence = z.infer<typeof Sequence>;
 
 /**
- * A stretch inside the queried range without footage. `reason` only where the VMS gives one: `scheduled_maintenance`,
- * `recording_server_offline`, `camera_connection_lost`, `camera_disabled`, `retention_expired`, or the VMS's own words.
+ * A stretch inside the queried range without footage. `reason` is `footage_unavailable` where the VMS lists footage and
+ * cannot fetch it now, else only where the VMS gives one: `scheduled_maintenance`, `recording_server_offline`,
+ * `camera_connection_lost`, `camera_disabled`, `retention_expired`, or the VMS's own words.
  */
 export const Gap = z
   .object({

@@ -39,6 +39,7 @@ export const problems = {
   'stream-limit-reached': { status: 503, title: 'Too many streams are open' },
   'playback-session-not-found': { status: 404, title: 'There is no such playback session' },
   'playback-session-changed': { status: 409, title: 'Somebody else acted on the playback session' },
+  'playback-session-limit-reached': { status: 503, title: 'Too many playback sessions are in use' },
   'picture-not-found': { status: 404, title: 'There is no picture at this time' },
   'picture-failed': { status: 502, title: 'The picture could not be prepared' },
   'picture-limit-reached': { status: 503, title: 'Too many pictures are being prepared' },

@@ -11,8 +11,10 @@ import { PLAYBACK_CONFIG } from './config.token.ts';
 import type { PlaybackConfig } from './config.ts';
 import { ControlController } from './control/control.controller.ts';
 import { ControlService } from './control/control.service.ts';
+import { FollowedSessionsService } from './control/followed-sessions.service.ts';
 import { PlaybackGateway } from './control/playback.gateway.ts';
 import { PlayheadService } from './control/playhead.service.ts';
+import { RecordingCameras } from './control/recording-cameras.service.ts';
 import { SessionsRepository } from './control/sessions.repository.ts';
 import { SocketClientsService } from './control/socket-clients.service.ts';
 import { exportControllers, exportProviders } from './exports/exports.providers.ts';
@@ -78,6 +80,7 @@ const playbackModule = ({
     ControlService,
     SpeedLimits,
     DecodeQueue,
+    FollowedSessionsService,
     FootageCacheRepository,
     FootageService,
     FramesService,
@@ -91,6 +94,7 @@ const playbackModule = ({
     PictureDecoder,
     PlaybackGateway,
     PlayheadService,
+    RecordingCameras,
     RunLoader,
     RunsService,
     SessionsRepository,

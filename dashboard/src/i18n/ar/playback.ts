@@ -171,6 +171,7 @@ export const playback = {
   'timeline.reason.camera_connection_lost': 'تعذّر الوصول إلى الكاميرا',
   'timeline.reason.camera_disabled': 'كانت الكاميرا معطّلة',
   'timeline.reason.retention_expired': 'حُذف بعد انقضاء مدة الاحتفاظ',
+  'timeline.reason.footage_unavailable': 'لا يستطيع نظام إدارة الفيديو جلب ما سجّله',
   'recordings.range.month': '30 يومًا',
   'recordings.range.year': 'سنة',
   'recordings.selection': 'التحديد ({duration})',

@@ -58,6 +58,8 @@ export const problems = {
   'problem.playback-session-not-found.text': 'شغّل من لحظة على الخط الزمني لبدء جلسة أخرى.',
   'problem.playback-session-changed.title': 'غيّر شخص آخر موضع التشغيل',
   'problem.playback-session-changed.text': 'انظر أين وصل الآن، ثم حاول مرة أخرى.',
+  'problem.playback-session-limit-reached.title': 'عدد كبير من جلسات التشغيل قيد الاستخدام',
+  'problem.playback-session-limit-reached.text': 'أغلق إحداها، ثم حاول مرة أخرى بعد دقيقة.',
   'problem.picture-not-found.title': 'لا توجد صورة في هذا الوقت',
   'problem.picture-not-found.text': 'لم يُسجَّل شيء حينها. اختر لحظة أخرى على الخط الزمني.',
   'problem.picture-failed.title': 'تعذّر تجهيز الصورة',

@@ -171,6 +171,7 @@ export const playback = {
   'timeline.reason.camera_connection_lost': 'the camera was not reachable',
   'timeline.reason.camera_disabled': 'the camera was switched off',
   'timeline.reason.retention_expired': 'deleted after its retention',
+  'timeline.reason.footage_unavailable': 'the VMS cannot fetch what it recorded',
   'recordings.range.month': '30 days',
   'recordings.range.year': '1 year',
   'recordings.selection': 'Selection ({duration})',

@@ -59,6 +59,8 @@ export const problems = {
   'problem.playback-session-not-found.text': 'Play from a moment on the timeline to begin another.',
   'problem.playback-session-changed.title': 'Somebody else moved the playback',
   'problem.playback-session-changed.text': 'Look where it is now, then try again.',
+  'problem.playback-session-limit-reached.title': 'Too many playback sessions are in use',
+  'problem.playback-session-limit-reached.text': 'Close one of them, then try again in a minute.',
   'problem.picture-not-found.title': 'No picture at this time',
   'problem.picture-not-found.text': 'Nothing was recorded then. Choose another moment on the timeline.',
   'problem.picture-failed.title': 'The picture could not be prepared',

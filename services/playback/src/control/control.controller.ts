@@ -26,7 +26,7 @@ export class ControlController {
     @CurrentUser() user: Principal,
   ): Promise<PlaybackState> {
     const camera = await this.cameras.get(cameraId, user);
-    return this.control.state({ camera, userId: user.userId, sessionId });
+    return (await this.control.state({ camera, userId: user.userId, sessionId })).state;
   }
 
   @Post()
@@ -41,6 +41,7 @@ export class ControlController {
       'picture-not-found',
       'playback-session-not-found',
       'playback-session-changed',
+      'playback-session-limit-reached',
       'vms-unavailable',
     ],
   })
@@ -52,6 +53,7 @@ export class ControlController {
   ): Promise<PlaybackState> {
     const camera = await this.cameras.get(cameraId, user);
     const { sessionId } = request;
-    return this.control.act({ camera, userId: user.userId, sessionId }, request, whenGone(reply));
+    const reference = { camera, userId: user.userId, sessionId };
+    return (await this.control.act(reference, request, whenGone(reply))).state;
   }
 }

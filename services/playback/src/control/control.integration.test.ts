@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { PlaybackState } from '@playhead/contracts';
+import type { MilestoneClient } from '@playhead/milestone';
+import { MILESTONE } from '@playhead/service-kit';
 import { call } from '@playhead/service-kit/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { findGap } from '../testing/find-gap.ts';
 import { createWorld, type World } from '../testing/playback-world.ts';
 import { ControlService } from './control.service.ts';
@@ -91,6 +93,64 @@ describe('a playback session', () => {
     const { status, endedAt, currentTime } = await state();
     expect({ status, endedAt }).toEqual({ status: 'ended', endedAt: 'live-edge' });
     expect(Date.parse(currentTime)).toBeLessThanOrEqual(world.clock.now().getTime());
+  });
+
+  describe('of a VMS whose list of sequences lags', () => {
+    const LAG_MS = 30_000;
+    const lag = () => {
+      const milestone: MilestoneClient = world.service.app.get(MILESTONE);
+      const query = milestone.querySequences.bind(milestone);
+      const lagging = vi.spyOn(milestone, 'querySequences').mockImplementation(async (range, options) => {
+        const latest = Math.min(range.endTime.getTime(), world.clock.now().getTime() - LAG_MS);
+        const footage = await query(range, options);
+        return {
+          ...footage,
+          sequences: footage.sequences
+            .filter(({ startTime }) => startTime.getTime() < latest)
+            .map((one) => ({ ...one, endTime: new Date(Math.min(one.endTime.getTime(), latest)) })),
+        };
+      });
+      onTestFinished(() => lagging.mockRestore());
+    };
+
+    it.each([0.5, 1])('at speed %d waits for what is listed late, and goes on with it', async (speed) => {
+      lag();
+      const beyondList = new Date(world.clock.now().getTime() - LAG_MS + 10_000).toISOString();
+      expect(await act({ action: 'play', timestamp: beyondList, speed })).toMatchObject({
+        status: 'playing',
+        currentTime: beyondList,
+      });
+      world.clock.advance(15);
+
+      const newest = new Date(world.clock.now().getTime() - LAG_MS).toISOString();
+      expect(await state()).toMatchObject({ status: 'playing', currentTime: newest });
+    });
+
+    it('is at the live edge where it plays faster than time passes', async () => {
+      lag();
+      await act({
+        action: 'play',
+        timestamp: new Date(world.clock.now().getTime() - LAG_MS - 10_000).toISOString(),
+        speed: 8,
+      });
+      world.clock.advance(15);
+
+      expect(await state()).toMatchObject({ status: 'ended', endedAt: 'live-edge' });
+    });
+  });
+
+  it('stops with the last footage of a camera that records no longer', async () => {
+    const last = world.clock.now();
+    world.simulator.changeCamera(camera.deviceId, { enabled: false });
+    onTestFinished(() => world.simulator.reset());
+    await act({ action: 'play', timestamp: new Date(last.getTime() - 5_000).toISOString() });
+    world.clock.advance(60);
+
+    expect(await state()).toMatchObject({
+      status: 'ended',
+      endedAt: 'last-footage',
+      currentTime: last.toISOString(),
+    });
   });
 
   it('stops at the first footage when it plays backwards', async () => {

@@ -1,13 +1,14 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { PlaybackControlRequest, PlaybackSessionId, PlaybackState, UserId } from '@playhead/contracts';
+import type { PlaybackControlRequest, PlaybackSessionId, UserId } from '@playhead/contracts';
 import { Clock, DomainError, LOGGER } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { FramesService } from '../frames/frames.service.ts';
 import { SpeedLimits } from '../speed-limits.ts';
 import type { Anchor, PlaybackSession } from './playback-session.ts';
-import { type Playhead, PlayheadService } from './playhead.service.ts';
-import { SessionsRepository } from './sessions.repository.ts';
+import { PlayheadService } from './playhead.service.ts';
+import { IN_USE_MS, MAX_SESSIONS, SessionsRepository } from './sessions.repository.ts';
+import { type Sight, sightOf } from './sight.ts';
 
 /** A session that nobody acts on is over after a shift, ms. */
 const LIFETIME_MS = 12 * 3_600_000;
@@ -45,21 +46,33 @@ export class ControlService implements OnApplicationBootstrap, OnApplicationShut
   }
 
   /** @throws DomainError `playback-session-not-found`. @throws MilestoneError */
-  async state(reference: SessionReference): Promise<PlaybackState> {
+  async state(reference: SessionReference): Promise<Sight> {
     const session = await this.find(reference);
     if (session === undefined) throw notFound();
-    return toState(session, await this.playheads.at(reference.camera, session.anchor));
+    return this.see(reference.camera, session);
+  }
+
+  /** The state of a session that is followed from now on: it is in use. @throws as {@link state}. */
+  async join(reference: SessionReference): Promise<Sight> {
+    const sight = await this.state(reference);
+    await this.sessions.use([sight.state.sessionId], this.clock.now());
+    return sight;
+  }
+
+  /** How a session was left, also one that is in no table any more. @throws MilestoneError */
+  async see(camera: PlayableCamera, session: PlaybackSession): Promise<Sight> {
+    return sightOf(session, await this.playheads.at(camera, session.anchor), this.clock.now());
   }
 
   /**
-   * @throws DomainError `request-invalid`, `playback-session-not-found`, `playback-session-changed`, and what a step to
-   *   a picture throws. @throws MilestoneError
+   * @throws DomainError `request-invalid`, `playback-session-not-found`, `playback-session-changed`,
+   *   `playback-session-limit-reached`, and what a step to a picture throws. @throws MilestoneError
    */
   async act(
     reference: SessionReference,
     request: PlaybackControlRequest,
     signal: AbortSignal,
-  ): Promise<PlaybackState> {
+  ): Promise<Sight> {
     this.requirePast(request);
     this.speeds.require(request.speed);
     for (let tries = 0; tries < TRIES; tries += 1) {
@@ -69,16 +82,14 @@ export class ControlService implements OnApplicationBootstrap, OnApplicationShut
       const session = await (seen === undefined
         ? this.begin(reference, { anchor, expiresAt })
         : this.sessions.act(seen, { anchor, expiresAt }));
-      if (session !== undefined) {
-        return toState(session, await this.playheads.at(reference.camera, session.anchor));
-      }
+      if (session !== undefined) return this.see(reference.camera, session);
     }
     throw new DomainError('playback-session-changed', {
       detail: 'Others act on this session at the same time. Look where it is now, then try again.',
     });
   }
 
-  /** Forgets what nobody has acted on for long. */
+  /** Ends what nobody has acted on for long. */
   async sweep(): Promise<void> {
     try {
       await this.sessions.sweep(this.clock.now());
@@ -94,12 +105,19 @@ export class ControlService implements OnApplicationBootstrap, OnApplicationShut
       : this.sessions.find(sessionId, camera.id, now);
   }
 
-  private begin(
+  /** `undefined` when another request has just begun it. */
+  private async begin(
     { camera, userId, sessionId }: SessionReference,
     anchored: { anchor: Anchor; expiresAt: Date },
-  ) {
+  ): Promise<PlaybackSession | undefined> {
     if (sessionId !== undefined) throw notFound();
-    return this.sessions.begin(userId, camera.id, anchored, this.clock.now());
+    const begun = await this.sessions.begin(userId, camera.id, anchored, this.clock.now());
+    if (begun.kind === 'begun') return begun.session;
+    if (begun.kind === 'taken') return undefined;
+    throw new DomainError('playback-session-limit-reached', {
+      detail: `You have ${MAX_SESSIONS} sessions, and all are in use. Stop following one of them, then try again in a minute.`,
+      retryAfterSeconds: IN_USE_MS / 1000,
+    });
   }
 
   /** The playhead where the action finds it, and then as the action leaves it. */
@@ -144,16 +162,3 @@ const notFound = () =>
     detail:
       'Begin one with play or seek, and a timestamp. Sessions end when nobody acts on them for twelve hours.',
   });
-
-const toState = (
-  { id: sessionId, cameraId, anchor, version }: PlaybackSession,
-  { status, time, endedAt }: Playhead,
-): PlaybackState => ({
-  sessionId,
-  cameraId,
-  status,
-  currentTime: new Date(time).toISOString(),
-  speed: anchor.speed,
-  version,
-  ...(endedAt && { endedAt }),
-});

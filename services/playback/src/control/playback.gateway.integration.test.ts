@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { liveCloseCodes, PlaybackNews } from '@playhead/contracts';
+import { liveCloseCodes } from '@playhead/contracts';
 import { call } from '@playhead/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { findGap } from '../testing/find-gap.ts';
+import { openSocket, signInSocket } from '../testing/playback-socket.ts';
 import { createWorld, type World } from '../testing/playback-world.ts';
 
 let world: World;
@@ -18,34 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** A client whose news are kept in their order until they are asked for. */
-async function open(url = world.service.url) {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/api/v1/playback/ws`);
-  const news: PlaybackNews[] = [];
-  socket.on('message', (data) => {
-    news.push(PlaybackNews.parse(JSON.parse(String(data))));
-    socket.emit('news');
-  });
-  await once(socket, 'open');
-  return {
-    socket,
-    next: async () => {
-      if (news.length === 0) await once(socket, 'news');
-      const first = news.shift();
-      if (first === undefined) throw new Error('There are no news.');
-      return first;
-    },
-    say: (message: object) => socket.send(JSON.stringify(message)),
-    closed: async () => (await once(socket, 'close'))[0],
-  };
-}
-
-async function signIn(token = world.investigator, url?: string) {
-  const client = await open(url);
-  client.say({ type: 'authenticate', token });
-  expect(await client.next()).toEqual({ type: 'authenticated' });
-  return client;
-}
+const open = () => openSocket(world.service.url);
+const signIn = (token = world.investigator, url = world.service.url) => signInSocket(url, token);
 
 const seek = () => ({
   type: 'control' as const,

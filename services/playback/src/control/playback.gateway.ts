@@ -55,8 +55,8 @@ export class PlaybackGateway
       url: this.config.DATABASE_URL,
       channel: PLAYBACK_SESSIONS_CHANNEL,
       applicationName: 'playhead-playback-sessions',
-      onListening: () => void this.clients.spreadAll(),
-      onNotification: (sessionId) => void this.clients.spread(sessionId),
+      onListening: () => this.clients.spreadAll(),
+      onNotification: (text) => this.clients.spread(text),
       onBreak: (error) =>
         this.logger.warn(
           { err: error },

@@ -4,6 +4,7 @@ import { Clock } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { NearbyFootageService } from '../pictures/nearby-footage.ts';
 import type { Anchor } from './playback-session.ts';
+import { RecordingCameras } from './recording-cameras.service.ts';
 import { walkFootage } from './walk-footage.ts';
 
 const HOUR_MS = 3_600_000;
@@ -11,17 +12,22 @@ const HOUR_MS = 3_600_000;
 const FARTHEST_MS = 365 * 24 * HOUR_MS;
 /** How far beyond the way itself to look for footage, in steps that grow. */
 const REACH_MS = [HOUR_MS, 24 * HOUR_MS, 31 * 24 * HOUR_MS, FARTHEST_MS];
-/** What the VMS lists lags behind what it records: footage that ends this near to now still grows, ms. */
+/** Footage that ends this near to now still grows, ms: what the VMS lists lags behind what it records. */
 const LIVE_EDGE_MS = 10_000;
 
-/** `time` in epoch ms. */
-export type Playhead = Pick<PlaybackState, 'status' | 'endedAt'> & { time: number };
+export type Playhead = Pick<PlaybackState, 'status' | 'endedAt'> & {
+  /** Epoch ms. */
+  time: number;
+  /** How long it plays at least before footage can run out, ms; `undefined` where it does not play. */
+  playsForMs?: number;
+};
 
 /** Where the playhead of a session is now. */
 @Injectable()
 export class PlayheadService {
   constructor(
     private readonly nearby: NearbyFootageService,
+    private readonly recording: RecordingCameras,
     private readonly clock: Clock,
   ) {}
 
@@ -40,13 +46,17 @@ export class PlayheadService {
         { from, distanceMs, backwards },
         await this.nearby.within(camera, start, end),
       );
-      if (!walked.ranOut) return { status, time: walked.time };
+      if (!walked.ranOut) {
+        return { status, time: walked.time, playsForMs: walked.aheadMs / Math.abs(speed) };
+      }
       time = walked.time;
       if (end === now && !backwards) break;
     }
     if (backwards) return { status: 'ended', endedAt: 'first-footage', time };
-    if (time < now - LIVE_EDGE_MS) return { status: 'ended', endedAt: 'last-footage', time };
+    // The list of a busy VMS may lag more than that; while it records, what follows will be told.
+    const isLiveEdge = time >= now - LIVE_EDGE_MS || (await this.recording.isRecording(camera));
+    if (!isLiveEdge) return { status: 'ended', endedAt: 'last-footage', time };
     // Who plays no faster than time passes goes on with what is being recorded.
-    return speed > 1 ? { status: 'ended', endedAt: 'live-edge', time } : { status, time };
+    return speed > 1 ? { status: 'ended', endedAt: 'live-edge', time } : { status, time, playsForMs: 0 };
   }
 }

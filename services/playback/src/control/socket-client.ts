@@ -1,11 +1,13 @@
 import {
   liveCloseCodes,
   type PlaybackNews,
+  type PlaybackSessionEnd,
   type PlaybackSessionId,
   type PlaybackState,
 } from '@playhead/contracts';
 import type { Principal } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
+import type { Sight } from './sight.ts';
 
 /** The connection to a client, as far as telling it is concerned. */
 export interface SocketConnection {
@@ -20,10 +22,16 @@ const MAX_BUFFERED_BYTES = 1024 * 1024;
 /** Messages of one client that may wait for their turn. */
 const MAX_WAITING = 32;
 
-interface Joined {
+/** `state` is the newest that the client was told of. */
+interface Joined extends Sight {
   camera: PlayableCamera;
-  /** The newest version that the client was told of. */
-  version: number;
+}
+
+/** Why the client follows a session no more, as far as it is told. */
+export interface Leaving {
+  reason?: PlaybackSessionEnd | undefined;
+  state?: PlaybackState | undefined;
+  reference?: string | undefined;
 }
 
 /** One client of `/api/v1/playback/ws`: its messages are answered in turn, and it is told of the sessions it joined. */
@@ -38,35 +46,50 @@ export class SocketClient {
     readonly principal: Principal,
   ) {}
 
-  /** Does the work after all that came before it. It must not fail. */
+  /** Does what a message of the client asks for, after all that came before it. It must not fail. */
   inTurn(work: () => Promise<void>) {
     if (this.waiting >= MAX_WAITING) {
       this.connection.close(liveCloseCodes.tooSlow, 'too many messages at once');
       return;
     }
     this.waiting += 1;
-    this.last = this.last.then(work).finally(() => {
-      this.waiting -= 1;
-    });
+    this.afterwards(() =>
+      work().finally(() => {
+        this.waiting -= 1;
+      }),
+    );
+  }
+
+  /** Does what is to be done for the client, after all that came before it. It must not fail. */
+  afterwards(work: () => Promise<void>) {
+    this.last = this.last.then(work);
   }
 
   /** The answer to what the client asked for itself. */
-  answer(camera: PlayableCamera, state: PlaybackState, reference: string | undefined) {
-    this.joined.set(state.sessionId, { camera, version: state.version });
-    this.tell({ type: 'state', state, reference });
+  answer(camera: PlayableCamera, sight: Sight, reference: string | undefined) {
+    this.joined.set(sight.state.sessionId, { camera, ...sight });
+    this.tell({ type: 'state', state: sight.state, reference });
   }
 
   /** News of a session that it joined, unless it knows already. */
-  follow(state: PlaybackState) {
+  follow({ state, lookAt }: Sight) {
     const joined = this.joined.get(state.sessionId);
-    if (joined === undefined || joined.version >= state.version) return;
-    joined.version = state.version;
-    this.tell({ type: 'state', state });
+    if (joined === undefined || joined.state.version > state.version) return;
+    const isKnown = joined.state.version === state.version && joined.state.status === state.status;
+    this.joined.set(state.sessionId, { ...joined, state, lookAt });
+    if (!isKnown) this.tell({ type: 'state', state });
   }
 
-  leave(sessionId: PlaybackSessionId, reference?: string) {
+  /** The sessions that may have changed by themselves until now (epoch ms); each is told once. */
+  due(now: number): PlaybackSessionId[] {
+    const due = [...this.joined].filter(([, { lookAt }]) => lookAt !== undefined && lookAt <= now);
+    for (const [, joined] of due) joined.lookAt = undefined;
+    return due.map(([id]) => id);
+  }
+
+  leave(sessionId: PlaybackSessionId, { reason, state, reference }: Leaving = {}) {
     this.joined.delete(sessionId);
-    this.tell({ type: 'left', sessionId, reference });
+    this.tell({ type: 'left', sessionId, reason, state, reference });
   }
 
   tell(news: PlaybackNews) {

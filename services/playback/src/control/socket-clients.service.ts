@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { PlaybackMessage, PlaybackSessionId } from '@playhead/contracts';
+import { type CameraId, PlaybackMessage, type PlaybackSessionId } from '@playhead/contracts';
 import { DomainError, LOGGER, type Principal, toDomainError, toProblem } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { CamerasRepository } from '../cameras/cameras.repository.ts';
+import { CamerasRepository, type PlayableCamera } from '../cameras/cameras.repository.ts';
 import { ControlService } from './control.service.ts';
+import type { PlaybackSession } from './playback-session.ts';
+import { type EndedSession, readNews } from './session-news.ts';
 import { SocketClient, type SocketConnection } from './socket-client.ts';
 
 /** Sessions that one client may follow: more than any wall has tiles. */
@@ -59,40 +61,78 @@ export class SocketClientsService {
     });
   }
 
-  /** Tells all who follow the session where it is since somebody acted on it. */
-  async spread(sessionId: string): Promise<void> {
-    const id = PlaybackSessionId.safeParse(sessionId);
-    if (!id.success) return;
-    for (const client of this.clients.values()) {
-      const joined = client.joined.get(id.data);
-      if (joined !== undefined) client.inTurn(() => this.follow(client, id.data));
-    }
+  /** Tells all who follow the session where it is since somebody acted on it, or that it is over. */
+  spread(text: string): void {
+    const news = readNews(text);
+    if (news?.kind === 'changed') this.lookAgain(news.sessionId);
+    if (news?.kind === 'over') this.over(news);
   }
 
   /** Tells everybody of everything they follow: for when announcements may have been missed. */
-  async spreadAll(): Promise<void> {
-    const ids = new Set([...this.clients.values()].flatMap(({ joined }) => [...joined.keys()]));
-    for (const id of ids) await this.spread(id);
+  spreadAll(): void {
+    for (const id of this.followed()) this.lookAgain(id);
+  }
+
+  /** The sessions that somebody follows here. */
+  followed(): PlaybackSessionId[] {
+    return [...new Set([...this.clients.values()].flatMap(({ joined }) => [...joined.keys()]))];
+  }
+
+  /** Tells of sessions whose footage may have run out until now, epoch ms. */
+  lookAtDue(now: number): void {
+    for (const client of this.clients.values()) {
+      for (const id of client.due(now)) client.afterwards(() => this.follow(client, id));
+    }
+  }
+
+  /** Tells all who follow the session where it is now; that it is gone, if it is. */
+  lookAgain(id: PlaybackSessionId): void {
+    for (const client of this.followersOf(id)) client.afterwards(() => this.follow(client, id));
+  }
+
+  private over({ session, reason }: EndedSession): void {
+    for (const client of this.followersOf(session.id)) {
+      client.afterwards(async () => {
+        const joined = client.joined.get(session.id);
+        if (joined === undefined) return;
+        const state = await this.lastState(joined.camera, session);
+        client.leave(session.id, { reason, state: state ?? joined.state });
+      });
+    }
+  }
+
+  /** `undefined` while the VMS can't say where it was. */
+  private async lastState(camera: PlayableCamera, session: PlaybackSession) {
+    try {
+      return (await this.control.see(camera, session)).state;
+    } catch (error) {
+      this.logger.warn({ err: error }, 'where a session ended is not known');
+      return undefined;
+    }
+  }
+
+  private followersOf(id: PlaybackSessionId): SocketClient[] {
+    return [...this.clients.values()].filter(({ joined }) => joined.has(id));
   }
 
   private async act(client: SocketClient, message: PlaybackMessage): Promise<void> {
     const { principal } = client;
     if (message.type === 'leave') {
-      client.leave(message.sessionId, message.reference);
+      client.leave(message.sessionId, { reference: message.reference });
       return;
     }
-    if (client.joined.size >= MAX_JOINED) {
+    const sessionId = message.type === 'join' ? message.sessionId : message.request.sessionId;
+    if (client.joined.size >= MAX_JOINED && !isJoined(client, message.cameraId, sessionId)) {
       throw new DomainError('too-many-requests', {
         detail: `Leave a session first: ${MAX_JOINED} are followed.`,
       });
     }
     const camera = await this.cameras.get(message.cameraId, principal);
     const { userId } = principal;
-    const sessionId = message.type === 'join' ? message.sessionId : message.request.sessionId;
-    const state = await (message.type === 'join'
-      ? this.control.state({ camera, userId, sessionId })
+    const sight = await (message.type === 'join'
+      ? this.control.join({ camera, userId, sessionId })
       : this.control.act({ camera, userId, sessionId }, message.request, client.gone.signal));
-    client.answer(camera, state, message.reference);
+    client.answer(camera, sight, message.reference);
   }
 
   /** Whoever may not see the camera any more, or whose session has ended, is told so instead. */
@@ -104,8 +144,14 @@ export class SocketClientsService {
       client.follow(await this.control.state({ camera, userId: client.principal.userId, sessionId }));
     } catch (error) {
       const problem = toDomainError(error);
-      if (problem.status === 404) client.leave(sessionId);
+      if (problem.code === 'playback-session-not-found') {
+        client.leave(sessionId, { reason: 'removed', state: joined.state });
+      } else if (problem.status === 404) client.leave(sessionId);
       else client.tell({ type: 'problem', problem: toProblem(problem, randomUUID()) });
     }
   }
 }
+
+/** Without an id it is the client's own session of the camera, of which it may follow another's besides. */
+const isJoined = ({ joined }: SocketClient, cameraId: CameraId, id: PlaybackSessionId | undefined) =>
+  id === undefined ? [...joined.values()].some(({ camera }) => camera.id === cameraId) : joined.has(id);

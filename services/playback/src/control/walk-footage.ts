@@ -1,9 +1,13 @@
 import type { Range } from '../footage/footage.ts';
 
-/** Where a walk ends, epoch ms, and whether that is because there was no more footage. */
+/** Where a walk ends. */
 export interface Walked {
+  /** Epoch ms. */
   time: number;
+  /** Whether it ends because there was no more footage. */
   ranOut: boolean;
+  /** Ms of footage that lie ahead of it. */
+  aheadMs: number;
 }
 
 export interface Walk {
@@ -21,6 +25,8 @@ export interface Walk {
 export function walkFootage({ from, distanceMs, backwards }: Walk, sequences: readonly Range[]): Walked {
   let leftMs = distanceMs;
   let time = from;
+  let aheadMs = 0;
+  let ranOut = true;
   for (const { startTime, endTime } of backwards ? sequences.toReversed() : sequences) {
     const [start, end] = [startTime.getTime(), endTime.getTime()];
     const begin = backwards ? Math.min(time, end) : Math.max(time, start);
@@ -28,9 +34,16 @@ export function walkFootage({ from, distanceMs, backwards }: Walk, sequences: re
     if (room <= 0) continue;
     // A sequence holds its start, not its end.
     const isWithin = backwards ? leftMs <= room : leftMs < room;
-    if (isWithin) return { time: backwards ? begin - leftMs : begin + leftMs, ranOut: false };
-    leftMs -= room;
-    time = backwards ? start : end;
+    if (!ranOut) {
+      aheadMs += room;
+    } else if (isWithin) {
+      time = backwards ? begin - leftMs : begin + leftMs;
+      aheadMs = room - leftMs;
+      ranOut = false;
+    } else {
+      leftMs -= room;
+      time = backwards ? start : end;
+    }
   }
-  return { time, ranOut: true };
+  return { time, ranOut, aheadMs };
 }

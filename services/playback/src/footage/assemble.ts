@@ -49,8 +49,7 @@ function append<S>(all: S[], more: readonly S[], join: (before: S, after: S) => 
 const adjoin = (before: Range, after: Range) => before.endTime.getTime() === after.startTime.getTime();
 
 function joinedSequence(before: VmsSequence, after: VmsSequence): VmsSequence | undefined {
-  const same = before.sequenceId === after.sequenceId && before.available === after.available;
-  if (!same || !adjoin(before, after)) return undefined;
+  if (before.sequenceId !== after.sequenceId || !adjoin(before, after)) return undefined;
   const { sizeBytes, ...sequence } = before;
   const more = after.sizeBytes;
   return {

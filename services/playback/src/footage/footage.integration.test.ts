@@ -1,5 +1,7 @@
 import { RecordingQueryResult, SequenceList, Timeline } from '@playhead/contracts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { MilestoneClient } from '@playhead/milestone';
+import { MILESTONE } from '@playhead/service-kit';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createWorld, type World } from '../testing/playback-world.ts';
 
 const HOUR_MS = 3_600_000;
@@ -64,6 +66,28 @@ describe('a recordings query', () => {
     const bytes = sequences.reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0);
     expect(Math.abs((statistics.totalSizeBytes ?? 0) - bytes)).toBeLessThanOrEqual(sequences.length);
     expect(statistics.averageBitrate).toBeCloseTo((bytes * 8) / statistics.totalRecordingSeconds, -1);
+  });
+
+  it('counts what the VMS lists and cannot fetch as a gap, in a timeline too', async () => {
+    const other = await world.importCamera(3);
+    const milestone: MilestoneClient = world.service.app.get(MILESTONE);
+    const ask = milestone.querySequences.bind(milestone);
+    const archived = vi.spyOn(milestone, 'querySequences').mockImplementation(async (asked, options) => {
+      const footage = await ask(asked, options);
+      return { ...footage, sequences: footage.sequences.map((one) => ({ ...one, available: false })) };
+    });
+    onTestFinished(() => archived.mockRestore());
+    const path = `/api/v1/cameras/${other.id}/recordings`;
+
+    const { body } = await world.call(`POST ${path}/query`, { startTime, endTime });
+    const timeline = await world.call(`GET ${path}/timeline?${range}&resolution=hour`);
+
+    const { sequences, gaps, statistics } = RecordingQueryResult.parse(body);
+    expect(sequences).toEqual([]);
+    expect(gaps.some(({ reason }) => reason === 'footage_unavailable')).toBe(true);
+    expect(statistics).toEqual({ totalRecordingSeconds: 0, totalGapSeconds: 6 * 3600, coverage: 0 });
+    for (const bucket of Timeline.parse(timeline.body).timeline)
+      expect(bucket).toMatchObject({ hasRecording: false, segmentCount: 0, coverage: 0 });
   });
 
   it.each([

@@ -102,8 +102,8 @@ export class FootageService {
   }
 
   /**
-   * The sequence that holds the picture of `time`, cropped to the whole hour (UTC) around it; `undefined` in a gap,
-   * and where the VMS can't fetch the footage now. @throws MilestoneError
+   * The sequence that holds the picture of `time`, cropped to the whole hour (UTC) around it; `undefined` in a gap.
+   * @throws MilestoneError
    */
   async footageAt(
     camera: PlayableCamera,
@@ -111,9 +111,7 @@ export class FootageService {
     wishes?: FootageWishes,
   ): Promise<VmsSequence | undefined> {
     const { sequences } = await this.query(camera, hourOf(time), wishes);
-    return sequences.find(
-      ({ startTime, endTime, available }) => available && startTime <= time && time < endTime,
-    );
+    return sequences.find(({ startTime, endTime }) => startTime <= time && time < endTime);
   }
 
   private start(camera: PlayableCamera, range: Range, wishes: FootageWishes): Flight {

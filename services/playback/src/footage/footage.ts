@@ -12,5 +12,7 @@ export const toRange = ({ startTime, endTime }: TimeRange): Range => ({
   endTime: new Date(endTime),
 });
 
-/** What the VMS holds of a range: sequences and gaps, both sorted, disjoint, and together the whole of it. */
+/**
+ * What the VMS holds of a range and can fetch: sequences and gaps, both sorted, disjoint, and together the whole of it.
+ */
 export type Footage = VmsFootage;

@@ -16,8 +16,7 @@ export function withMargin({ startTime, endTime }: Range, now: Date): Range {
   return { startTime: new Date(Math.max(0, startTime.getTime() - marginMs)), endTime: new Date(latest) };
 }
 
-export const isPlayable = (sequence: VmsSequence) =>
-  sequence.available && durationSeconds(sequence) >= MIN_PLAYABLE_SECONDS;
+export const isPlayable = (sequence: VmsSequence) => durationSeconds(sequence) >= MIN_PLAYABLE_SECONDS;
 
 /** Ends of ever longer ranges that start at `from`; none goes beyond `until`, nor beyond a year. */
 export const lookingAhead = (from: Date, until: Date): Date[] =>

@@ -1,40 +1,22 @@
-import { pictureHeaders } from '@playhead/contracts';
 import { call } from '@playhead/service-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findGap } from '../testing/find-gap.ts';
+import { frameReader } from '../testing/frame-reader.ts';
 import { createWorld, type World } from '../testing/playback-world.ts';
-import { readPicture } from '../testing/read-picture.ts';
-import { tenthsOf } from '../testing/time-strip.ts';
 
 let world: World;
-let camera: Awaited<ReturnType<World['importCamera']>>;
 let gap: { startTime: Date; endTime: Date };
+let path: ReturnType<typeof frameReader>['path'];
+let frame: ReturnType<typeof frameReader>['frame'];
 
 beforeAll(async () => {
   world = await createWorld();
-  camera = await world.importCamera(1);
+  const camera = await world.importCamera(1);
+  ({ path, frame } = frameReader(world, camera));
   gap = await findGap(world, camera.id);
 });
 afterAll(() => world?.close());
 beforeEach(() => world.simulator.clearFaults());
-
-const path = (time: Date | string, more = '') =>
-  `/api/v1/cameras/${camera.id}/playback/frames?time=${encodeURIComponent(
-    typeof time === 'string' ? time : time.toISOString(),
-  )}${more}`;
-
-/** The picture, its time as the header tells it, and as the picture itself shows it. */
-const frame = async (time: Date | string, more = '') => {
-  const { status, headers, image } = await world.picture(path(time, more));
-  expect(status).toBe(200);
-  expect(headers.get('Content-Type')).toBe('image/jpeg');
-  const taken = headers.get(pictureHeaders.wallClock) ?? '';
-  expect(await readPicture(world.ffmpegPath, image)).toEqual({
-    camera: camera.number,
-    tenths: tenthsOf(new Date(taken)),
-  });
-  return { taken, image, crossedGap: headers.get(pictureHeaders.crossedGap) };
-};
 
 const videoCalls = () => world.simulator.state().calls.video ?? 0;
 const before = (ms: number) => new Date(gap.startTime.getTime() - ms);

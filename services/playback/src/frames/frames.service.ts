@@ -10,8 +10,18 @@ import { RunsService } from './runs.service.ts';
 /** The VMS is asked for video from this long before a picture that is to be the last of its run, ms. */
 const LEAD_MS = 1_000;
 
-/** Where a walk stands: at a picture of a run, or at a moment in a gap. */
-type Place = { time: number; run?: undefined } | { time: number; run: PictureRun; index: number };
+/** A picture of a run. */
+interface PicturePlace {
+  time: number;
+  run: PictureRun;
+  index: number;
+}
+
+/**
+ * Where a walk stands: at a picture, or at a moment without one, in a gap or before the first picture of a sequence, which
+ * is `ahead` then.
+ */
+type Place = PicturePlace | { time: number; run?: undefined; ahead?: PictureRun };
 
 /** A picture that was stepped to; `crossedGap` is the last stretch without footage on the way. */
 export interface SteppedPicture extends TimedPicture {
@@ -65,7 +75,7 @@ export class FramesService {
     const sequence = cached ? undefined : await this.footage.footageAt(camera, new Date(time));
     if (cached === undefined && sequence === undefined) return { time };
     const run = cached ?? (await this.runs.get(camera, { target: time, askAt: time }, signal));
-    return placeIn(run, indexAt(run, time)) ?? { time };
+    return placeIn(run, indexAt(run, time)) ?? { time, ahead: run };
   }
 
   private async next(camera: PlayableCamera, from: Place, signal: AbortSignal) {
@@ -77,6 +87,9 @@ export class FramesService {
       const run = next && (await this.runs.get(camera, { target: next, askAt: next + 1 }, signal));
       const over = run && placeIn(run, run.pictures.findIndex(isLater));
       if (over) return { place: over };
+    } else {
+      const place = from.ahead && placeIn(from.ahead, 0);
+      if (place) return { place };
     }
     const after = await this.nearby.after(camera, from.time);
     const start = after?.startTime.getTime() ?? Number.NaN;
@@ -124,7 +137,7 @@ export class FramesService {
 const leadTo = (target: number, { startTime }: Range): number =>
   Math.max(startTime.getTime(), target - LEAD_MS);
 
-function placeIn(run: PictureRun, index: number): (Place & { run: PictureRun }) | undefined {
+function placeIn(run: PictureRun, index: number): PicturePlace | undefined {
   const picture = run.pictures[index];
   return picture && { time: picture.time, run, index };
 }

@@ -34,8 +34,7 @@ export class NearbyFootageService {
   async within(camera: PlayableCamera, from: number, to: number): Promise<Range[]> {
     const startTime = new Date(Math.floor(from / HOUR_MS) * HOUR_MS);
     const endTime = new Date(Math.ceil(to / HOUR_MS) * HOUR_MS);
-    const { sequences } = await this.footage.query(camera, { startTime, endTime });
-    return sequences.filter(({ available }) => available);
+    return (await this.footage.query(camera, { startTime, endTime })).sequences;
   }
 
   /** The problem of a moment without a picture: it says where the nearest footage is. @throws MilestoneError */

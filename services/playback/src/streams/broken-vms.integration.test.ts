@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../testing/playback-world.ts';
 import { streamReader } from '../testing/stream-reader.ts';
+import { tenthsOf } from '../testing/time-strip.ts';
+
+/** The fastest speeds leave out what lies within a second. */
+const LEFT_OUT_TENTHS = 10;
+const prepared = { size: '640x360', kilobits: 400 } as const;
 
 let world: World;
 let reader: ReturnType<typeof streamReader>;
@@ -51,5 +56,48 @@ describe('a stream', () => {
 
     expect(answer).toMatchObject({ status: 503, body: { code: 'vms-unavailable' } });
     expect(answer.headers.get('Retry-After')).toMatch(/^\d+$/);
+  });
+});
+
+describe.each([
+  ['a VMS that serves every speed', {}, { prepared }, [4, -1]],
+  [
+    'a VMS that sends forwards at normal speed only',
+    { MILESTONE_VIDEO_SPEEDS: '1' },
+    { prepared, speeds: [1] },
+    [8, -1, -4],
+  ],
+] as const)('from %s', (_, variables, vms, speeds) => {
+  let world: World;
+  let reader: ReturnType<typeof streamReader>;
+  beforeAll(async () => {
+    world = await createWorld(variables, vms);
+    reader = streamReader(world, await world.importCamera(1));
+  });
+  afterAll(() => world?.close());
+
+  it.each(speeds)('at speed %d a stream goes on where the connection was cut', async (speed) => {
+    const time = new Date((await reader.aGap()).startTime.getTime() - 1_000_000);
+    const end = new Date(time.getTime() + speed * 3_150);
+    const cuts = { kind: 'reset', afterBytes: 60_000, calls: 2, match: { operation: 'video' } } as const;
+    world.simulator.addFault(cuts);
+
+    const { segments, ended } = await reader.playlistOf(
+      time,
+      1_000,
+      `&speed=${speed}&end=${end.toISOString()}`,
+    );
+
+    expect(world.simulator.state().faults).toEqual([]);
+    expect(ended).toBe(true);
+    expect(segments.some(({ discontinuity }) => discontinuity)).toBe(false);
+    const { tenths, errorMs } = await reader.shownBy(segments, speed);
+    expect(errorMs).toBeLessThanOrEqual(101);
+    const steps = tenths.slice(1).map((tenth, at) => (tenth - (tenths[at] ?? Number.NaN)) * Math.sign(speed));
+    expect(Math.min(...steps)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...steps)).toBeLessThanOrEqual(speed === -1 ? 1 : LEFT_OUT_TENTHS);
+    expect(tenths.length - new Set(tenths).size).toBeLessThanOrEqual(tenths.length / 3);
+    expect(Math.abs((tenths[0] ?? Number.NaN) - tenthsOf(time))).toBeLessThanOrEqual(Math.abs(speed) * 10);
+    expect(Math.abs((tenths.at(-1) ?? Number.NaN) - tenthsOf(end))).toBeLessThanOrEqual(Math.abs(speed) * 10);
   });
 });

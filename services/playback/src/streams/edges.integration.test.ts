@@ -1,20 +1,14 @@
-import { RecordingQueryResult } from '@playhead/contracts';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { RecordingQueryResult, streamSpeeds } from '@playhead/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../testing/playback-world.ts';
-import { largestErrorMs } from '../testing/shown-pictures.ts';
 import { streamReader } from '../testing/stream-reader.ts';
 import { tenthsOf } from '../testing/time-strip.ts';
-import { SequenceFinder } from './making/sequence-finder.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Pictures of the simulator, in a second. */
-const RATE = 15;
 /** The fastest speeds leave out what lies within a second. */
 const LEFT_OUT_TENTHS = 10;
 const prepared = { size: '640x360', kilobits: 400 } as const;
-
-type Reader = ReturnType<typeof streamReader>;
 
 /** The sequences of the camera in the days before now. */
 async function sequencesOf(world: World, cameraId: string, days: number) {
@@ -30,23 +24,6 @@ async function sequencesOf(world: World, cameraId: string, days: number) {
   }));
 }
 
-/** What a stream shows, and how far any of it may be from the time that the playlist promises, in ms. */
-async function shownBy(
-  reader: Reader,
-  segments: Awaited<ReturnType<Reader['playlistOf']>>['segments'],
-  speed: number,
-) {
-  const tenths: number[] = [];
-  const errors: number[] = [];
-  for (const segment of segments) {
-    for (const picture of await reader.picturesOf(segment)) {
-      tenths.push(picture.tenths);
-      errors.push(largestErrorMs(picture, segment.wallClock, speed));
-    }
-  }
-  return { tenths, errorMs: Math.max(...errors) };
-}
-
 describe.each([
   ['a VMS that serves every speed', {}, { prepared }],
   [
@@ -58,7 +35,7 @@ describe.each([
   const isMadeHere = 'speeds' in vms;
   let world: World;
   let camera: Awaited<ReturnType<World['importCamera']>>;
-  let reader: Reader;
+  let reader: ReturnType<typeof streamReader>;
   beforeAll(async () => {
     world = await createWorld(variables, vms);
     camera = await world.importCamera(1);
@@ -66,36 +43,39 @@ describe.each([
   });
   afterAll(() => world?.close());
 
-  it.each([1, -1, -4, -8])('nothing happens at the turn of a day or an hour, at speed %d', async (speed) => {
-    const sequences = await sequencesOf(world, camera.id, 2);
-    const isCovered = (turn: number) =>
-      sequences.some(({ start, end }) => start < turn - 30_000 && end > turn + 30_000);
-    const today = Math.floor(world.clock.now().getTime() / DAY_MS) * DAY_MS;
-    const turn = [0, -1, -2, -3, -4, 1, 2, 3, 4, 5].map((hours) => today + hours * HOUR_MS).find(isCovered);
-    const time = new Date((turn ?? Number.NaN) - speed * 2_000);
-    // Not at a key picture, with which a group of pictures would end by itself.
-    const end = new Date((turn ?? Number.NaN) + speed * 2_150);
+  it.each(isMadeHere ? streamSpeeds : [1, -1, -4, -8])(
+    'nothing happens at the turn of a day or an hour, at speed %d',
+    async (speed) => {
+      const sequences = await sequencesOf(world, camera.id, 2);
+      const isCovered = (turn: number) =>
+        sequences.some(({ start, end }) => start < turn - 30_000 && end > turn + 30_000);
+      const today = Math.floor(world.clock.now().getTime() / DAY_MS) * DAY_MS;
+      const turn = [0, -1, -2, -3, -4, 1, 2, 3, 4, 5].map((hours) => today + hours * HOUR_MS).find(isCovered);
+      const time = new Date((turn ?? Number.NaN) - speed * 1_000);
+      // Not at a key picture, with which a group of pictures would end by itself.
+      const end = new Date((turn ?? Number.NaN) + speed * 1_150);
 
-    const { segments, ended } = await reader.playlistOf(
-      time,
-      1_000,
-      `&speed=${speed}&end=${end.toISOString()}`,
-    );
+      const { segments, ended } = await reader.playlistOf(
+        time,
+        1_000,
+        `&speed=${speed}&end=${end.toISOString()}`,
+      );
 
-    expect(ended).toBe(true);
-    expect(segments.some(({ discontinuity }) => discontinuity)).toBe(false);
-    const { tenths, errorMs } = await shownBy(reader, segments, speed);
-    expect(errorMs).toBeLessThanOrEqual(101);
-    expect(tenths[0]).toBeLessThanOrEqual(tenthsOf(speed > 0 ? time : new Date(time.getTime() + 100)));
-    const left = ((tenths.at(-1) ?? Number.NaN) - tenthsOf(end)) * Math.sign(-speed);
-    if (isMadeHere && speed < 0) expect(left).toBeGreaterThanOrEqual(0);
-    expect(Math.abs(left)).toBeLessThanOrEqual(Math.abs(speed) * 10);
-    const steps = tenths
-      .slice(1)
-      .map((tenth, index) => (tenth - (tenths[index] ?? Number.NaN)) * Math.sign(speed));
-    expect(Math.min(...steps)).toBeGreaterThanOrEqual(0);
-    expect(Math.max(...steps)).toBeLessThanOrEqual(Math.abs(speed) === 1 ? 1 : LEFT_OUT_TENTHS);
-  });
+      expect(ended).toBe(true);
+      expect(segments.some(({ discontinuity }) => discontinuity)).toBe(false);
+      const { tenths, errorMs } = await reader.shownBy(segments, speed);
+      expect(errorMs).toBeLessThanOrEqual(101);
+      expect(tenths[0]).toBeLessThanOrEqual(tenthsOf(speed > 0 ? time : new Date(time.getTime() + 100)));
+      const left = ((tenths.at(-1) ?? Number.NaN) - tenthsOf(end)) * Math.sign(-speed);
+      if (isMadeHere && speed < 0) expect(left).toBeGreaterThanOrEqual(0);
+      expect(Math.abs(left)).toBeLessThanOrEqual(Math.abs(speed) * 10);
+      const steps = tenths
+        .slice(1)
+        .map((tenth, index) => (tenth - (tenths[index] ?? Number.NaN)) * Math.sign(speed));
+      expect(Math.min(...steps)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...steps)).toBeLessThanOrEqual(Math.abs(speed) === 1 ? 1 : LEFT_OUT_TENTHS);
+    },
+  );
 
   it.each([1, 8, -1, -8])(
     'at speed %d a stream whose end lies in a gap ends before the gap',
@@ -126,7 +106,7 @@ describe.each([
     const { segments } = await reader.playlistOf(time, 2, '&speed=-1');
 
     expect(String((await reader.streamAt(time, '&speed=-1')).body)).toContain('SKIPPED=NO');
-    const { tenths } = await shownBy(reader, segments.slice(0, 1), -1);
+    const { tenths } = await reader.shownBy(segments.slice(0, 1), -1);
     expect(tenths.at(-1)).toBe(tenthsOf(new Date(start)));
   });
 
@@ -140,48 +120,11 @@ describe.each([
     );
 
     expect(ended).toBe(true);
-    const { tenths, errorMs } = await shownBy(reader, segments, speed);
+    const { tenths, errorMs } = await reader.shownBy(segments, speed);
     expect(errorMs).toBeLessThanOrEqual(101);
     const left = (tenths.at(-1) ?? Number.NaN) - tenthsOf(new Date(first));
     expect(left).toBeGreaterThanOrEqual(0);
     expect(left).toBeLessThanOrEqual(speed === -1 ? 0 : LEFT_OUT_TENTHS);
     expect(tenths).toEqual(tenths.toSorted((a, b) => b - a));
-  });
-});
-
-describe('the live edge', () => {
-  let world: World;
-  let reader: Reader;
-  beforeAll(async () => {
-    world = await createWorld();
-    reader = streamReader(world, await world.importCamera(1));
-  });
-  afterAll(() => world?.close());
-
-  it('is where a stream can begin, of a camera that is recorded', async () => {
-    const looks = vi.spyOn(world.service.app.get(SequenceFinder), 'after');
-    onTestFinished(() => looks.mockRestore());
-    const time = world.clock.now();
-    const asked = reader.streamAt(time);
-    await vi.waitFor(() => expect(looks).toHaveBeenCalled(), { timeout: 5_000, interval: 20 });
-    world.clock.advance(5);
-
-    expect(await asked).toMatchObject({ status: 200 });
-  });
-
-  it('is where a stream waits, and goes on with what is recorded then, every picture once', async () => {
-    const time = new Date(world.clock.now().getTime() - 5_600);
-    const first = await reader.playlistOf(time, 5);
-    expect(first.ended).toBe(false);
-    world.clock.advance(5);
-
-    const { segments, ended } = await reader.playlistOf(time, first.segments.length + 3);
-
-    expect(ended).toBe(false);
-    expect(segments.some(({ discontinuity }) => discontinuity)).toBe(false);
-    const { tenths, errorMs } = await shownBy(reader, segments, 1);
-    expect(errorMs).toBeLessThanOrEqual(101);
-    const start = segments[0]?.wallClock.getTime() ?? 0;
-    expect(tenths).toEqual(tenths.map((_, n) => tenthsOf(new Date(start + Math.floor((n * 1000) / RATE)))));
   });
 });

@@ -1,9 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readScenario } from '@playhead/milestone-simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../testing/playback-world.ts';
+import { siteOf } from '../testing/site-of.ts';
 import { streamReader } from '../testing/stream-reader.ts';
 
 const MINUTE_MS = 60_000;
@@ -11,18 +8,11 @@ let world: World;
 let reader: ReturnType<typeof streamReader>;
 
 beforeAll(async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'playhead-encoders-'));
-  const file = join(directory, 'site.yaml');
-  try {
-    await writeFile(file, 'cameras: [{ name: Gate, codec: mjpeg, failures: none }]');
-    const scenario = await readScenario(file);
-    world = await createWorld(
-      { PLAYBACK_MAX_ENCODERS: '1', MILESTONE_VIDEO_SPEEDS: '1' },
-      { scenario, speeds: [1] },
-    );
-  } finally {
-    await rm(directory, { recursive: true });
-  }
+  const scenario = await siteOf('cameras: [{ name: Gate, codec: mjpeg, failures: none }]');
+  world = await createWorld(
+    { PLAYBACK_MAX_ENCODERS: '1', MILESTONE_VIDEO_SPEEDS: '1' },
+    { scenario, speeds: [1] },
+  );
   reader = streamReader(world, await world.importCamera(1));
 });
 afterAll(() => world?.close());

@@ -1,24 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readScenario } from '@playhead/milestone-simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../testing/playback-world.ts';
 import { largestErrorMs } from '../testing/shown-pictures.ts';
+import { siteOf } from '../testing/site-of.ts';
 import { streamReader } from '../testing/stream-reader.ts';
 
 const MINUTE_MS = 60_000;
-
-async function siteWith(codec: 'h264' | 'mjpeg') {
-  const directory = await mkdtemp(join(tmpdir(), 'playhead-sources-'));
-  try {
-    const file = join(directory, 'site.yaml');
-    await writeFile(file, `cameras: [{ name: Gate, codec: ${codec}, failures: none }]`);
-    return await readScenario(file);
-  } finally {
-    await rm(directory, { recursive: true });
-  }
-}
 
 /** From a VMS that sends forwards at normal speed only. */
 describe.each([
@@ -29,7 +15,7 @@ describe.each([
   let world: World;
   let reader: ReturnType<typeof streamReader>;
   beforeAll(async () => {
-    const scenario = await siteWith(codec);
+    const scenario = await siteOf(`cameras: [{ name: Gate, codec: ${codec}, failures: none }]`);
     world = await createWorld({ MILESTONE_VIDEO_SPEEDS: '1' }, { scenario, container, speeds: [1] });
     reader = streamReader(world, await world.importCamera(1));
   });

@@ -20,6 +20,7 @@ import { WindowProducer } from './making/window-producer.ts';
 import { MotionJpegService } from './mjpeg/motion-jpeg.service.ts';
 import { SegmentDecoder } from './mjpeg/segment-decoder.ts';
 import { StreamPictures } from './mjpeg/stream-pictures.ts';
+import { OtherRoom } from './places/other-room.ts';
 import { SharedStreams } from './places/shared-streams.ts';
 import { StreamClaimsRepository } from './places/stream-claims.repository.ts';
 import { LocalStreams } from './serving/local-streams.ts';
@@ -48,6 +49,7 @@ export const streamProviders = ({
   Forwards,
   LocalStreams,
   MotionJpegService,
+  OtherRoom,
   PartMaker,
   SegmentBytes,
   SegmentDecoder,

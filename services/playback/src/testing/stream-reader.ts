@@ -3,7 +3,7 @@ import { findGap } from './find-gap.ts';
 import type { World } from './playback-world.ts';
 import { brokenRules } from './playlist-rules.ts';
 import { readPlaylist } from './read-playlist.ts';
-import { shownPictures } from './shown-pictures.ts';
+import { largestErrorMs, shownPictures } from './shown-pictures.ts';
 
 type Camera = Awaited<ReturnType<World['importCamera']>>;
 type Listed = ReturnType<typeof readPlaylist>['segments'][number];
@@ -45,14 +45,28 @@ export function streamReader(world: World, camera: Camera) {
     return Buffer.from(await response.arrayBuffer());
   };
 
+  const picturesOf = async ({ url }: Pick<Listed, 'url'>) =>
+    shownPictures(world.ffmpegPath, world.keys.directory, await fetchSegment(url));
+
   return {
     streamAt,
     playlistWhen,
     playlistOf: (time: Date, count: number, more = '') =>
       playlistWhen(time, more, ({ segments }) => segments.length >= count),
     fetchSegment,
-    picturesOf: async ({ url }: Pick<Listed, 'url'>) =>
-      shownPictures(world.ffmpegPath, world.keys.directory, await fetchSegment(url)),
+    picturesOf,
+    /** What a stream shows, and how far any of it may be from the time that the playlist promises, in ms. */
+    shownBy: async (segments: readonly Listed[], speed: number) => {
+      const tenths: number[] = [];
+      const errors: number[] = [];
+      for (const segment of segments) {
+        for (const picture of await picturesOf(segment)) {
+          tenths.push(picture.tenths);
+          errors.push(largestErrorMs(picture, segment.wallClock, speed));
+        }
+      }
+      return { tenths, errorMs: Math.max(...errors) };
+    },
     aGap: () => findGap(world, camera.id),
   };
 }

@@ -11,9 +11,7 @@ export class VideoSource {
   constructor(
     private readonly opened: OpenedVideo,
     private readonly mostBytes: number,
-  ) {
-    this.failure = opened.failure;
-  }
+  ) {}
 
   close() {
     this.input.destroy();
@@ -24,7 +22,11 @@ export class VideoSource {
     const { head, over, video } = this.opened;
     let left = this.mostBytes - head.length;
     yield head;
-    if (over) return;
+    if (over) {
+      // It may have broken off after it was opened, before anybody read on.
+      this.failure = this.opened.failure;
+      return;
+    }
     try {
       for await (const chunk of video.body) {
         const bytes: Buffer = chunk;

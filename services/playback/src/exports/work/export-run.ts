@@ -61,11 +61,7 @@ export class ExportRun {
     progress.step = 'joining';
     const { sequences } = await this.footage.query(camera, claimed, { signal });
     const chapters = chaptersOf(claimed, pieces);
-    const gaps = gapsOf(
-      claimed,
-      chapters,
-      sequences.filter(({ available }) => available),
-    );
+    const gaps = gapsOf(claimed, chapters, sequences);
     const needed = pieces.reduce((sum, { bytes }) => sum + bytes, 0);
     if ((await this.room()) < needed) throw diskFull();
     const file = await this.files.make(

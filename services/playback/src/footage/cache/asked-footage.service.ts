@@ -5,6 +5,7 @@ import type { PlayableCamera } from '../../cameras/cameras.repository.ts';
 import { PLAYBACK_CONFIG } from '../../config.token.ts';
 import type { PlaybackConfig } from '../../config.ts';
 import { cropped } from '../crop.ts';
+import { fetchable } from '../fetchable.ts';
 import type { Range } from '../footage.ts';
 import { type KnownPiece, queryHash } from './known-footage.ts';
 
@@ -25,7 +26,8 @@ export class AskedFootageService {
   /** One call of the VMS; two pieces where the range reaches into what still grows. @throws MilestoneError */
   async ask(camera: PlayableCamera, range: Range, signal: AbortSignal): Promise<KnownPiece[]> {
     const askedAt = this.clock.now();
-    const footage = await this.milestone.querySequences({ deviceId: camera.deviceId, ...range }, { signal });
+    const asked = { deviceId: camera.deviceId, ...range };
+    const footage = fetchable(await this.milestone.querySequences(asked, { signal }));
     const after = (ms: number) => new Date(askedAt.getTime() + ms);
     const border = Math.min(range.endTime.getTime(), askedAt.getTime() - SETTLED_AFTER_MS);
     const middle = new Date(Math.max(border, range.startTime.getTime()));

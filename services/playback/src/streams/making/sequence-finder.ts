@@ -56,7 +56,7 @@ export class SequenceFinder {
     const startTime = new Date(Math.floor(from.getTime() / GRID_MS) * GRID_MS);
     const endTime = new Date(Math.ceil(now.getTime() / TICK_MS) * TICK_MS);
     const { sequences } = await this.footage.query(camera, { startTime, endTime });
-    return sequences.find((one) => one.available && one.endTime.getTime() > from.getTime() + TOLERANCE_MS);
+    return sequences.find((one) => one.endTime.getTime() > from.getTime() + TOLERANCE_MS);
   }
 
   /** The last footage that begins before `until` and ends after `from`, cropped to end at `until`. @throws MilestoneError */

@@ -10,12 +10,17 @@ import { closedError } from '../serving/stream-errors.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { instanceOf, newStreamId } from '../stream-id.ts';
 import { keyOf, type StreamWish } from '../stream-identity.ts';
+import { OtherRoom } from './other-room.ts';
 import { StreamClaimsRepository } from './stream-claims.repository.ts';
 
 /** A stream that is open on this instance, or what the instance that has it answers. */
 export type Found = { kind: 'here'; stream: PlaybackStream } | { kind: 'there'; answer: IncomingMessage };
 
-type Place = { kind: 'here'; stream: PlaybackStream } | { kind: 'there'; id: StreamId };
+/** `full`: nobody has it yet, and this instance has no room for it. */
+type Place =
+  | { kind: 'here'; stream: PlaybackStream }
+  | { kind: 'there'; id: StreamId }
+  | { kind: 'full'; problem: DomainError };
 
 /** How often the instance that has a stream may turn out to be gone until the viewer is told to try again. */
 const ATTEMPTS = 3;
@@ -31,6 +36,7 @@ export class SharedStreams implements BeforeApplicationShutdown {
     private readonly claims: StreamClaimsRepository,
     private readonly instances: Instances,
     private readonly hops: Hops,
+    private readonly otherRoom: OtherRoom,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -41,16 +47,30 @@ export class SharedStreams implements BeforeApplicationShutdown {
   }
 
   /**
-   * The stream that shows what is wished for, ready to play: begun here unless an instance has it. `request` is what that
-   * instance is asked.
+   * The stream that shows what is wished for, ready to play: begun here unless an instance has it, or begun by another where
+   * there is no room here. `request` is what that instance is asked. With `isHop` another asks, and is sent nowhere else.
    *
-   * @throws DomainError `footage-not-found`, `stream-failed`, `stream-limit-reached` or of the VMS.
+   * @throws DomainError `footage-not-found`, `stream-failed`, `stream-limit-reached`, `stream-not-found` (to a hop) or of
+   *   the VMS.
    */
-  async open(wish: StreamWish, request: (id: StreamId) => HopRequest, signal: AbortSignal): Promise<Found> {
+  async open(
+    wish: StreamWish,
+    request: (id?: StreamId) => HopRequest,
+    isHop: boolean,
+    signal: AbortSignal,
+  ): Promise<Found> {
     let lost: StreamId | undefined;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const place = await this.place(wish, lost);
       if (place.kind === 'here') return this.readied(place.stream, signal);
+      if (place.kind === 'full') {
+        if (isHop) throw place.problem;
+        const handed = await this.otherRoom.open(request(), signal);
+        if (handed.kind === 'opened') return { kind: 'there', answer: handed.answer };
+        if (handed.kind === 'full') throw place.problem;
+        continue;
+      }
+      if (isHop) throw closedError();
       const answer = await this.askOwner(place.id, request(place.id), signal);
       if (answer !== undefined) return { kind: 'there', answer };
       lost = place.id;
@@ -138,6 +158,9 @@ export class SharedStreams implements BeforeApplicationShutdown {
       return { kind: 'here', stream };
     } catch (error) {
       await this.release(id);
+      if (error instanceof DomainError && error.code === 'stream-limit-reached') {
+        return { kind: 'full', problem: error };
+      }
       throw error;
     }
   }

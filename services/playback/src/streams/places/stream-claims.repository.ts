@@ -3,7 +3,7 @@ import { StreamId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
 import { DATABASE } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
-import type { InstanceId } from '../../instances/instance.ts';
+import { InstanceId } from '../../instances/instance.ts';
 import { liveInstances } from '../../instances/instances.repository.ts';
 import { instanceOf } from '../stream-id.ts';
 
@@ -31,6 +31,19 @@ export class StreamClaimsRepository {
       if (holder !== undefined) return StreamId.parse(holder);
     }
     throw new Error(`The stream of ${wish} can't be claimed: its claim comes and goes.`);
+  }
+
+  /** The other instances that are there, those with the fewest open streams first. */
+  async emptiest(except: InstanceId, limit: number): Promise<InstanceId[]> {
+    const rows = await liveInstances(this.database)
+      .leftJoin('playback_streams', 'playback_streams.instance_id', 'playback_instances.id')
+      .where('playback_instances.id', '<>', except)
+      .groupBy('playback_instances.id')
+      .orderBy((row) => row.fn.count('playback_streams.id'))
+      .limit(limit)
+      .select('playback_instances.id')
+      .execute();
+    return rows.map(({ id }) => InstanceId.parse(id));
   }
 
   /** The stream is closed. */

@@ -53,15 +53,16 @@ export class StreamsController {
     this.speeds.require(speed);
     const endTime = end === undefined ? undefined : new Date(end);
     const wish = { camera, startTime: new Date(time), endTime, speed, codecs };
-    const request = (id: StreamId): HopRequest => ({ path: pathOf(cameraId, query, id), authorization });
+    const request = (id?: StreamId): HopRequest => ({ path: pathOf(cameraId, query, id), authorization });
+    const isHop = hop !== undefined;
     const signal = whenGone(reply);
     if (query.format === 'mjpeg') {
       const any = { ...wish, codecs: streamCodecs };
       return sendMotionJpeg(reply, await this.motionJpeg.open(any, user.userId, signal));
     }
     const found = await (streamId === undefined
-      ? this.streams.open(wish, request, signal)
-      : this.streams.join(wish, streamId, request(streamId), hop !== undefined, signal));
+      ? this.streams.open(wish, request, isHop, signal)
+      : this.streams.join(wish, streamId, request(streamId), isHop, signal));
     if (found.kind === 'there') await relay(reply, found.answer);
     else await this.send(reply, found.stream, user);
   }
@@ -80,11 +81,11 @@ export class StreamsController {
   }
 }
 
-/** The address at which another instance has the stream. */
+/** The address at which another instance has the stream, or begins it. */
 function pathOf(
   cameraId: CameraId,
   { time, end, speed, format, codecs }: StreamQuery,
-  streamId: StreamId,
+  streamId: StreamId | undefined,
 ): string {
   const query = new URLSearchParams({
     time,
@@ -92,7 +93,7 @@ function pathOf(
     speed: String(speed),
     format,
     codecs: codecs.join(),
-    streamId,
+    ...(streamId !== undefined && { streamId }),
   });
   return `/api/v1/cameras/${cameraId}/playback/stream?${query}`;
 }

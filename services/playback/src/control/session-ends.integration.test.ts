@@ -1,0 +1,204 @@
+import { CameraId, PlaybackSessionId } from '@playhead/contracts';
+import { call } from '@playhead/service-kit/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { signInSocket } from '../testing/playback-socket.ts';
+import { createWorld, type World } from '../testing/playback-world.ts';
+import { ControlService } from './control.service.ts';
+import { FollowedSessionsService } from './followed-sessions.service.ts';
+import { MAX_SESSIONS } from './sessions.repository.ts';
+
+type Camera = Awaited<ReturnType<World['importCamera']>>;
+
+let world: World;
+let camera: Camera;
+/** Outlives the hours by which these tests move the clock. */
+let token: string;
+
+beforeAll(async () => {
+  world = await createWorld();
+  camera = await world.importCamera(1);
+  token = await world.keys.tokenFor('investigator', { userId: world.userId, expiresIn: 20 * 86_400 });
+});
+afterAll(() => world?.close());
+beforeEach(() => world.database.deleteFrom('playback_sessions').execute());
+
+const ago = (seconds: number) => new Date(world.clock.now().getTime() - seconds * 1000);
+
+async function signIn() {
+  const client = await signInSocket(world.service.url, token);
+  onTestFinished(() => client.socket.close());
+  return client;
+}
+
+const act = (request: object, { id }: Pick<Camera, 'id'> = camera) =>
+  call(world.service.url, `POST /api/v1/cameras/${id}/playback/control`, { token, body: request });
+
+/** Somebody who follows the session of the camera that an action begins. */
+async function followerOf(request: object, of: Pick<Camera, 'id'> = camera) {
+  expect(await act(request, of)).toMatchObject({ status: 200 });
+  const follower = await signIn();
+  follower.say({ type: 'join', cameraId: of.id });
+  const joined = await follower.next();
+  if (joined.type !== 'state') throw new Error('The session was not joined.');
+  return { ...follower, sessionId: joined.state.sessionId };
+}
+
+describe('who follows a session', () => {
+  it.each([
+    ['at the live edge', 8, () => ago(60), 60, 'live-edge'],
+    ['at the first footage', -8, () => ago(7 * 86_400 - 7_200), 3 * 3_600, 'first-footage'],
+  ])('is told that it has ended %s, though nobody acts on it', async (_, speed, from, seconds, endedAt) => {
+    const timestamp = from().toISOString();
+    const follower = await followerOf({ action: 'play', timestamp, speed });
+    world.clock.advance(seconds);
+
+    expect(await follower.next()).toMatchObject({
+      type: 'state',
+      state: { sessionId: follower.sessionId, status: 'ended', endedAt, version: 1 },
+    });
+  });
+
+  it('is told that it is over, with its last state, when nobody has acted on it for twelve hours', async () => {
+    const currentTime = ago(600).toISOString();
+    const follower = await followerOf({ action: 'seek', timestamp: currentTime });
+    world.clock.advance(12 * 3_600 + 1);
+
+    await world.service.app.get(ControlService).sweep();
+
+    const { sessionId } = follower;
+    expect(await follower.next()).toEqual({
+      type: 'left',
+      sessionId,
+      reason: 'expired',
+      state: { sessionId, cameraId: camera.id, status: 'paused', currentTime, speed: 1, version: 1 },
+    });
+  });
+
+  it('is told so by another instance, too', async () => {
+    const second = await world.startInstance();
+    onTestFinished(() => second.close());
+    const follower = await followerOf({ action: 'seek', timestamp: ago(600).toISOString() });
+    world.clock.advance(12 * 3_600 + 1);
+
+    await second.app.get(ControlService).sweep();
+
+    expect(await follower.next()).toMatchObject({ type: 'left', reason: 'expired' });
+  });
+
+  it('is told that it is gone with its user', async () => {
+    const follower = await followerOf({ action: 'seek', timestamp: ago(600).toISOString() });
+    await world.database.deleteFrom('playback_sessions').execute();
+
+    await world.service.app.get(FollowedSessionsService).use();
+
+    expect(await follower.next()).toMatchObject({
+      type: 'left',
+      sessionId: follower.sessionId,
+      reason: 'removed',
+      state: { status: 'paused' },
+    });
+  });
+
+  it('may follow many of which there is news at once', async () => {
+    const cameras = await manyCameras(60);
+    await manySessions(cameras);
+    const follower = await signIn();
+    for (const { id: cameraId } of cameras) {
+      follower.say({ type: 'join', cameraId });
+      await follower.next();
+    }
+    await world.database.deleteFrom('playback_sessions').execute();
+
+    await world.service.app.get(FollowedSessionsService).use();
+
+    for (const _ of cameras) expect(await follower.next()).toMatchObject({ type: 'left', reason: 'removed' });
+  });
+});
+
+describe('somebody with as many sessions as there may be', () => {
+  let cameras: { id: Camera['id'] }[];
+  let sessions: PlaybackSessionId[];
+  beforeAll(async () => {
+    cameras = await manyCameras(MAX_SESSIONS);
+  });
+  beforeEach(async () => {
+    sessions = await manySessions(cameras);
+  });
+  const left = async () => {
+    const rows = await world.database.selectFrom('playback_sessions').select('id').execute();
+    return new Set<string>(rows.map(({ id }) => id));
+  };
+
+  it('begins another in the place of the one that was unused for longest', async () => {
+    expect(await act({ action: 'seek', timestamp: ago(600).toISOString() })).toMatchObject({ status: 200 });
+
+    const ids = await left();
+    expect(ids.size).toBe(MAX_SESSIONS);
+    expect(sessions.filter((id) => !ids.has(id))).toEqual([sessions[0]]);
+  });
+
+  it('keeps one that a socket follows, however long nobody acted on it', async () => {
+    const follower = await signIn();
+    follower.say({ type: 'join', cameraId: cameras[0]?.id });
+    await follower.next();
+    world.clock.advance(600);
+    await world.service.app.get(FollowedSessionsService).use();
+
+    await act({ action: 'seek', timestamp: ago(600).toISOString() });
+
+    const ids = await left();
+    expect(sessions.filter((id) => !ids.has(id))).toEqual([sessions[1]]);
+  });
+
+  it('is told to wait when all of them are in use', async () => {
+    await world.database
+      .updateTable('playback_sessions')
+      .set({ updated_at: ago(30) })
+      .execute();
+
+    const { status, headers, body } = await act({ action: 'seek', timestamp: ago(600).toISOString() });
+
+    expect(status).toBe(503);
+    expect(headers.get('Retry-After')).toBe('60');
+    expect(body).toMatchObject({ code: 'playback-session-limit-reached' });
+    expect(await left()).toEqual(new Set(sessions));
+    world.clock.advance(60);
+    expect(await act({ action: 'seek', timestamp: ago(600).toISOString() })).toMatchObject({ status: 200 });
+  });
+});
+
+async function manyCameras(count: number) {
+  const rows = await world.database
+    .insertInto('cameras')
+    .values(
+      Array.from({ length: count }, (_, number) => ({
+        name: `Wall ${number}`,
+        status: 'ONLINE' as const,
+        milestone_device_id: `${camera.deviceId}-${count}-${number}`,
+      })),
+    )
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => ({ id: CameraId.parse(id) }));
+}
+
+/** Paused ones of the investigator, unused for longest first. */
+async function manySessions(cameras: readonly { id: Camera['id'] }[]): Promise<PlaybackSessionId[]> {
+  const rows = await world.database
+    .insertInto('playback_sessions')
+    .values(
+      cameras.map(({ id }, number) => ({
+        user_id: world.userId,
+        camera_id: id,
+        status: 'paused' as const,
+        anchor_time: ago(3_600),
+        anchored_at: ago(3_600),
+        speed: 1,
+        expires_at: ago(-3_600),
+        updated_at: ago(3_600 - number),
+      })),
+    )
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => PlaybackSessionId.parse(id));
+}
