@@ -1,5 +1,5 @@
 export type { Clock } from './clock.ts';
-export type { SimulatorState } from './control/control.ts';
+export type { SimulatorState } from './control/simulator-state.ts';
 export type { FaultInput } from './faults/fault.ts';
 export { readScenario } from './scenario/read-scenario.ts';
 export {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Simulation } from '../simulation.ts';
+import type { Cameras } from '../cameras/cameras.ts';
+import type { Clock } from '../clock.ts';
 
 const State = z.enum(['online', 'offline', 'error'], { error: 'Say online, offline or error.' });
 
@@ -15,8 +16,14 @@ export const CameraEdit = z.object({
 });
 export type CameraEdit = z.input<typeof CameraEdit>;
 
+/** What an edit changes, and by which clock. */
+interface Edited {
+  cameras: Cameras;
+  clock: Clock;
+}
+
 /** @throws ApiError 404 */
-export function editCamera({ cameras, clock }: Simulation, id: string, edit: CameraEdit): void {
+export function editCamera({ cameras, clock }: Edited, id: string, edit: CameraEdit): void {
   const { name, server, enabled, state } = edit;
   cameras.change(id, {
     ...(name !== undefined && { name }),

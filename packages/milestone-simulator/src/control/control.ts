@@ -3,11 +3,9 @@ import { isRecording } from '../history/footage.ts';
 import { ApiError } from '../http/api-error.ts';
 import { toIso } from '../http/validate.ts';
 import type { Simulation } from '../simulation.ts';
+import type { SimulatorState } from './simulator-state.ts';
 
-/** What the simulator is doing, as `GET /_sim/state` answers. */
-export type SimulatorState = ReturnType<typeof stateOf>;
-
-export function stateOf(simulation: Simulation) {
+export function stateOf(simulation: Simulation): SimulatorState {
   const { clock, cameras, recordings, video, tokens, faults, counters, xprotect } = simulation;
   const now = clock.now().getTime();
   return {

@@ -1,4 +1,5 @@
-import { WindowsSignIn, windowsSchemes } from '../auth/ntlm/windows-sign-in.ts';
+import { windowsSchemes } from '../auth/ntlm/windows-schemes.ts';
+import { WindowsSignIn } from '../auth/ntlm/windows-sign-in.ts';
 import { Tokens } from '../auth/tokens.ts';
 import { Cameras } from '../cameras/cameras.ts';
 import { builtInSite } from '../cameras/site.ts';
