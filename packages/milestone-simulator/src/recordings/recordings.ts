@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { Range } from '../history/range.ts';
 import { DAY } from '../history/slots.ts';
+import type { Stretch } from '../history/stretch.ts';
 import { ApiError } from '../http/api-error.ts';
 import { footageOfRecordings, type Recording } from './recording.ts';
 
@@ -67,7 +67,7 @@ export class Recordings {
   }
 
   /** What a camera's manual recordings cover, also ahead of now while one runs. */
-  footage(cameraId: string): Range[] {
+  footage(cameraId: string): Stretch[] {
     return footageOfRecordings(this.all.filter((recording) => recording.cameraId === cameraId));
   }
 

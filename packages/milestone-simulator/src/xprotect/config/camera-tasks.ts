@@ -70,9 +70,9 @@ function around(simulation: Simulation, camera: Camera, query: z.infer<typeof Ar
     ...before.slice(Math.max(0, before.length - maxCountBefore)),
     ...after.slice(0, maxCountAfter),
   ];
-  return chosen.map(({ start, end }) => ({
+  return chosen.map(({ start, end, triggered }) => ({
     timeBegin: toIso(start),
     timeEnd: toIso(end),
-    timeTrigger: toIso(start),
+    timeTrigger: toIso(triggered),
   }));
 }

@@ -105,13 +105,13 @@ describe('the ImageServer', () => {
 
   it('lands before a gap that goto leads into, and next leaps it', async () => {
     const { ask } = await givenConnection();
-    const last = await ask('goto', '2026-03-01T12:34:55.999Z');
+    const last = await ask('goto', '2026-03-01T12:34:53.999Z');
     const [, current, next] = timesOf(last);
-    expect(Date.parse(current ?? '')).toBeLessThan(Date.parse('2026-03-01T12:34:55Z'));
-    expect(next).toBe('2026-03-01T12:34:56.000Z');
-    expect(timesOf(await ask('next'))[1]).toBe('2026-03-01T12:34:56.000Z');
-    expect(timesOf(await ask('previoussequence'))[1]).not.toBe('2026-03-01T12:34:56.000Z');
-    expect(timesOf(await ask('nextsequence'))[1]).toBe('2026-03-01T12:34:56.000Z');
+    expect(Date.parse(current ?? '')).toBeLessThan(Date.parse('2026-03-01T12:34:53Z'));
+    expect(next).toBe('2026-03-01T12:34:54.000Z');
+    expect(timesOf(await ask('next'))[1]).toBe('2026-03-01T12:34:54.000Z');
+    expect(timesOf(await ask('previoussequence'))[1]).not.toBe('2026-03-01T12:34:54.000Z');
+    expect(timesOf(await ask('nextsequence'))[1]).toBe('2026-03-01T12:34:54.000Z');
   });
 
   it('repeats the newest GOP at the end of the database', async () => {

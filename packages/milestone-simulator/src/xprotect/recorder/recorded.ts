@@ -2,10 +2,11 @@ import type { Camera } from '../../cameras/camera.ts';
 import { isRecording, sequencesOf } from '../../history/footage.ts';
 import type { Range } from '../../history/range.ts';
 import { DAY } from '../../history/slots.ts';
+import type { Stretch } from '../../history/stretch.ts';
 import type { Simulation } from '../../simulation.ts';
 
 /** The sequences of a camera that touch a window, whole ones as a recorder gives them, up to now. Epoch ms. */
-export function recordedIn({ clock, recordings }: Simulation, camera: Camera, window: Range): Range[] {
+export function recordedIn({ clock, recordings }: Simulation, camera: Camera, window: Range): Stretch[] {
   const now = clock.now().getTime();
   const all = sequencesOf({
     camera,
@@ -20,7 +21,7 @@ export function recordedIn({ clock, recordings }: Simulation, camera: Camera, wi
 }
 
 /** All that is recorded of a camera, oldest first. */
-export function allRecorded(simulation: Simulation, camera: Camera): Range[] {
+export function allRecorded(simulation: Simulation, camera: Camera): Stretch[] {
   const now = simulation.clock.now().getTime();
   return recordedIn(simulation, camera, { start: now - (camera.retentionDays + 1) * DAY, end: now });
 }
