@@ -81,12 +81,12 @@ export interface RunningSimulator {
   clearFaults(): void;
   /** Keeps the next call that matches waiting until it is let go. */
   hold(match: Match): Hold;
-  /** Renames, moves, disables or breaks a camera until `reset`. */
+  /** Renames, moves, disables, breaks or limits a camera until `reset`. */
   changeCamera(id: string, change: CameraEdit): void;
   /** Takes a camera away until `reset`. */
   removeCamera(id: string): void;
   expireTokens(): void;
-  /** After how many minutes the camera ends a manual recording by itself; `undefined` for never (`xprotect` only). */
+  /** After how many minutes the camera ends a manual recording by itself until `reset`; `undefined` for never (`xprotect` only). */
   limitManualRecording(cameraId: string, minutes: number | undefined): void;
   /** Takes a recorder off the network, or puts it back (`xprotect` only). */
   setRecorderDown(number: number, isDown: boolean): void;
@@ -176,7 +176,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     removeCamera: (id) => simulation.cameras.remove(id),
     expireTokens: () => expireTokens(simulation),
     limitManualRecording: (id, minutes) =>
-      simulation.xprotect.manualRecording.set(simulation.cameras.get(id).id, minutes),
+      editCamera(simulation, id, { recordingTimeoutMinutes: minutes ?? 0 }),
     setRecorderDown: (number, isDown) => setRecorderDown(simulation, number, isDown),
     setClock: (setting) => clock.set(setting),
     state: () => stateOf(simulation),

@@ -8,7 +8,7 @@ export const NOT_PERMITTED = {
 };
 
 /** What can be done to a camera while the simulator runs. `disabledSince` is epoch ms, `undefined` where it is enabled. */
-export type CameraChange = Partial<Pick<Camera, 'name' | 'server' | 'state'>> & {
+export type CameraChange = Partial<Pick<Camera, 'name' | 'server' | 'state' | 'recordingTimeoutMinutes'>> & {
   disabledSince?: number | undefined;
 };
 

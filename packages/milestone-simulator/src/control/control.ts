@@ -43,7 +43,6 @@ export async function reset(simulation: Simulation): Promise<void> {
   expireTokens({ tokens, xprotect });
   xprotect.lockouts.reset();
   xprotect.events.reset();
-  xprotect.manualRecording.reset();
   await video.stopAll();
   await recordings.clear();
   for (const fault of simulation.initialFaults) addFault(simulation, fault);

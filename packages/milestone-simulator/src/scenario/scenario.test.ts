@@ -108,6 +108,10 @@ describe('a scenario file', () => {
       'cameras: [{ name: Gate, count: 2, id: 6f0a1f0e-0000-4000-8000-000000000001 }]',
       'cameras[0].id accepts a GUID only for a single camera (count: 1).',
     ],
+    [
+      'cameras: [{ name: Gate, recordingTimeoutMinutes: -1 }]',
+      'cameras[0].recordingTimeoutMinutes accepts a whole number from 0 to 10000.',
+    ],
   ])('is refused: %s', (text, complaint) => {
     expect(complaints(text)).toEqual(['site.yaml is no scenario:', complaint]);
   });

@@ -80,6 +80,8 @@ const Camera = fields({
   /** Whether the account may see it. */
   permitted: flag.default(true),
   recordingEnabled: flag.default(true),
+  /** After how many minutes it ends a manual recording by itself, 0 is never; `xprotect` only. */
+  recordingTimeoutMinutes: whole(0, 10_000).optional(),
   ptz: flag.default(false),
   codec: oneOf(['h264', 'h265', 'mjpeg']).default('h264'),
   manufacturer: text.default('Axis'),

@@ -3,8 +3,8 @@ import { givenXProtect } from './xprotect-site.ts';
 export const RECORDING_SEQUENCE = 'f9c62604-d0c5-4050-ae25-72de51639b14';
 
 /** A simulated XProtect, a session token for its recorders and the means of speaking to the first of them. */
-export async function givenRecorder(options: Parameters<typeof givenXProtect>[0] = {}) {
-  const site = await givenXProtect(options);
+export async function givenRecorder(...options: Parameters<typeof givenXProtect>) {
+  const site = await givenXProtect(...options);
   const token = await site.login();
   const call = await site.recorder(1);
   const manual = (method: string, ...cameras: string[]) =>

@@ -3,7 +3,7 @@ import { EventHub } from './events/event-hub.ts';
 import { AccessTokens } from './identity/access-tokens.ts';
 import { Lockouts } from './identity/lockouts.ts';
 import { VmsTokens } from './identity/vms-tokens.ts';
-import { DEFAULT_TIMEOUT_MINUTES, ManualRecordingRules } from './recorder/manual-recording-rules.ts';
+import { ManualRecordingRules } from './recorder/manual-recording-rules.ts';
 import { RecordingServer } from './recording-servers.ts';
 import { type VersionProfile, versionProfiles } from './version.ts';
 import type { XProtectOptions } from './xprotect-options.ts';
@@ -38,10 +38,6 @@ export function createXProtect(
     lockouts: new Lockouts(clock),
     servers: recorders.map((name, index) => new RecordingServer(index + 1, name)),
     events: new EventHub(clock),
-    manualRecording: new ManualRecordingRules(
-      options.recordingTimeoutMinutes === 0
-        ? undefined
-        : (options.recordingTimeoutMinutes ?? DEFAULT_TIMEOUT_MINUTES),
-    ),
+    manualRecording: new ManualRecordingRules(options.recordingTimeoutMinutes),
   };
 }

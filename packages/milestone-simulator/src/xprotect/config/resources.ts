@@ -41,7 +41,7 @@ export class ConfigResources {
 
   private describe(camera: Camera) {
     const { xprotect } = this.simulation;
-    const timeoutMinutes = xprotect.manualRecording.timeoutMinutes(camera.id);
+    const timeoutMinutes = xprotect.manualRecording.timeoutMinutes(camera);
     const server = serverOf(xprotect, camera);
     return cameraResource(camera, { profile: xprotect.profile, server, timeoutMinutes });
   }

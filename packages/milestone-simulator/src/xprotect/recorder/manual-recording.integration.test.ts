@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { parseScenario } from '../../scenario/read-scenario.ts';
 import { givenRecorder, RECORDING_SEQUENCE } from '../../testing/recorder-site.ts';
 import { TestClient } from '../../testing/test-client.ts';
 
 const Entries = z.object({
   SequenceEntry: z.array(z.object({ TimeBegin: z.date(), TimeTrigged: z.date(), TimeEnd: z.date() })),
+});
+const Limit = z.object({
+  manualRecordingTimeoutEnabled: z.boolean(),
+  manualRecordingTimeoutMinutes: z.number(),
 });
 const Prebuffer = z.object({ prebufferSeconds: z.number() });
 
@@ -47,6 +52,36 @@ describe('a manual recording', () => {
     expect([await isRecording(camera(1)), await isRecording(camera(2))]).toEqual([true, true]);
     clock.advance(86_400);
     expect([await isRecording(camera(1)), await isRecording(camera(2))]).toEqual([false, true]);
+  });
+
+  it('ends after as long as the scenario says of its camera, until the control API says otherwise', async () => {
+    const scenario = parseScenario(
+      'cameras: [{ name: Usual }, { name: Short, recordingTimeoutMinutes: 2 }, { name: Endless, recordingTimeoutMinutes: 0 }]',
+      'site.yaml',
+    );
+    const { simulator, data, camera, management } = await givenRecorder({}, { scenario });
+    const limits = async () => {
+      const all = await Promise.all([1, 2, 3].map((number) => data(`/cameras/${camera(number)}`)));
+      return all.map((settings) => {
+        const limit = Limit.parse(settings);
+        return limit.manualRecordingTimeoutEnabled ? limit.manualRecordingTimeoutMinutes : 'never';
+      });
+    };
+    const change = (number: number, recordingTimeoutMinutes: number) =>
+      fetch(`${simulator.url}/_sim/cameras/${camera(number)}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ recordingTimeoutMinutes }),
+      });
+
+    expect(await limits()).toEqual([5, 2, 'never']);
+    await change(1, 0);
+    await change(3, 7);
+    expect(await limits()).toEqual(['never', 2, 7]);
+    const site = JSON.stringify(await management('GetConfiguration', { token: '' }));
+    expect(site.match(/"StopManualRecordingSeconds":\d+/g)).toEqual(
+      [0, 120, 420].map((seconds) => `"StopManualRecordingSeconds":${seconds}`),
+    );
   });
 
   it('stops once, and a stop of what does not run succeeds', async () => {
