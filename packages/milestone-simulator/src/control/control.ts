@@ -43,6 +43,8 @@ export async function reset(simulation: Simulation): Promise<void> {
   expireTokens({ tokens, xprotect });
   xprotect.lockouts.reset();
   xprotect.events.reset();
+  xprotect.alarms.reset();
+  xprotect.userDefinedEvents.reset();
   await video.stopAll();
   await recordings.clear();
   for (const fault of simulation.initialFaults) addFault(simulation, fault);

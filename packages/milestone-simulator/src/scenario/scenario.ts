@@ -84,6 +84,11 @@ const Camera = fields({
   recordingTimeoutMinutes: whole(0, 10_000).optional(),
   ptz: flag.default(false),
   codec: oneOf(['h264', 'h265', 'mjpeg']).default('h264'),
+  /** As the ImageServer is to say it; no picture is masked. */
+  privacyMask: z
+    .string()
+    .regex(/^grid;[\x20-\x7e]+$/, { error: 'accepts a line that begins with grid;' })
+    .optional(),
   manufacturer: text.default('Axis'),
   model: text.default('P3245-LVE'),
 }).refine(({ id, count }) => id === undefined || count === 1, {

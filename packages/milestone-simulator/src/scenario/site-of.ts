@@ -57,5 +57,6 @@ function cameraOf(scenario: Scenario, described: ScenarioCamera, placing: Placin
     isForbidden: !permitted,
     isRecordingDisabled: !recordingEnabled,
     ...(recordingTimeoutMinutes !== undefined && { recordingTimeoutMinutes }),
+    ...(described.privacyMask !== undefined && { privacyMask: described.privacyMask }),
   };
 }

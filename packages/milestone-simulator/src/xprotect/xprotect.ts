@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.ts';
+import { Alarms } from './alarms/alarms.ts';
+import { UserDefinedEvents } from './alarms/user-defined-events.ts';
 import { EventHub } from './events/event-hub.ts';
 import { AccessTokens } from './identity/access-tokens.ts';
 import { Lockouts } from './identity/lockouts.ts';
@@ -22,6 +24,8 @@ export interface XProtect {
   servers: readonly RecordingServer[];
   manualRecording: ManualRecordingRules;
   events: EventHub;
+  alarms: Alarms;
+  userDefinedEvents: UserDefinedEvents;
 }
 
 /** `recorders` are their names. */
@@ -38,6 +42,8 @@ export function createXProtect(
     lockouts: new Lockouts(clock),
     servers: recorders.map((name, index) => new RecordingServer(index + 1, name)),
     events: new EventHub(clock),
+    alarms: new Alarms(clock),
+    userDefinedEvents: new UserDefinedEvents(clock),
     manualRecording: new ManualRecordingRules(options.recordingTimeoutMinutes),
   };
 }

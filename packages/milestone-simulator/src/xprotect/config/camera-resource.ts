@@ -57,6 +57,7 @@ export function cameraTasks({ hasCameraTasks }: VersionProfile) {
     { id: 'StartRecording', displayName: 'Start recording' },
     { id: 'StopRecording', displayName: 'Stop recording' },
     { id: 'GetSequences', displayName: 'Get sequences' },
+    { id: 'JpegGetLive', displayName: 'Get live JPEG' },
   ];
   return [
     { id: 'ChangeDeviceRecordingStorage', displayName: 'Change recording storage' },

@@ -41,4 +41,21 @@ describe('a picture', () => {
     expect(answer).toMatchObject({ Data: expect.stringMatching(/^\/9j\//) });
     expect(answer).toMatchObject({ Time: new Date(Math.floor(Date.parse(timeEnd) - 1000 / 15)) });
   });
+
+  it('of now comes from the recorder and, in newer releases, by a task; without one where nothing comes', async () => {
+    const { call, token, camera, rest, simulator } = await givenRecorder({ version: '2025R3' });
+    const task = (body?: unknown) => rest(`/cameras/${camera(1)}?task=JpegGetLive`, { method: 'POST', body });
+    const size = { width: 640, height: 360 };
+    const live = () => call('JPEGGetLive', { token, deviceId: camera(1), maxWidth: 640, maxHeight: 360 });
+    const jpeg = expect.stringMatching(/^\/9j\//);
+
+    expect(await live()).toMatchObject({ Data: jpeg, Time: new Date('2026-03-01T12:34:56.733Z') });
+    expect(await (await task(size)).json()).toEqual({
+      result: { state: 'Success', frameDateTime: '2026-03-01T12:34:56.733Z', jpegDataAsBase64: jpeg },
+    });
+    expect((await task()).status).toBe(400);
+    simulator.changeCamera(camera(1), { state: 'offline' });
+    expect(await (await task(size)).json()).toEqual({ result: { state: 'Success' } });
+    expect(await live()).not.toHaveProperty('Data');
+  });
 });
