@@ -35,6 +35,8 @@ export function stateOf(simulation: Simulation): SimulatorState {
 /** Back to how it started: no manual recording, changed camera, new fault, count, token or open stream is left. */
 export async function reset(simulation: Simulation): Promise<void> {
   const { clock, cameras, recordings, video, tokens, faults, counters, xprotect } = simulation;
+  // First, so that nobody is told of what a reset undoes.
+  xprotect.events.reset();
   clock.restore();
   faults.clear();
   counters.reset();
@@ -42,7 +44,6 @@ export async function reset(simulation: Simulation): Promise<void> {
   for (const server of xprotect.servers) server.setDown(false);
   expireTokens({ tokens, xprotect });
   xprotect.lockouts.reset();
-  xprotect.events.reset();
   xprotect.alarms.reset();
   xprotect.userDefinedEvents.reset();
   await video.stopAll();

@@ -1,4 +1,4 @@
-import { delivers, stateOf } from '../../cameras/camera.ts';
+import { type Camera, delivers, stateOf } from '../../cameras/camera.ts';
 import type { Simulation } from '../../simulation.ts';
 import { recordsNow } from '../recorder/recorded.ts';
 import { eventTypes, stateGroups } from './event-types.ts';
@@ -10,20 +10,18 @@ export interface CameraState {
   stateGroup: string;
 }
 
-/** How all cameras that the account may see are now: communication and recording of each. */
-export function cameraStates(simulation: Simulation): CameraState[] {
-  return simulation.cameras.listed.flatMap((camera) => {
-    const communication = delivers(camera)
-      ? eventTypes.communicationStarted
-      : stateOf(camera) === 'error'
-        ? eventTypes.communicationError
-        : eventTypes.communicationStopped;
-    const recording = recordsNow(simulation, camera)
-      ? eventTypes.recordingStarted
-      : eventTypes.recordingStopped;
-    return [
-      { cameraId: camera.id, type: communication, stateGroup: stateGroups.communication },
-      { cameraId: camera.id, type: recording, stateGroup: stateGroups.recording },
-    ];
-  });
+/** How a camera is now: its communication, and whether it records. */
+export function statesOf(simulation: Simulation, camera: Camera): CameraState[] {
+  const communication = delivers(camera)
+    ? eventTypes.communicationStarted
+    : stateOf(camera) === 'error'
+      ? eventTypes.communicationError
+      : eventTypes.communicationStopped;
+  const recording = recordsNow(simulation, camera)
+    ? eventTypes.recordingStarted
+    : eventTypes.recordingStopped;
+  return [
+    { cameraId: camera.id, type: communication, stateGroup: stateGroups.communication },
+    { cameraId: camera.id, type: recording, stateGroup: stateGroups.recording },
+  ];
 }
