@@ -26,19 +26,19 @@ describe('who follows the cameras', () => {
     vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setTimeout', 'clearTimeout'] });
     const { cameras, told, unfollow } = givenFollower({ real: systemClock });
     const changes = cameras.listed.flatMap((camera) => {
-      const seconds = Array.from({ length: 40 * 60 }, (_, second) => NOW - (NOW % SECOND) + second * SECOND);
+      const seconds = Array.from({ length: 10 * 60 }, (_, second) => NOW - (NOW % SECOND) + second * SECOND);
       return seconds
         .filter((at) => at > NOW && isRecording(camera, at - 1, []) !== isRecording(camera, at, []))
         .map((at) => `${at} ${camera.id}`);
     });
 
-    vi.advanceTimersByTime(39 * MINUTE);
+    vi.advanceTimersByTime(9 * MINUTE);
     unfollow();
 
     const heard = told.flatMap(({ at, ids }) => ids.map((id) => `${at} ${id}`));
-    expect(heard.length).toBeGreaterThan(20);
+    expect(heard.length).toBeGreaterThan(5);
     expect(heard.toSorted()).toEqual(
-      changes.filter((change) => Number.parseInt(change, 10) <= NOW + 39 * MINUTE).toSorted(),
+      changes.filter((change) => Number.parseInt(change, 10) <= NOW + 9 * MINUTE).toSorted(),
     );
   });
 
