@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -72,6 +72,21 @@ describe('a scenario file', () => {
     const { cameras } = siteOf(await readScenario(join(examples, name)), NOON);
 
     expect(cameras.length).toBeGreaterThan(0);
+  });
+
+  it('is shown by the README, with all that a camera takes', async () => {
+    const readme = await readFile(join(examples, '..', 'README.md'), 'utf8');
+    const [, shown = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+    const [, takes = ''] = /it takes (.*)\.$/.exec(
+      complaints('cameras: [{ name: Gate, colour: red }]')[1] ?? '',
+    ) ?? [''];
+
+    expect(complaints(shown)).toEqual([]);
+    const untold = takes
+      .split(', ')
+      .filter((field) => !shown.includes(`${field}:`) && !readme.includes(`\`${field}\``));
+    expect(takes).toContain('recordingTimeoutMinutes');
+    expect(untold).toEqual([]);
   });
 
   it('names each place that is wrong, and what it accepts', () => {
