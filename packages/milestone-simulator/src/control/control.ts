@@ -45,6 +45,7 @@ export async function reset(simulation: Simulation): Promise<void> {
   expireTokens({ tokens, xprotect });
   xprotect.lockouts.reset();
   xprotect.alarms.reset();
+  xprotect.bookmarks.reset();
   xprotect.userDefinedEvents.reset();
   await video.stopAll();
   await recordings.clear();

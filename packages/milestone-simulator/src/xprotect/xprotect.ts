@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { Alarms } from './alarms/alarms.ts';
 import { UserDefinedEvents } from './alarms/user-defined-events.ts';
+import { Bookmarks } from './bookmarks/bookmarks.ts';
 import { EventHub } from './events/event-hub.ts';
 import { AccessTokens } from './identity/access-tokens.ts';
 import { Lockouts } from './identity/lockouts.ts';
@@ -25,6 +26,7 @@ export interface XProtect {
   manualRecording: ManualRecordingRules;
   events: EventHub;
   alarms: Alarms;
+  bookmarks: Bookmarks;
   userDefinedEvents: UserDefinedEvents;
 }
 
@@ -43,6 +45,7 @@ export function createXProtect(
     servers: recorders.map((name, index) => new RecordingServer(index + 1, name)),
     events: new EventHub(clock),
     alarms: new Alarms(clock),
+    bookmarks: new Bookmarks(),
     userDefinedEvents: new UserDefinedEvents(clock),
     manualRecording: new ManualRecordingRules(options.recordingTimeoutMinutes),
   };

@@ -8,6 +8,7 @@ import { validate } from '../../http/validate.ts';
 import type { Simulation } from '../../simulation.ts';
 import { alarmRoutes } from '../alarms/alarm.routes.ts';
 import { userDefinedEventRoutes } from '../alarms/user-defined-event.routes.ts';
+import { bookmarkRoutes } from '../bookmarks/bookmark.routes.ts';
 import { cameraTasks } from './camera-resource.ts';
 import { cameraTask, taskOperations } from './camera-tasks.ts';
 import { QueryParameters, select } from './collection-query.ts';
@@ -57,6 +58,7 @@ export function configRoutes(api: FastifyInstance, simulation: Simulation): void
   });
 
   alarmRoutes(api, simulation);
+  bookmarkRoutes(api, simulation);
   userDefinedEventRoutes(api, simulation);
 
   for (const [name, list] of Object.entries(resources.others)) {
