@@ -43,7 +43,7 @@ describe('the package, installed where nothing else is', { timeout: 60_000 }, ()
     const empty = join(folder, 'empty');
     await mkdir(empty);
     installed = await install(await pack(folder), empty);
-  });
+  }, 120_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('tells its options and its version', async () => {
