@@ -15,6 +15,8 @@ export default {
   input: entry,
   platform: /** @type {const} */ ('node'),
   external: (/** @type {string} */ id) => !bundled.some((start) => id.startsWith(start)),
+  // A package that others install names its built files; here its sources are meant.
+  resolve: { conditionNames: ['@playhead/source'] },
   tsconfig: resolve(import.meta.dirname, 'tsconfig.json'),
   output: { dir: 'dist', format: /** @type {const} */ ('esm'), sourcemap: true, cleanDir: true },
 };

@@ -1,12 +1,16 @@
+import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const compiler = { decorator: { legacy: true, emitDecoratorMetadata: true } };
+/** A package that others install names its built files; here its sources are meant. */
+const ssr = { resolve: { conditions: ['@playhead/source', ...defaultServerConditions] } };
 
 export default defineConfig({
   test: {
     projects: [
       {
         oxc: compiler,
+        ssr,
         test: {
           name: 'unit',
           include: ['{packages,services,scripts}/**/*.test.ts'],
@@ -19,6 +23,7 @@ export default defineConfig({
       },
       {
         oxc: compiler,
+        ssr,
         test: {
           name: 'integration',
           include: ['{packages,services}/**/*.integration.test.ts'],

@@ -1,6 +1,10 @@
+import { Signal } from './signal.ts';
+
 /** Where the simulator reads the time, so that tests own it. */
 export interface Clock {
   now(): Date;
+  /** A clock that does not just go on says so whenever it was moved; without it, moves are noticed late. */
+  onMoved?(listener: () => void): void;
 }
 
 export const systemClock: Clock = { now: () => new Date() };
@@ -13,6 +17,8 @@ export interface ClockSetting {
 
 /** A clock that goes as another does until it is put forward or back, or made to stand still. */
 export class SettableClock implements Clock {
+  /** Whenever it was set, or the clock it follows was moved. */
+  readonly moved = new Signal();
   private aheadMs = 0;
   private frozenAt: number | undefined;
 
@@ -20,6 +26,7 @@ export class SettableClock implements Clock {
     private readonly real: Clock,
     private readonly initial: ClockSetting = {},
   ) {
+    real.onMoved?.(() => this.moved.tell());
     this.restore();
   }
 
@@ -36,6 +43,7 @@ export class SettableClock implements Clock {
     const now = at ?? this.now().getTime();
     this.aheadMs += now - this.running();
     this.frozenAt = frozen ? now : undefined;
+    this.moved.tell();
   }
 
   advance(ms: number): void {

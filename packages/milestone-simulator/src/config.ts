@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { windowsSchemes } from './auth/ntlm/windows-sign-in.ts';
+import { windowsSchemes } from './auth/ntlm/windows-schemes.ts';
 import { preparedSizes } from './prepared/prepared-video.ts';
 import { DEFAULT_PASSWORD, DEFAULT_USERNAME, type SimulatorOptions } from './simulator.ts';
 import { isVideoSpeed, videoSpeeds } from './video/speeds.ts';

@@ -1,7 +1,7 @@
 export type { Clock } from './clock.ts';
-export type { SimulatorState } from './control/control.ts';
+export type { SimulatorState } from './control/simulator-state.ts';
 export type { FaultInput } from './faults/fault.ts';
-export { readScenario } from './scenario/read-scenario.ts';
+export { parseScenario, readScenario, ScenarioError } from './scenario/read-scenario.ts';
 export {
   DEFAULT_PASSWORD,
   DEFAULT_USERNAME,

@@ -1,92 +1,62 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import { findFfmpeg } from '@playhead/ffmpeg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DEFAULT_PASSWORD, DEFAULT_USERNAME } from './simulator.ts';
-import { buildPrograms, projectFolder } from './testing/build-program.ts';
+import { install, ourOwn, pack } from './testing/installed-package.ts';
 import { Program } from './testing/run-program.ts';
+import { TestClient } from './testing/test-client.ts';
 
 const run = promisify(execFile);
-const Manifest = z.object({
-  name: z.string(),
-  version: z.string(),
-  bin: z.record(z.string(), z.string()),
-  dependencies: z.record(z.string(), z.string()),
-});
 const Token = z.object({ access_token: z.string() });
 const Servers = z.object({ array: z.array(z.object({ webServerUri: z.url() })).min(1) });
 
-/** Packs the project with these programs. Resolves to the tarball. */
-async function pack(programs: string, folder: string): Promise<string> {
-  const stage = join(folder, 'stage');
-  for (const part of ['package.json', 'README.md', 'examples'])
-    await cp(join(projectFolder, part), join(stage, part), { recursive: true });
-  await rename(programs, join(stage, 'dist'));
-  const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], {
-    cwd: stage,
-  });
-  return join(folder, stdout.trim());
-}
+/** What somebody's own test would do. */
+const usage = `
+import { readScenario, startSimulator, type FaultInput, type SimulatorState } from '@playhead/milestone-simulator';
 
-/**
- * Installs the tarball in an empty folder without a registry: what it depends on comes from this repository, and only
- * what it says that it depends on. Resolves to the folder of the package.
- */
-async function install(tarball: string, folder: string): Promise<string> {
-  const modules = join(folder, 'node_modules');
-  const installed = join(modules, '@playhead', 'milestone-simulator');
-  await mkdir(installed, { recursive: true });
-  await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed]);
-  const { dependencies } = Manifest.parse(
-    JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')),
-  );
-  for (const name of Object.keys(dependencies)) {
-    const link = join(modules, name);
-    await mkdir(dirname(link), { recursive: true });
-    await symlink(ourOwn(name), link);
-  }
-  return installed;
-}
-
-function ourOwn(name: string): string {
-  const places = [projectFolder, join(projectFolder, '..', '..')].map((at) => join(at, 'node_modules', name));
-  const found = places.find((place) => existsSync(place));
-  if (found === undefined) throw new Error(`${name} is not installed.`);
-  return found;
-}
+const scenario = await readScenario(process.argv[2] ?? '');
+const simulator = await startSimulator({ scenario, xprotect: { version: '2025R3' } });
+const fault: FaultInput = { kind: 'status', status: 503, match: { operation: 'listCameras' } };
+simulator.addFault(fault);
+const state: SimulatorState = simulator.state();
+// @ts-expect-error there is no such kind
+const unknown: FaultInput = { kind: 'flood' };
+// @ts-expect-error a camera's number is no text
+const number: string | undefined = state.cameras[0]?.number;
+console.log(state.cameras.length, state.faults.length, typeof number, unknown.kind);
+await simulator.close();
+`;
 
 describe('the package, installed where nothing else is', { timeout: 60_000 }, () => {
   let folder: string;
-  let installed: string;
-  let program: string;
+  let installed: Awaited<ReturnType<typeof install>>;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'simulator-package-'));
-    installed = await install(await pack(await buildPrograms(), folder), folder);
-    const { bin } = Manifest.parse(JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')));
-    program = join(installed, bin['milestone-simulator'] ?? '');
-  });
+    const empty = join(folder, 'empty');
+    await mkdir(empty);
+    installed = await install(await pack(folder), empty);
+  }, 120_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('tells its options and its version', async () => {
-    const help = await run(process.execPath, [program, '--help'], { cwd: folder });
+    const help = await run(installed.program, ['--help'], { cwd: folder });
     expect(help.stdout).toMatch(/--scenario FILE[\s\S]*--port PORT[\s\S]*--footage FILE/);
-    const version = await run(process.execPath, [program, '--version'], { cwd: folder });
-    const manifest = Manifest.parse(JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')));
-    expect(version.stdout.trim()).toBe(manifest.version);
-    expect(await readFile(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    const version = await run(installed.program, ['--version'], { cwd: folder });
+    expect(version.stdout.trim()).toBe(installed.version);
   });
 
   it('simulates the site of its own example on free ports, its recorders over TLS', async () => {
-    const scenario = join(installed, 'examples', 'odd-cameras.yaml');
+    const scenario = join(installed.at, 'examples', 'odd-cameras.yaml');
     const args = ['--port', '0', '--recorder-port', '0', '--tls', 'recorders', '--scenario', scenario];
-    const simulator = new Program(program, {}, args);
+    const simulator = new Program(installed.program, {}, args);
     try {
       const url = await simulator.url();
       const form = {
@@ -113,5 +83,46 @@ describe('the package, installed where nothing else is', { timeout: 60_000 }, ()
     } finally {
       expect((await simulator.end('SIGTERM')).code).toBe(0);
     }
+  });
+
+  it('shows its cameras before somebody’s own footage', async () => {
+    const film = join(folder, 'film.mp4');
+    const drawing = ['-f', 'lavfi', '-i', 'color=red:size=320x180:rate=5:duration=1', film];
+    await run(await findFfmpeg(), drawing);
+    const simulator = new Program(installed.program, {}, ['--port', '0', '--rest-only', '--footage', film]);
+    try {
+      const client = await TestClient.login(await simulator.url());
+      const time = new Date(Date.now() - 5 * 60_000).toISOString();
+      const { sequences } = await client.footage(await client.camera(1), '2026-01-01T00:00:00Z', time);
+      const shown = { time: sequences.at(-1)?.startTime ?? '' };
+      const picture = await client.get(`/cameras/${await client.camera(1)}/snapshots`, shown);
+      expect(picture.headers.get('content-type')).toBe('image/jpeg');
+    } finally {
+      await simulator.end('SIGTERM');
+    }
+  });
+
+  it('is a library for tests, whose types are checked', async () => {
+    const empty = join(folder, 'empty');
+    const compilerOptions = {
+      module: 'nodenext',
+      target: 'es2023',
+      strict: true,
+      skipLibCheck: true,
+      outDir: 'out',
+      types: ['node'],
+      typeRoots: [join(ourOwn('@types/node'), '..')],
+    };
+    await writeFile(join(empty, 'usage.mts'), usage);
+    await writeFile(join(empty, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['usage.mts'] }));
+    await run(process.execPath, [join(ourOwn('typescript'), 'bin', 'tsc')], { cwd: empty });
+    const scenario = join(installed.at, 'examples', 'odd-cameras.yaml');
+    const { stdout } = await run(process.execPath, [join('out', 'usage.mjs'), scenario], { cwd: empty });
+    expect(stdout).toMatch(/^\d+ 1 number flood\n$/);
+  });
+
+  it('brings the licences of what it holds', async () => {
+    const licences = await readFile(join(installed.at, 'dist', 'LICENCES.txt'), 'utf8');
+    expect(licences).toMatch(/^fastify \d+\.\d+\.\d+ \(MIT\)\n\nMIT License/m);
   });
 });

@@ -1,19 +1,14 @@
 import { findFfmpeg } from '@playhead/ffmpeg';
-import { type WindowsScheme, WindowsSignIn, windowsSchemes } from './auth/ntlm/windows-sign-in.ts';
+import { type WindowsScheme, windowsSchemes } from './auth/ntlm/windows-schemes.ts';
+import { WindowsSignIn } from './auth/ntlm/windows-sign-in.ts';
 import { Tokens } from './auth/tokens.ts';
 import { Cameras } from './cameras/cameras.ts';
 import { builtInSite } from './cameras/site.ts';
 import { type Clock, type ClockSetting, SettableClock, systemClock } from './clock.ts';
 import { type CameraEdit, editCamera } from './control/camera-edit.ts';
-import {
-  addFault,
-  expireTokens,
-  reset,
-  type SimulatorState,
-  setRecorderDown,
-  stateOf,
-} from './control/control.ts';
+import { addFault, expireTokens, reset, setRecorderDown, stateOf } from './control/control.ts';
 import { Counters } from './control/counters.ts';
+import type { SimulatorState } from './control/simulator-state.ts';
 import type { FaultInput } from './faults/fault.ts';
 import { Faults } from './faults/faults.ts';
 import type { Hold } from './faults/holds.ts';
@@ -34,7 +29,8 @@ import { loadFootage } from './video/load-footage.ts';
 import { type VideoSpeed, videoSpeeds } from './video/speeds.ts';
 import { Video } from './video/video.ts';
 import { Recorders } from './xprotect/recorder/recorders.ts';
-import { createXProtect, type XProtectOptions } from './xprotect/xprotect.ts';
+import { createXProtect } from './xprotect/xprotect.ts';
+import type { XProtectOptions } from './xprotect/xprotect-options.ts';
 
 /** Every setting has a default; `port` 0, the default here, is any free one. */
 export interface SimulatorOptions {
@@ -85,12 +81,12 @@ export interface RunningSimulator {
   clearFaults(): void;
   /** Keeps the next call that matches waiting until it is let go. */
   hold(match: Match): Hold;
-  /** Renames, moves, disables or breaks a camera until `reset`. */
+  /** Renames, moves, disables, breaks or limits a camera until `reset`. */
   changeCamera(id: string, change: CameraEdit): void;
   /** Takes a camera away until `reset`. */
   removeCamera(id: string): void;
   expireTokens(): void;
-  /** After how many minutes the camera ends a manual recording by itself; `undefined` for never (`xprotect` only). */
+  /** After how many minutes the camera ends a manual recording by itself until `reset`; `undefined` for never (`xprotect` only). */
   limitManualRecording(cameraId: string, minutes: number | undefined): void;
   /** Takes a recorder off the network, or puts it back (`xprotect` only). */
   setRecorderDown(number: number, isDown: boolean): void;
@@ -180,7 +176,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     removeCamera: (id) => simulation.cameras.remove(id),
     expireTokens: () => expireTokens(simulation),
     limitManualRecording: (id, minutes) =>
-      simulation.xprotect.manualRecording.set(simulation.cameras.get(id).id, minutes),
+      editCamera(simulation, id, { recordingTimeoutMinutes: minutes ?? 0 }),
     setRecorderDown: (number, isDown) => setRecorderDown(simulation, number, isDown),
     setClock: (setting) => clock.set(setting),
     state: () => stateOf(simulation),

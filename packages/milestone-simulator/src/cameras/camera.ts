@@ -42,6 +42,10 @@ export interface Camera {
   isForbidden?: boolean;
   /** It shows live pictures, and records neither by itself nor on demand. */
   isRecordingDisabled?: boolean;
+  /** What recorders say of its privacy mask beside each picture, as it is (protocol reference §5.2). */
+  privacyMask?: string;
+  /** After how many minutes it ends a manual recording by itself (`xprotect` only), 0 is never; as the site has it unless said. */
+  recordingTimeoutMinutes?: number;
 }
 
 /** How the VMS finds a camera. One without a licence is never reached. */

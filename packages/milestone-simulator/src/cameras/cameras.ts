@@ -1,4 +1,5 @@
 import { ApiError } from '../http/api-error.ts';
+import { Signal } from '../signal.ts';
 import type { Camera } from './camera.ts';
 
 /** How XProtect refuses what a role does not allow (protocol reference §2.7). */
@@ -8,12 +9,14 @@ export const NOT_PERMITTED = {
 };
 
 /** What can be done to a camera while the simulator runs. `disabledSince` is epoch ms, `undefined` where it is enabled. */
-export type CameraChange = Partial<Pick<Camera, 'name' | 'server' | 'state'>> & {
+export type CameraChange = Partial<Pick<Camera, 'name' | 'server' | 'state' | 'recordingTimeoutMinutes'>> & {
   disabledSince?: number | undefined;
 };
 
 /** The cameras of the site, in the order of their numbers. */
 export class Cameras {
+  /** With the id of the camera that was changed or removed, without one where all were restored. */
+  readonly changed = new Signal<string | undefined>();
   private readonly byId: Map<string, Camera>;
 
   constructor(private readonly initial: readonly Camera[]) {
@@ -51,16 +54,20 @@ export class Cameras {
   change(id: string, change: CameraChange): void {
     const { disabledSince, ...camera } = { ...this.get(id), ...change };
     this.byId.set(camera.id, { ...camera, ...(disabledSince !== undefined && { disabledSince }) });
+    this.changed.tell(camera.id);
   }
 
   /** @throws ApiError 404 */
   remove(id: string): void {
-    this.byId.delete(this.get(id).id);
+    const camera = this.get(id);
+    this.byId.delete(camera.id);
+    this.changed.tell(camera.id);
   }
 
   /** Undoes every change and removal. */
   restore(): void {
     this.byId.clear();
     for (const camera of this.initial) this.byId.set(camera.id, camera);
+    this.changed.tell(undefined);
   }
 }

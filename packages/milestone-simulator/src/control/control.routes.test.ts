@@ -53,7 +53,7 @@ describe('the control API', () => {
   it('changes and removes cameras until it is reset', async () => {
     const { app, call, cameras } = givenServer();
     const [first, second] = cameras.all.map(({ id }) => id);
-    const payload = { name: 'Renamed', server: 7, enabled: false };
+    const payload = { name: 'Renamed', server: 7, enabled: false, recordingTimeoutMinutes: 0 };
     await app.inject({ method: 'PATCH', url: `/_sim/cameras/${first}`, payload });
     const state = {
       method: 'POST',
@@ -70,12 +70,27 @@ describe('the control API', () => {
       status: 'error',
     });
     expect((await call('GET', `/cameras/${second}`)).statusCode).toBe(404);
+    expect(cameras.all[0]?.recordingTimeoutMinutes).toBe(0);
     cameras.restore();
+    expect(cameras.all[0]?.recordingTimeoutMinutes).toBeUndefined();
     expect((await call('GET', `/cameras/${first}`)).json()).toMatchObject({
       enabled: true,
       status: 'online',
     });
     expect((await call('GET', `/cameras/${second}`)).statusCode).toBe(200);
+  });
+
+  it.each([
+    [{ recordingTimeoutMinutes: -1 }, 'Give a whole number of minutes from 0 to 10000; 0 is never.'],
+    [{ recordingTimeout: 5 }, 'recordingTimeout'],
+  ])('refuses a change of a camera that it can not make: %j', async (payload, reason) => {
+    const { app, cameras } = givenServer();
+    const url = `/_sim/cameras/${cameras.all[0]?.id}`;
+
+    const answer = await app.inject({ method: 'PATCH', url, payload });
+
+    expect(answer.statusCode).toBe(400);
+    expect(answer.body).toContain(reason);
   });
 
   it('expires every token', async () => {

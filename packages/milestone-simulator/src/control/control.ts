@@ -3,11 +3,9 @@ import { isRecording } from '../history/footage.ts';
 import { ApiError } from '../http/api-error.ts';
 import { toIso } from '../http/validate.ts';
 import type { Simulation } from '../simulation.ts';
+import type { SimulatorState } from './simulator-state.ts';
 
-/** What the simulator is doing, as `GET /_sim/state` answers. */
-export type SimulatorState = ReturnType<typeof stateOf>;
-
-export function stateOf(simulation: Simulation) {
+export function stateOf(simulation: Simulation): SimulatorState {
   const { clock, cameras, recordings, video, tokens, faults, counters, xprotect } = simulation;
   const now = clock.now().getTime();
   return {
@@ -37,6 +35,8 @@ export function stateOf(simulation: Simulation) {
 /** Back to how it started: no manual recording, changed camera, new fault, count, token or open stream is left. */
 export async function reset(simulation: Simulation): Promise<void> {
   const { clock, cameras, recordings, video, tokens, faults, counters, xprotect } = simulation;
+  // First, so that nobody is told of what a reset undoes.
+  xprotect.events.reset();
   clock.restore();
   faults.clear();
   counters.reset();
@@ -44,8 +44,9 @@ export async function reset(simulation: Simulation): Promise<void> {
   for (const server of xprotect.servers) server.setDown(false);
   expireTokens({ tokens, xprotect });
   xprotect.lockouts.reset();
-  xprotect.events.reset();
-  xprotect.manualRecording.reset();
+  xprotect.alarms.reset();
+  xprotect.bookmarks.reset();
+  xprotect.userDefinedEvents.reset();
   await video.stopAll();
   await recordings.clear();
   for (const fault of simulation.initialFaults) addFault(simulation, fault);

@@ -27,7 +27,7 @@ export function footageRoutes(api: FastifyInstance, { clock, site, cameras, reco
     const { sequences, gaps } = footageOf({ camera, window, now: clock.now().getTime(), manual });
     return {
       cameraId: camera.id,
-      sequences: sequences.map(({ sequenceId, sizeBytes, ...range }) => ({
+      sequences: sequences.map(({ sequenceId, sizeBytes, triggered: _, ...range }) => ({
         sequenceId,
         ...instants(range),
         durationSeconds: (range.end - range.start) / SECOND,

@@ -5,12 +5,13 @@ import { footageOf, isRecording } from './footage.ts';
 import { fraction } from './fraction.ts';
 import type { Range } from './range.ts';
 import { DAY, HOUR, MINUTE, SECOND } from './slots.ts';
+import { PREBUFFER_MS, type Stretch } from './stretch.ts';
 
 const NOW = Date.parse('2026-03-01T12:34:56.789Z');
 const cameras = siteCameras(new Date(NOW));
 const week = { start: NOW - 7 * DAY, end: NOW };
 
-const ask = (camera: Camera, window: Range, { now = NOW, manual = [] as Range[] } = {}) =>
+const ask = (camera: Camera, window: Range, { now = NOW, manual = [] as Stretch[] } = {}) =>
   footageOf({ camera, window, now, manual });
 
 /** Windows of all lengths and places, some partly in the future or before all footage. */
@@ -107,15 +108,55 @@ describe('the footage of a camera', () => {
     }
   });
 
-  it('gains a sequence of its own from a manual recording, in a gap and within other footage', () => {
-    const manual = { start: NOW - (NOW % SECOND) - 10 * MINUTE, end: NOW - (NOW % SECOND) - 5 * MINUTE };
+  it('has one sequence for what is recorded by itself and on demand at once, triggered by the first', () => {
+    const whole = NOW - (NOW % SECOND);
+    const manual = { start: whole - 10 * MINUTE, end: whole - 5 * MINUTE, triggered: whole - 10 * MINUTE };
+    const hour = { start: NOW - HOUR, end: NOW };
     for (const camera of cameras) {
-      const { sequences, gaps } = ask(camera, { start: NOW - HOUR, end: NOW }, { manual: [manual] });
-      expect(sequences.filter(({ start, end }) => start === manual.start && end === manual.end)).toHaveLength(
-        1,
-      );
+      const alone = ask(camera, hour).sequences;
+      const { sequences, gaps } = ask(camera, hour, { manual: [manual] });
+      const kept = { start: manual.start - PREBUFFER_MS, end: manual.end };
+      const touched = alone.filter(({ start, end }) => start <= kept.end && end >= kept.start);
+      const apart = alone.filter((other) => !touched.includes(other));
+      const joined = sequences.filter(({ start, end }) => start <= manual.start && end >= manual.end);
+
+      expect(joined).toHaveLength(1);
+      expect(joined[0]?.triggered).toBe(Math.min(manual.triggered, ...touched.map((one) => one.triggered)));
+      expect(joined[0]?.end).toBe(Math.max(manual.end, ...touched.map(({ end }) => end)));
+      expect(sequences.filter((other) => !joined.includes(other))).toEqual(apart);
       expect([...sequences, ...gaps].reduce((sum, { start, end }) => sum + end - start, 0)).toBe(HOUR);
     }
+  });
+
+  it('begins in a gap with the three seconds before a manual recording, if the camera delivered then', () => {
+    const [first] = cameras;
+    if (first === undefined) throw new Error('There is no camera.');
+    const at = NOW - (NOW % SECOND) - 10 * MINUTE;
+    const manual = [{ start: at, end: at + MINUTE, triggered: at + 789 }];
+    const made = (gaps: Range[]) => {
+      const camera = { ...first, mode: 'never', failures: 'none', gaps } as const;
+      return ask(camera, { start: NOW - HOUR, end: NOW }, { manual }).sequences;
+    };
+
+    expect(made([])).toMatchObject([{ start: at - 2000, triggered: at + 789, end: at + MINUTE }]);
+    expect(made([{ start: at - MINUTE, end: at - 1000 }])).toMatchObject([{ start: at - 1000 }]);
+    expect(made([{ start: at - MINUTE, end: at + SECOND }])).toMatchObject([{ start: at }]);
+  });
+
+  it('begins a little before something moves, and at once where a failure ends', () => {
+    const camera = cameras.find(({ mode }) => mode === 'motion');
+    if (camera === undefined) throw new Error('There is no camera.');
+    const day = { start: NOW - 2 * DAY, end: NOW - DAY };
+    const { sequences, gaps } = ask({ ...camera, failures: 'none' }, day);
+    const [cut, whole] = sequences.slice(1);
+    if (cut === undefined || whole === undefined) throw new Error('Nothing moved.');
+    const lost = { start: cut.start - MINUTE, end: cut.start + MINUTE };
+    const failed = ask({ ...camera, failures: 'none', gaps: [lost] }, day).sequences.slice(1);
+
+    expect(gaps.length).toBeGreaterThan(0);
+    expect(whole.triggered).toBe(whole.start + 3000);
+    expect(failed[0]).toMatchObject({ start: lost.end, triggered: lost.end, end: cut.end });
+    expect(failed[1]).toEqual(whole);
   });
 
   it('is kept as long as its camera says', () => {

@@ -1,23 +1,24 @@
 import type { Camera } from '../cameras/camera.ts';
 import { type Outage, outagesOf } from './outages.ts';
-import { complement, crop, cutBy, intersect, type Range, subtract } from './range.ts';
-import { scheduleOf } from './schedule.ts';
+import { complement, crop, cutBy, intersect, type Range } from './range.ts';
 import { DAY, HOUR, SECOND } from './slots.ts';
+import type { Stretch } from './stretch.ts';
+import { recordedStretches } from './stretches.ts';
 
 /** Footage that exists. The id stays the same whatever range is asked and while the sequence grows. */
-interface Sequence extends Range {
+interface Sequence extends Stretch {
   sequenceId: string;
   sizeBytes: number;
 }
 
 type Gap = Outage;
 
-/** `manual` are the stretches that manual recordings cover: sorted, disjoint, whole seconds. */
+/** `manual` are the stretches that manual recordings cover, from when they were asked for: sorted, disjoint, whole seconds. */
 export interface FootageQuery {
   camera: Camera;
   window: Range;
   now: number;
-  manual: readonly Range[];
+  manual: readonly Stretch[];
 }
 
 export interface Footage {
@@ -30,7 +31,6 @@ const MARGIN = DAY;
 
 /**
  * Sequences and gaps of a camera, both sorted, disjoint and inside the window; together they fill it up to now.
- * A manual recording is a sequence of its own: it ends the one it starts in, and fills what outages leave open.
  */
 export function footageOf(query: FootageQuery): Footage {
   const { camera, window, now } = query;
@@ -47,30 +47,25 @@ export function sequencesOf({ camera, window, now, manual }: FootageQuery): Sequ
   const kept = { start: Math.max(window.start, oldest(camera, now)), end: Math.min(window.end, now) };
   if (kept.start >= kept.end) return [];
   const wide = { start: kept.start - MARGIN, end: kept.end + MARGIN };
-  return recorded(camera, wide, manual).flatMap((whole) => describe(camera, whole, kept));
+  return recordedStretches(camera, wide, manual).flatMap((whole) => describe(camera, whole, kept));
 }
 
 /** Whether the camera records at this moment, by itself or on demand. */
-export function isRecording(camera: Camera, now: number, manual: readonly Range[]): boolean {
+export function isRecording(camera: Camera, now: number, manual: readonly Stretch[]): boolean {
   const moment = { start: now, end: now + 1 };
-  return crop(recorded(camera, moment, manual), moment).length > 0;
+  return crop(recordedStretches(camera, moment, manual), moment).length > 0;
 }
 
 /** Footage is deleted by the hour. */
 const oldest = ({ retentionDays }: Camera, now: number) =>
   Math.floor((now - retentionDays * DAY) / HOUR) * HOUR;
 
-function recorded(camera: Camera, window: Range, manual: readonly Range[]): Range[] {
-  const automatic = subtract(scheduleOf(camera, window), [...outagesOf(camera, window), ...manual]);
-  return [...automatic, ...manual].toSorted((a, b) => a.start - b.start);
-}
-
-function describe(camera: Camera, whole: Range, kept: Range): Sequence[] {
+function describe(camera: Camera, whole: Stretch, kept: Range): Sequence[] {
   const part = intersect(whole, kept);
   if (!part) return [];
   const sequenceId = `seq_${String(camera.number).padStart(2, '0')}_${stamp(whole.start)}`;
   const sizeBytes = Math.round(((part.end - part.start) / SECOND) * (camera.bitsPerSecond / 8));
-  return [{ ...part, sequenceId, sizeBytes }];
+  return [{ ...part, triggered: Math.max(whole.triggered, part.start), sequenceId, sizeBytes }];
 }
 
 /** `20260301T120000Z`, put together without a pattern: a year of a camera has tens of thousands. */

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import { ApiError, errorBody } from './api-error.ts';
+import { ApiError, bareErrorBody, errorBody } from './api-error.ts';
 
 /** Maps what goes wrong to the VMS's envelope. `log` takes a line for each failure that is the simulator's own. */
 export function answerErrors(app: FastifyInstance, log: (line: string) => void): void {
@@ -14,12 +14,14 @@ export function answerErrors(app: FastifyInstance, log: (line: string) => void):
 }
 
 function sendError(reply: FastifyReply, error: ApiError) {
-  const { retryAfterSeconds, textId, body } = error.more;
+  const { retryAfterSeconds, textId, property, body } = error.more;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
   reply.status(error.status);
   if (body === 'html') {
     const page = `<html><head><title>${error.status}</title></head><body><h1>${error.message}</h1></body></html>`;
     return reply.type('text/html').send(page);
   }
+  if (body === 'bare')
+    return reply.type('application/json').send(bareErrorBody(error.status, error.message, property));
   return reply.type('application/json').send(errorBody(error.status, error.message, textId));
 }

@@ -3,8 +3,10 @@ interface ApiErrorDetails {
   retryAfterSeconds?: number | undefined;
   /** How XProtect numbers the text, where it does. */
   textId?: string;
-  /** `html` as a proxy writes it; unless given, the VMS's own envelope. */
-  body?: 'json' | 'html';
+  /** Which field of the request is wrong. */
+  property?: string;
+  /** `html` as a proxy writes it, `bare` without the envelope; unless given, the VMS's own. */
+  body?: 'json' | 'html' | 'bare';
 }
 
 /** An answer other than success; it reaches the client as `{error:{httpCode,details:[{errorText}]}}`. */
@@ -23,4 +25,10 @@ export class ApiError extends Error {
 /** The body of every error of the VMS. */
 export const errorBody = (httpCode: number, errorText: string, errorTextId?: string) => ({
   error: { httpCode, details: [{ errorText, ...(errorTextId !== undefined && { errorTextId }) }] },
+});
+
+/** The body of an error of those parts of the API that leave the envelope out; the code is a text there. */
+export const bareErrorBody = (httpCode: number, errorText: string, property?: string) => ({
+  httpCode: String(httpCode),
+  details: [{ errorText, ...(property !== undefined && { property }) }],
 });

@@ -45,8 +45,8 @@ describe('a manual recording', () => {
     await recordings.start(order);
     const second = (offset: number) => Date.parse('2026-03-01T12:00:00Z') + offset * 1000;
     expect(recordings.footage('cam')).toEqual([
-      { start: second(0), end: second(2) },
-      { start: second(2), end: second(62) },
+      { start: second(0), end: second(2), triggered: second(0.4) },
+      { start: second(2), end: second(62), triggered: second(1.7) },
     ]);
   });
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { Range } from '../history/range.ts';
 import { DAY } from '../history/slots.ts';
+import type { Stretch } from '../history/stretch.ts';
 import { ApiError } from '../http/api-error.ts';
+import { Signal } from '../signal.ts';
 import { footageOfRecordings, type Recording } from './recording.ts';
 
 export interface StartRecording {
@@ -22,6 +23,9 @@ export interface RecordingStore {
 
 /** The manual recordings. They end by the clock alone: no timer has to be alive for it. */
 export class Recordings {
+  /** With the id of the camera that starts or stops recording on demand, without one where all are forgotten. */
+  readonly changed = new Signal<string | undefined>();
+
   constructor(
     private readonly clock: Clock,
     private readonly store: RecordingStore,
@@ -41,7 +45,7 @@ export class Recordings {
     const recordingId = `rec_${randomUUID()}`;
     const end = start + durationSeconds * 1000;
     const recording = { recordingId, cameraId, start, end, triggerBy, description };
-    await this.replace([...this.all.filter((old) => old.end > start - KEPT_DAYS * DAY), recording]);
+    await this.replace([...this.all.filter((old) => old.end > start - KEPT_DAYS * DAY), recording], cameraId);
     return recording;
   }
 
@@ -52,7 +56,10 @@ export class Recordings {
       throw new ApiError(404, `Recording ${recordingId} is not running on this camera.`);
     }
     const stopped = { ...running, end: this.now() };
-    await this.replace(this.all.map((other) => (other === running ? stopped : other)));
+    await this.replace(
+      this.all.map((other) => (other === running ? stopped : other)),
+      cameraId,
+    );
     return stopped;
   }
 
@@ -67,22 +74,26 @@ export class Recordings {
   }
 
   /** What a camera's manual recordings cover, also ahead of now while one runs. */
-  footage(cameraId: string): Range[] {
+  footage(cameraId: string): Stretch[] {
     return footageOfRecordings(this.all.filter((recording) => recording.cameraId === cameraId));
   }
 
   async clear(): Promise<void> {
-    await this.replace([]);
+    await this.replace([], undefined);
   }
 
   /** Takes effect at once, so that of two starts in one moment only one wins; the caller waits for the disk. */
-  private async replace(recordings: readonly Recording[]): Promise<void> {
+  private async replace(recordings: readonly Recording[], cameraId: string | undefined): Promise<void> {
     const before = this.all;
     this.all = recordings;
+    this.changed.tell(cameraId);
     try {
       await this.store.save(recordings);
     } catch (error) {
-      if (this.all === recordings) this.all = before;
+      if (this.all === recordings) {
+        this.all = before;
+        this.changed.tell(cameraId);
+      }
       throw error;
     }
   }

@@ -26,7 +26,7 @@ function besides(path: string, { keyFile, certFile, ...tls }: NonNullable<Scenar
   return { ...tls, keyFile: found(keyFile), certFile: found(certFile) };
 }
 
-/** `name` is how messages call the text. @throws ScenarioError */
+/** Reads the text of a scenario; files are found from the working directory. `name` is how messages call it. @throws ScenarioError */
 export function parseScenario(text: string, name: string): Scenario {
   const document = parseDocument(text);
   const [error] = document.errors;

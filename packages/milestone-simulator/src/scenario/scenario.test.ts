@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -74,6 +74,21 @@ describe('a scenario file', () => {
     expect(cameras.length).toBeGreaterThan(0);
   });
 
+  it('is shown by the README, with all that a camera takes', async () => {
+    const readme = await readFile(join(examples, '..', 'README.md'), 'utf8');
+    const [, shown = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+    const [, takes = ''] = /it takes (.*)\.$/.exec(
+      complaints('cameras: [{ name: Gate, colour: red }]')[1] ?? '',
+    ) ?? [''];
+
+    expect(complaints(shown)).toEqual([]);
+    const untold = takes
+      .split(', ')
+      .filter((field) => !shown.includes(`${field}:`) && !readme.includes(`\`${field}\``));
+    expect(takes).toContain('recordingTimeoutMinutes');
+    expect(untold).toEqual([]);
+  });
+
   it('names each place that is wrong, and what it accepts', () => {
     const text = `
       retentionDays: never
@@ -107,6 +122,10 @@ describe('a scenario file', () => {
     [
       'cameras: [{ name: Gate, count: 2, id: 6f0a1f0e-0000-4000-8000-000000000001 }]',
       'cameras[0].id accepts a GUID only for a single camera (count: 1).',
+    ],
+    [
+      'cameras: [{ name: Gate, recordingTimeoutMinutes: -1 }]',
+      'cameras[0].recordingTimeoutMinutes accepts a whole number from 0 to 10000.',
     ],
   ])('is refused: %s', (text, complaint) => {
     expect(complaints(text)).toEqual(['site.yaml is no scenario:', complaint]);

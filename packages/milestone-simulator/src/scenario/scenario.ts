@@ -80,8 +80,15 @@ const Camera = fields({
   /** Whether the account may see it. */
   permitted: flag.default(true),
   recordingEnabled: flag.default(true),
+  /** After how many minutes it ends a manual recording by itself, 0 is never; `xprotect` only. */
+  recordingTimeoutMinutes: whole(0, 10_000).optional(),
   ptz: flag.default(false),
   codec: oneOf(['h264', 'h265', 'mjpeg']).default('h264'),
+  /** As the ImageServer is to say it; no picture is masked. */
+  privacyMask: z
+    .string()
+    .regex(/^grid;[\x20-\x7e]+$/, { error: 'accepts a line that begins with grid;' })
+    .optional(),
   manufacturer: text.default('Axis'),
   model: text.default('P3245-LVE'),
 }).refine(({ id, count }) => id === undefined || count === 1, {

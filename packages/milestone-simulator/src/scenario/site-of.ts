@@ -25,7 +25,8 @@ interface Placing {
 }
 
 function cameraOf(scenario: Scenario, described: ScenarioCamera, placing: Placing): Camera {
-  const { recorder, enabled, licensed, permitted, recordingEnabled, state } = described;
+  const { recorder, enabled, licensed, permitted, recordingEnabled, state, recordingTimeoutMinutes } =
+    described;
   const { number, name, startedAt } = placing;
   const since = Math.floor((startedAt.getTime() - SINCE_MS) / HOUR) * HOUR;
   const gaps = described.gaps.map(({ from, to, reason }) => ({
@@ -55,5 +56,7 @@ function cameraOf(scenario: Scenario, described: ScenarioCamera, placing: Placin
     isUnlicensed: !licensed,
     isForbidden: !permitted,
     isRecordingDisabled: !recordingEnabled,
+    ...(recordingTimeoutMinutes !== undefined && { recordingTimeoutMinutes }),
+    ...(described.privacyMask !== undefined && { privacyMask: described.privacyMask }),
   };
 }

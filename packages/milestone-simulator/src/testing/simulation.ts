@@ -1,8 +1,9 @@
-import { WindowsSignIn, windowsSchemes } from '../auth/ntlm/windows-sign-in.ts';
+import { windowsSchemes } from '../auth/ntlm/windows-schemes.ts';
+import { WindowsSignIn } from '../auth/ntlm/windows-sign-in.ts';
 import { Tokens } from '../auth/tokens.ts';
 import { Cameras } from '../cameras/cameras.ts';
 import { builtInSite } from '../cameras/site.ts';
-import { SettableClock } from '../clock.ts';
+import { type Clock, SettableClock } from '../clock.ts';
 import { Counters } from '../control/counters.ts';
 import { Faults } from '../faults/faults.ts';
 import { createServer } from '../http/server.ts';
@@ -17,12 +18,14 @@ import { FixedClock } from './fixed-clock.ts';
 interface Given {
   control?: boolean;
   speeds?: readonly VideoSpeed[];
+  /** Unless given, one that stands still. */
+  real?: Clock;
 }
 
 /** The HTTP side with a clock that stands still and without an FFmpeg: no stream is ever free. */
-export function givenServer({ control = true, speeds = videoSpeeds }: Given = {}) {
+export function givenServer({ control = true, speeds = videoSpeeds, real }: Given = {}) {
   const fixed = new FixedClock('2026-03-01T12:34:56.789Z');
-  const clock = new SettableClock(fixed);
+  const clock = new SettableClock(real ?? fixed);
   const site = builtInSite(clock.now());
   const account = { username: 'user', password: 'secret' };
   const xprotect = createXProtect(clock, site.recorders);
@@ -54,5 +57,5 @@ export function givenServer({ control = true, speeds = videoSpeeds }: Given = {}
       headers: { authorization },
       ...(payload && { payload }),
     });
-  return { app, call, log, ...simulation, clock: fixed };
+  return { app, call, log, ...simulation, simulation, clock: fixed };
 }

@@ -2,7 +2,7 @@ import { createClientAsync } from 'soap';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { DEFAULT_PASSWORD, DEFAULT_USERNAME, type SimulatorOptions, startSimulator } from '../simulator.ts';
-import type { XProtectOptions } from '../xprotect/xprotect.ts';
+import type { XProtectOptions } from '../xprotect/xprotect-options.ts';
 import { FixedClock } from './fixed-clock.ts';
 
 const Token = z.object({ access_token: z.string() });

@@ -6,6 +6,7 @@ import { commandLine, type Encoding, encodingOf, jpeg, type VideoContainer } fro
 import type { FootageLoop } from './footage-loop.ts';
 import { timeOfPicture } from './picture-grid.ts';
 import { drawn, overFootage } from './scene.ts';
+import type { StreamState } from './stream-state.ts';
 import type { Take } from './take.ts';
 
 export interface VideoRequest {
@@ -19,16 +20,6 @@ export interface VideoRequest {
 export interface OpenVideo {
   headers: Readonly<Record<string, string>>;
   body: AsyncGenerator<Buffer>;
-}
-
-/** What `/_sim/state` tells of a stream. */
-export interface StreamState {
-  cameraId: string;
-  startTime: string;
-  step: number;
-  format: string;
-  pid: number | undefined;
-  sentBytes: number;
 }
 
 /** Makes pictures, one FFmpeg for each open stream unless they are prepared. */

@@ -100,9 +100,9 @@ describe('the configuration API', () => {
     });
     const { result } = Sequences.parse(await answer.json());
     expect(result.sequences.at(-1)).toEqual({
-      timeBegin: '2026-03-01T12:34:56.000Z',
+      timeBegin: '2026-03-01T12:34:54.000Z',
       timeEnd: '2026-03-01T12:35:26.789Z',
-      timeTrigger: '2026-03-01T12:34:56.000Z',
+      timeTrigger: '2026-03-01T12:34:56.789Z',
     });
   });
 

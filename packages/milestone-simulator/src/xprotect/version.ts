@@ -16,6 +16,8 @@ export interface VersionProfile {
   hasEventsSocket: boolean;
   /** Recording, sequences and live pictures are tasks of a camera. */
   hasCameraTasks: boolean;
+  /** Bookmarks over REST came with 2024 R2. */
+  hasBookmarks: boolean;
 }
 
 export const versionProfiles: Record<XProtectVersion, VersionProfile> = {
@@ -25,6 +27,7 @@ export const versionProfiles: Record<XProtectVersion, VersionProfile> = {
     tellsPtz: false,
     hasEventsSocket: false,
     hasCameraTasks: false,
+    hasBookmarks: false,
   },
   '2025R1': {
     productVersion: '25.1.1804.0',
@@ -32,6 +35,7 @@ export const versionProfiles: Record<XProtectVersion, VersionProfile> = {
     tellsPtz: true,
     hasEventsSocket: true,
     hasCameraTasks: false,
+    hasBookmarks: true,
   },
   '2025R3': {
     productVersion: '25.3.1.1',
@@ -39,5 +43,6 @@ export const versionProfiles: Record<XProtectVersion, VersionProfile> = {
     tellsPtz: true,
     hasEventsSocket: true,
     hasCameraTasks: true,
+    hasBookmarks: true,
   },
 };

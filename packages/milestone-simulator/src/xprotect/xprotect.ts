@@ -1,24 +1,15 @@
 import type { Clock } from '../clock.ts';
+import { Alarms } from './alarms/alarms.ts';
+import { UserDefinedEvents } from './alarms/user-defined-events.ts';
+import { Bookmarks } from './bookmarks/bookmarks.ts';
 import { EventHub } from './events/event-hub.ts';
 import { AccessTokens } from './identity/access-tokens.ts';
 import { Lockouts } from './identity/lockouts.ts';
 import { VmsTokens } from './identity/vms-tokens.ts';
-import { DEFAULT_TIMEOUT_MINUTES, ManualRecordingRules } from './recorder/manual-recording-rules.ts';
+import { ManualRecordingRules } from './recorder/manual-recording-rules.ts';
 import { RecordingServer } from './recording-servers.ts';
-import { type VersionProfile, versionProfiles, type XProtectVersion } from './version.ts';
-
-/** How the `xprotect` dialect is spoken; every setting has a default. */
-export interface XProtectOptions {
-  version?: XProtectVersion | undefined;
-  accessTokenLifetimeSeconds?: number | undefined;
-  vmsTokenLifetimeSeconds?: number | undefined;
-  /** Refuses SOAP bodies whose elements have a prefix, as some recorders do. */
-  strictXml?: boolean | undefined;
-  /** After how many minutes cameras end a manual recording by themselves; 0 is never. */
-  recordingTimeoutMinutes?: number | undefined;
-  /** The first recorder's port, the second has the next; 0, the default, takes any free ones. */
-  recorderPort?: number | undefined;
-}
+import { type VersionProfile, versionProfiles } from './version.ts';
+import type { XProtectOptions } from './xprotect-options.ts';
 
 const ACCESS_TOKEN_SECONDS = 3600;
 /** Four hours, as seen on live servers (protocol reference §3.2). */
@@ -34,6 +25,9 @@ export interface XProtect {
   servers: readonly RecordingServer[];
   manualRecording: ManualRecordingRules;
   events: EventHub;
+  alarms: Alarms;
+  bookmarks: Bookmarks;
+  userDefinedEvents: UserDefinedEvents;
 }
 
 /** `recorders` are their names. */
@@ -50,10 +44,9 @@ export function createXProtect(
     lockouts: new Lockouts(clock),
     servers: recorders.map((name, index) => new RecordingServer(index + 1, name)),
     events: new EventHub(clock),
-    manualRecording: new ManualRecordingRules(
-      options.recordingTimeoutMinutes === 0
-        ? undefined
-        : (options.recordingTimeoutMinutes ?? DEFAULT_TIMEOUT_MINUTES),
-    ),
+    alarms: new Alarms(clock),
+    bookmarks: new Bookmarks(),
+    userDefinedEvents: new UserDefinedEvents(clock),
+    manualRecording: new ManualRecordingRules(options.recordingTimeoutMinutes),
   };
 }

@@ -1,3 +1,4 @@
+import { parseScenario } from '@playhead/milestone-simulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWorld, importCamera, type World } from '../testing/recording-world.ts';
 
@@ -5,7 +6,9 @@ let world: World;
 let camera: Awaited<ReturnType<typeof importCamera>>;
 
 beforeAll(async () => {
-  world = await createWorld();
+  // What they record is what they are asked for, so that it ends with it.
+  const scenario = parseScenario('cameras: [{ name: Gate, count: 12, recording: never }]', 'gates.yaml');
+  world = await createWorld({}, { scenario });
 });
 afterAll(() => world?.close());
 beforeEach(async () => {

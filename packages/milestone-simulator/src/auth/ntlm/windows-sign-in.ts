@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Lockouts } from '../../xprotect/identity/lockouts.ts';
 import { type Authenticate, challengeMessage, messageType, readAuthenticate } from './messages.ts';
+import type { WindowsScheme } from './windows-schemes.ts';
 
 const SERVER_NAME = 'SIMULATOR';
 const PROOF_BYTES = 16;
@@ -12,10 +13,6 @@ interface WindowsAccount {
   username: string;
   password: string;
 }
-
-/** By which names a server may offer NTLM, in the order in which IIS does. */
-export const windowsSchemes = ['Negotiate', 'NTLM'] as const;
-export type WindowsScheme = (typeof windowsSchemes)[number];
 
 interface Options {
   account: WindowsAccount;

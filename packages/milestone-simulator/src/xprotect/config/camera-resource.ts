@@ -1,4 +1,6 @@
 import type { Camera } from '../../cameras/camera.ts';
+import { SECOND } from '../../history/slots.ts';
+import { PREBUFFER_MS } from '../../history/stretch.ts';
 import { hardwareIdOf, type RecordingServer, storageIdOf } from '../recording-servers.ts';
 import type { VersionProfile } from '../version.ts';
 
@@ -35,7 +37,7 @@ export function cameraResource(camera: Camera, { profile, server, timeoutMinutes
     recordOnRelatedDevices: true,
     prebufferEnabled: true,
     prebufferInMemory: true,
-    prebufferSeconds: 1,
+    prebufferSeconds: PREBUFFER_MS / SECOND,
     manualRecordingTimeoutEnabled: timeoutMinutes !== undefined,
     manualRecordingTimeoutMinutes: timeoutMinutes ?? 5,
     edgeStorageEnabled: false,
@@ -55,6 +57,7 @@ export function cameraTasks({ hasCameraTasks }: VersionProfile) {
     { id: 'StartRecording', displayName: 'Start recording' },
     { id: 'StopRecording', displayName: 'Stop recording' },
     { id: 'GetSequences', displayName: 'Get sequences' },
+    { id: 'JpegGetLive', displayName: 'Get live JPEG' },
   ];
   return [
     { id: 'ChangeDeviceRecordingStorage', displayName: 'Change recording storage' },

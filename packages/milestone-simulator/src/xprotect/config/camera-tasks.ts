@@ -4,6 +4,7 @@ import { ApiError } from '../../http/api-error.ts';
 import type { Operation } from '../../http/operation.ts';
 import { Instant, toIso, validate } from '../../http/validate.ts';
 import type { Simulation } from '../../simulation.ts';
+import { livePicture } from '../recorder/live-picture.ts';
 import { ManualRecording } from '../recorder/manual-recording.ts';
 import { recordedIn } from '../recorder/recorded.ts';
 import { serverOf } from '../server-of.ts';
@@ -29,11 +30,15 @@ const Around = z.object({
   maxCountAfter: Count,
 });
 
+/** At most so many pixels; pictures come in their own size all the same. */
+const Size = z.object({ width: z.int().min(1), height: z.int().min(1) });
+
 /** Which operation of the contract a task is, for faults and counters. */
 export const taskOperations: Partial<Record<string, Operation>> = {
   StartRecording: 'startRecording',
   StopRecording: 'stopRecording',
   GetSequences: 'sequences',
+  JpegGetLive: 'snapshot',
 };
 
 export interface CameraTask {
@@ -55,10 +60,20 @@ export async function cameraTask({ simulation, camera, task, body }: CameraTask)
   if (serverOf(simulation.xprotect, camera).isDown)
     throw new ApiError(502, 'The recording server does not answer.');
   const manual = new ManualRecording(simulation);
+  if (task === 'JpegGetLive') {
+    validate(Size, body);
+    return jpegGetLive(simulation, camera);
+  }
   if (task === 'GetSequences') return { sequences: around(simulation, camera, validate(Around, body)) };
   const { code, message } = await (task === 'StartRecording' ? manual.start(camera) : manual.stop(camera));
   if (code !== 0) throw new ApiError(400, message);
   return {};
+}
+
+/** Succeeds without a picture where nothing comes from the camera. */
+async function jpegGetLive(simulation: Simulation, camera: Camera) {
+  const found = await livePicture(simulation, camera);
+  return found && { frameDateTime: toIso(found.time), jpegDataAsBase64: found.base64 };
 }
 
 function around(simulation: Simulation, camera: Camera, query: z.infer<typeof Around>) {
@@ -70,9 +85,9 @@ function around(simulation: Simulation, camera: Camera, query: z.infer<typeof Ar
     ...before.slice(Math.max(0, before.length - maxCountBefore)),
     ...after.slice(0, maxCountAfter),
   ];
-  return chosen.map(({ start, end }) => ({
+  return chosen.map(({ start, end, triggered }) => ({
     timeBegin: toIso(start),
     timeEnd: toIso(end),
-    timeTrigger: toIso(start),
+    timeTrigger: toIso(triggered),
   }));
 }

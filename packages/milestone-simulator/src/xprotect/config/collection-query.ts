@@ -13,7 +13,8 @@ const Paging = z.object({
 export const QueryParameters = z.record(z.string(), z.string());
 export type QueryParameters = z.infer<typeof QueryParameters>;
 
-const reserved = ['page', 'size', 'disabled', 'tasks', 'noData', 'resources', 'definitions', 'language'];
+const switches = ['disabled', 'tasks', 'noData', 'resources', 'definitions'];
+const reserved = ['page', 'size', 'language', 'include', ...switches];
 
 const FILTER = /^(?:(lt|gt|notEquals|startsWith|contains):)?'(.*)'$/s;
 

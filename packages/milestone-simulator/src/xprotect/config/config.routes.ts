@@ -6,6 +6,9 @@ import { ApiError } from '../../http/api-error.ts';
 import { answers } from '../../http/operation.ts';
 import { validate } from '../../http/validate.ts';
 import type { Simulation } from '../../simulation.ts';
+import { alarmRoutes } from '../alarms/alarm.routes.ts';
+import { userDefinedEventRoutes } from '../alarms/user-defined-event.routes.ts';
+import { bookmarkRoutes } from '../bookmarks/bookmark.routes.ts';
 import { cameraTasks } from './camera-resource.ts';
 import { cameraTask, taskOperations } from './camera-tasks.ts';
 import { QueryParameters, select } from './collection-query.ts';
@@ -53,6 +56,10 @@ export function configRoutes(api: FastifyInstance, simulation: Simulation): void
     const result = await cameraTask({ simulation, camera, task, body: request.body });
     return { result: { ...result, state: 'Success' } };
   });
+
+  alarmRoutes(api, simulation);
+  bookmarkRoutes(api, simulation);
+  userDefinedEventRoutes(api, simulation);
 
   for (const [name, list] of Object.entries(resources.others)) {
     api.get(`/${name}`, async (request) => ({ array: select(list(), parametersOf(request)) }));

@@ -104,7 +104,7 @@ function recorderInfo(simulation: Simulation, server: RecordingServer) {
 }
 
 function cameraInfo({ xprotect }: Simulation, server: RecordingServer, camera: Camera) {
-  const timeoutMinutes = xprotect.manualRecording.timeoutMinutes(camera.id) ?? 0;
+  const timeoutMinutes = xprotect.manualRecording.timeoutMinutes(camera) ?? 0;
   return {
     Description: camera.nameAr,
     DeviceId: camera.id,

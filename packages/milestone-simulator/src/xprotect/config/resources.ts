@@ -1,5 +1,6 @@
 import type { Camera } from '../../cameras/camera.ts';
 import type { Simulation } from '../../simulation.ts';
+import { namedEventTypes, namedStateGroups } from '../events/event-types.ts';
 import { hardwareIdOf, type RecordingServer, SITE_ID, storageIdOf } from '../recording-servers.ts';
 import { serverOf } from '../server-of.ts';
 import { cameraResource } from './camera-resource.ts';
@@ -20,6 +21,8 @@ export class ConfigResources {
     recordingservers: () => this.recordingServers(),
     hardware: () => this.allHardware(),
     storages: () => this.storages(),
+    eventtypes: () => namedEventTypes,
+    stategroups: () => namedStateGroups,
   };
 
   cameras() {
@@ -41,7 +44,7 @@ export class ConfigResources {
 
   private describe(camera: Camera) {
     const { xprotect } = this.simulation;
-    const timeoutMinutes = xprotect.manualRecording.timeoutMinutes(camera.id);
+    const timeoutMinutes = xprotect.manualRecording.timeoutMinutes(camera);
     const server = serverOf(xprotect, camera);
     return cameraResource(camera, { profile: xprotect.profile, server, timeoutMinutes });
   }

@@ -6,10 +6,15 @@ import type { CameraState } from './camera-states.ts';
 
 /** How long a session outlives its connection, in seconds (protocol reference §6). */
 export const RESUMABLE_SECONDS = 30;
-/** How often the cameras are looked at while somebody listens, in ms. */
-const LOOK_MS = 200;
 /** Events that can be replayed. */
 const MOST_REMEMBERED = 10_000;
+
+/** Where the hub hears how cameras are. */
+export interface StateSource {
+  look(): readonly CameraState[];
+  /** Tells how cameras are whenever that may have changed, until what is returned is called. */
+  follow(changed: (states: readonly CameraState[]) => void): () => void;
+}
 
 /** Who listens: events arrive while connected, and are made up for when resumed in time. */
 export class EventSession {
@@ -24,35 +29,35 @@ export class EventSession {
   }
 }
 
-/** Notices what happens to the cameras by looking at them, and tells the sessions. */
+/** Hears what happens to the cameras while there are sessions, and tells them. */
 export class EventHub {
   private readonly sessions = new Map<string, EventSession>();
   private readonly connections = new Set<() => void>();
   private events: CameraEvent[] = [];
   private last = new Map<string, CameraEvent>();
-  private look: () => readonly CameraState[] = () => [];
-  private timer: NodeJS.Timeout | undefined;
+  private source: StateSource = { look: () => [], follow: () => () => undefined };
+  private unfollow: (() => void) | undefined;
 
   constructor(private readonly clock: Clock) {}
 
-  /** Where it looks. */
-  observe(look: () => readonly CameraState[]): void {
-    this.look = look;
+  /** Where it hears of them. */
+  observe(source: StateSource): void {
+    this.source = source;
   }
 
   /** The session to go on with, where it has not been given up; otherwise a new one. */
   join(sessionId: string): { session: EventSession; isResumed: boolean } {
     const known = this.sessions.get(sessionId);
     if (known !== undefined && !this.isOver(known)) {
-      this.notice();
+      this.notice(this.source.look());
       known.leftAt = Number.POSITIVE_INFINITY;
       return { session: known, isResumed: true };
     }
-    if (this.sessions.size === 0) this.last = new Map();
+    if (this.unfollow === undefined) this.last = new Map();
     const session = new EventSession();
-    this.notice();
     this.sessions.set(session.id, session);
-    this.timer ??= setInterval(() => this.notice(), LOOK_MS).unref();
+    this.notice(this.source.look());
+    this.unfollow ??= this.source.follow((states) => this.notice(states));
     return { session, isResumed: false };
   }
 
@@ -69,7 +74,7 @@ export class EventHub {
 
   /** The states that a session wants. */
   states(session: EventSession): CameraEvent[] {
-    this.notice();
+    this.notice(this.source.look());
     return [...this.last.values()].filter((event) => session.wants(event));
   }
 
@@ -86,18 +91,22 @@ export class EventHub {
 
   /** Forgets sessions and events. */
   reset(): void {
-    clearInterval(this.timer);
-    this.timer = undefined;
+    this.stop();
     this.disconnect();
     this.sessions.clear();
     this.events = [];
     this.last = new Map();
   }
 
-  private notice(): void {
+  private stop(): void {
+    this.unfollow?.();
+    this.unfollow = undefined;
+  }
+
+  private notice(states: readonly CameraState[]): void {
     const isFirst = this.last.size === 0;
     const news: CameraEvent[] = [];
-    for (const { cameraId, type, stateGroup } of this.look()) {
+    for (const { cameraId, type, stateGroup } of states) {
       const key = `${cameraId}/${stateGroup}`;
       if (this.last.get(key)?.type === type) continue;
       const event = this.event(cameraId, type, stateGroup);
@@ -106,9 +115,7 @@ export class EventHub {
     }
     if (news.length > 0) this.tell(news);
     for (const session of this.sessions.values()) if (this.isOver(session)) this.sessions.delete(session.id);
-    if (this.sessions.size > 0 || isFirst) return;
-    clearInterval(this.timer);
-    this.timer = undefined;
+    if (this.sessions.size === 0) this.stop();
   }
 
   private tell(news: readonly CameraEvent[]): void {

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { WebSocketServer } from 'ws';
 import type { Simulation } from '../../simulation.ts';
 import { normalizedPath } from '../normalized-path.ts';
-import { cameraStates } from './camera-states.ts';
+import { CameraWatch } from './camera-watch.ts';
 import { EventsConnection } from './events-connection.ts';
 
 const PATH = '/api/ws/events/v1';
@@ -14,7 +14,7 @@ const MOST_BYTES = 256 * 1024;
 /** The gateway's events WebSocket (protocol reference §6): by the token of the upgrade, or by `authenticate`. */
 export function eventsSocket(app: FastifyInstance, simulation: Simulation): void {
   const { events: hub, accessTokens, profile } = simulation.xprotect;
-  hub.observe(() => cameraStates(simulation));
+  hub.observe(new CameraWatch(simulation));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES });
   const isValid = (token: string) => accessTokens.isValid(token);
 

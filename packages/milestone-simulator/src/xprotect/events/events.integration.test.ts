@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EventsClient } from '../../testing/events-client.ts';
 import { givenXProtect } from '../../testing/xprotect-site.ts';
-import { eventTypes } from './camera-states.ts';
+import { eventTypes } from './event-types.ts';
 
 const everything = { modifier: 'Include', resourceTypes: ['*'], sourceIds: ['*'], eventTypes: ['*'] };
 

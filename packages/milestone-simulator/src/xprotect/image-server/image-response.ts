@@ -12,6 +12,8 @@ export interface ImageTimes {
   previous: number;
   current: number;
   next: number;
+  /** What the recorder says of the privacy mask of the camera, where it has one. */
+  privacyMask?: string | undefined;
 }
 
 export type ImageBody =
@@ -21,13 +23,15 @@ export type ImageBody =
   | { kind: 'multipart'; packets: readonly Buffer[] };
 
 /** An answer with pictures (protocol reference §5.2). A multipart one has no length as a whole. */
-export function imageResponse({ requestId, previous, current, next }: ImageTimes, body: ImageBody): Buffer {
+export function imageResponse(times: ImageTimes, body: ImageBody): Buffer {
+  const { requestId, previous, current, next, privacyMask } = times;
   const head = [
     'ImageResponse',
     `RequestId: ${requestId}`,
     `Prev: ${previous}`,
     `Current: ${current}`,
     `Next: ${next}`,
+    ...(privacyMask === undefined ? [] : [`PrivacyMask: ${privacyMask}`]),
   ];
   const single = (type: string | undefined, bytes: Buffer) =>
     Buffer.concat([

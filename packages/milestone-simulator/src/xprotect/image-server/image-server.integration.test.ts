@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { parseScenario } from '../../scenario/read-scenario.ts';
 import type { SimulatorOptions } from '../../simulator.ts';
 import { decodeStrips, rawPictures, runFfmpeg } from '../../testing/decode.ts';
 import { ImageServerConnection, type ReceivedImage } from '../../testing/image-server-connection.ts';
@@ -105,13 +106,13 @@ describe('the ImageServer', () => {
 
   it('lands before a gap that goto leads into, and next leaps it', async () => {
     const { ask } = await givenConnection();
-    const last = await ask('goto', '2026-03-01T12:34:55.999Z');
+    const last = await ask('goto', '2026-03-01T12:34:53.999Z');
     const [, current, next] = timesOf(last);
-    expect(Date.parse(current ?? '')).toBeLessThan(Date.parse('2026-03-01T12:34:55Z'));
-    expect(next).toBe('2026-03-01T12:34:56.000Z');
-    expect(timesOf(await ask('next'))[1]).toBe('2026-03-01T12:34:56.000Z');
-    expect(timesOf(await ask('previoussequence'))[1]).not.toBe('2026-03-01T12:34:56.000Z');
-    expect(timesOf(await ask('nextsequence'))[1]).toBe('2026-03-01T12:34:56.000Z');
+    expect(Date.parse(current ?? '')).toBeLessThan(Date.parse('2026-03-01T12:34:53Z'));
+    expect(next).toBe('2026-03-01T12:34:54.000Z');
+    expect(timesOf(await ask('next'))[1]).toBe('2026-03-01T12:34:54.000Z');
+    expect(timesOf(await ask('previoussequence'))[1]).not.toBe('2026-03-01T12:34:54.000Z');
+    expect(timesOf(await ask('nextsequence'))[1]).toBe('2026-03-01T12:34:54.000Z');
   });
 
   it('repeats the newest GOP at the end of the database', async () => {
@@ -119,6 +120,34 @@ describe('the ImageServer', () => {
     const end = await ask('end');
     expect(timesOf(end).slice(1)).toEqual(['2026-03-01T12:35:05.000Z', '2026-03-01T12:35:05.000Z']);
     expect(timesOf(await ask('next'))).toEqual(timesOf(end));
+  });
+
+  it('sends only the key picture of a GOP where that is asked for', async () => {
+    const { connection } = await givenConnection();
+    const goto = (elements: string) => {
+      connection.ask('goto', `<time>${Date.parse('2026-03-01T12:34:58Z')}</time>${elements}`);
+      return connection.image();
+    };
+    const keys = async (elements: string) =>
+      (await goto(elements)).bodies.map((body) => unpacked(body).isKey);
+
+    expect(await keys('<keyframesonly>yes</keyframesonly>')).toEqual([true]);
+    expect(await keys('<keyframesonly>no</keyframesonly>')).toHaveLength(15);
+  });
+
+  it('tells of a privacy mask beside each picture, as the scenario says it', async () => {
+    const scenario = parseScenario(
+      'cameras: [{ name: Plain, failures: none }, { name: Masked, failures: none, privacyMask: "grid;8;8" }]',
+      'site.yaml',
+    );
+    const headers = async (number: number, jpeg: boolean) => {
+      const { ask } = await givenConnection({ jpeg }, number, { scenario });
+      return (await ask('end')).headers;
+    };
+
+    expect((await headers(2, false)).privacymask).toBe('grid;8;8');
+    expect((await headers(2, true)).privacymask).toBe('grid;8;8');
+    expect(await headers(1, false)).not.toHaveProperty('privacymask');
   });
 
   it('gives clients without multipart one block a GOP', async () => {

@@ -18,6 +18,7 @@ const MethodCall = z.object({
     methodname: z.string(),
     time: z.coerce.number().optional(),
     sendinitialimage: z.string().optional(),
+    keyframesonly: yes,
     alwaysstdjpeg: yes,
     connectparam: z.string().default(''),
     clientcapabilities: z.object({ multipartdata: yes }).optional().catch(undefined),

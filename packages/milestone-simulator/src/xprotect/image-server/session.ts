@@ -125,12 +125,14 @@ export class ImageServerSession {
     if (this.place === undefined) {
       return imageResponse({ requestId, previous: 0, current: 0, next: 0 }, { kind: 'empty' });
     }
-    const pictures = await connected.reader.read(this.place);
+    const all = await connected.reader.read(this.place);
+    const pictures = call.keyframesonly ? all.filter(({ isKey }) => isKey) : all;
+    const { privacyMask } = connected.camera;
     const current = this.place.start;
     const previous = places.before(this.place)?.start ?? current;
     const next = places.after(this.place)?.start ?? current;
     const body = this.gop(pictures, connected, current);
-    return imageResponse({ requestId, previous, current, next }, body);
+    return imageResponse({ requestId, previous, current, next, privacyMask }, body);
   }
 
   private gop(pictures: readonly Picture[], { camera, multipart }: Connected, keyTime: number): ImageBody {
@@ -147,6 +149,7 @@ export class ImageServerSession {
     const reader = new GopReader(video, connected.camera);
     const times = (start: number) => ({
       requestId: call.requestid,
+      privacyMask: connected.camera.privacyMask,
       previous: start - SECOND,
       current: start,
       next: start + SECOND,
@@ -194,7 +197,10 @@ export class ImageServerSession {
     }
     const take = { first: found.picture, step: 1, count: 1 };
     const image = await this.simulation.video.snapshot(camera, take, new AbortController().signal);
-    return imageResponse({ requestId, ...found.times }, { kind: 'jpeg', image });
+    return imageResponse(
+      { requestId, ...found.times, privacyMask: camera.privacyMask },
+      { kind: 'jpeg', image },
+    );
   }
 
   private async send(bytes: Buffer): Promise<boolean> {

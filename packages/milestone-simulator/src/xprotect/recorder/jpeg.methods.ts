@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type Camera, delivers } from '../../cameras/camera.ts';
+import type { Camera } from '../../cameras/camera.ts';
 import { pictureAt, pictureFrom, timeOfPicture } from '../../video/picture-grid.ts';
 import { DateTime, read, toTicks, Whole } from '../soap/parameters.ts';
 import type { SoapMethod } from '../soap/soap-service.ts';
+import { jpegOf, livePicture } from './live-picture.ts';
 import { allRecorded } from './recorded.ts';
 import type { RecorderMethods } from './recorder-methods.ts';
 
@@ -12,17 +13,12 @@ const Live = z.object({ deviceId: z.string(), maxWidth: Whole.min(1), maxHeight:
 /** What a recorder says where it has no picture: the least time, and no data (protocol reference §5.6). */
 const NO_PICTURE = { Time: '0001-01-01T00:00:00' };
 
-/** How long a picture may take to make, in ms. */
-const PICTURE_MS = 10_000;
-
 /** Single pictures. One that is asked for at or before a moment may be hours old: its time says so. */
 export function jpegMethods({
   simulation,
   authorize,
   cameraOf,
 }: RecorderMethods): Record<string, SoapMethod> {
-  const { clock, video } = simulation;
-
   /** The last picture at or before an instant, as its number. */
   const before = (camera: Camera, time: number) => {
     const sequence = allRecorded(simulation, camera).findLast(({ start }) => start <= time);
@@ -37,12 +33,6 @@ export function jpegMethods({
     if (earlier === undefined || later === undefined) return earlier ?? later;
     return time - timeOfPicture(earlier) <= timeOfPicture(later) - time ? earlier : later;
   };
-  const data = async (camera: Camera, picture: number | undefined) => {
-    if (picture === undefined) return NO_PICTURE;
-    const take = { first: picture, step: 1, count: 1 };
-    const image = await video.snapshot(camera, take, AbortSignal.timeout(PICTURE_MS));
-    return { Time: toTicks(timeOfPicture(picture)), Data: image.toString('base64') };
-  };
   const method = (
     name: string,
     find: (camera: Camera, time: number) => number | undefined,
@@ -53,7 +43,9 @@ export function jpegMethods({
       answer: async (parameters) => {
         const { deviceId, time } = read(At, parameters);
         const camera = cameraOf(deviceId);
-        return { [`${name}Result`]: await data(camera, find(camera, time)) };
+        const picture = find(camera, time);
+        const found = picture === undefined ? undefined : await jpegOf(simulation, camera, picture);
+        return { [`${name}Result`]: pictureData(found) };
       },
     },
   });
@@ -66,9 +58,11 @@ export function jpegMethods({
       authorize,
       answer: async (parameters) => {
         const camera = cameraOf(read(Live, parameters).deviceId);
-        const picture = delivers(camera) ? pictureAt(clock.now().getTime()) : undefined;
-        return { JPEGGetLiveResult: await data(camera, picture) };
+        return { JPEGGetLiveResult: pictureData(await livePicture(simulation, camera)) };
       },
     },
   };
 }
+
+const pictureData = (found: { time: number; base64: string } | undefined) =>
+  found === undefined ? NO_PICTURE : { Time: toTicks(found.time), Data: found.base64 };

@@ -1,22 +1,15 @@
+import type { Camera } from '../../cameras/camera.ts';
+
 /** As XProtect has it unless somebody changes it. */
-export const DEFAULT_TIMEOUT_MINUTES = 5;
+const DEFAULT_TIMEOUT_MINUTES = 5;
 
-/** After how many minutes a camera ends a manual recording by itself; `undefined` where it never does. */
+/** When cameras end a manual recording by themselves. */
 export class ManualRecordingRules {
-  private readonly timeouts = new Map<string, number | undefined>();
+  /** `usualMinutes` is for cameras that have no time of their own; 0 is never. */
+  constructor(private readonly usualMinutes = DEFAULT_TIMEOUT_MINUTES) {}
 
-  /** `usualMinutes` is for cameras that nothing else is set for. */
-  constructor(private readonly usualMinutes: number | undefined) {}
-
-  timeoutMinutes(cameraId: string): number | undefined {
-    return this.timeouts.has(cameraId) ? this.timeouts.get(cameraId) : this.usualMinutes;
-  }
-
-  set(cameraId: string, minutes: number | undefined): void {
-    this.timeouts.set(cameraId, minutes);
-  }
-
-  reset(): void {
-    this.timeouts.clear();
+  /** In minutes; `undefined` where the camera never does. */
+  timeoutMinutes({ recordingTimeoutMinutes = this.usualMinutes }: Camera): number | undefined {
+    return recordingTimeoutMinutes === 0 ? undefined : recordingTimeoutMinutes;
   }
 }

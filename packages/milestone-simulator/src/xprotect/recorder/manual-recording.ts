@@ -25,7 +25,7 @@ export class ManualRecording {
     const message = whyNotRecordable(camera);
     if (message !== undefined) return { code: 1, message };
     if (recordings.active(camera.id) !== undefined) return success;
-    const minutes = xprotect.manualRecording.timeoutMinutes(camera.id);
+    const minutes = xprotect.manualRecording.timeoutMinutes(camera);
     const durationSeconds = minutes === undefined ? ENDLESS_SECONDS : minutes * 60;
     await recordings.start({ cameraId: camera.id, durationSeconds, triggerBy: 'xprotect', description: '' });
     return success;

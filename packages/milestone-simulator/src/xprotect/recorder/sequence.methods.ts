@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Range } from '../../history/range.ts';
 import { DAY } from '../../history/slots.ts';
+import type { Stretch } from '../../history/stretch.ts';
 import { DateTime, Duration, read, toTicks, Whole } from '../soap/parameters.ts';
 import { SoapFault } from '../soap/soap-fault.ts';
 import type { SoapMethod } from '../soap/soap-service.ts';
@@ -42,7 +42,7 @@ export function sequenceMethods({
       ...after.slice(0, query.maxCountAfter),
     ];
   };
-  const method = (name: string, find: (parameters: Record<string, unknown>) => Range[]): SoapMethod => ({
+  const method = (name: string, find: (parameters: Record<string, unknown>) => Stretch[]): SoapMethod => ({
     operation: 'sequences',
     authorize,
     answer: (parameters) => ({ [`${name}Result`]: entries(find(parameters)) }),
@@ -79,13 +79,13 @@ function checkType(sequenceType: string): void {
 }
 
 /** Nothing found is an empty element. */
-const entries = (found: readonly Range[]) =>
+const entries = (found: readonly Stretch[]) =>
   found.length === 0
     ? ''
     : {
-        SequenceEntry: found.map(({ start, end }) => ({
+        SequenceEntry: found.map(({ start, end, triggered }) => ({
           TimeBegin: toTicks(start),
-          TimeTrigged: toTicks(start),
+          TimeTrigged: toTicks(triggered),
           TimeEnd: toTicks(end),
         })),
       };
