@@ -17,27 +17,37 @@ interface Vms {
   xprotect: NonNullable<SimulatorOptions['xprotect']>;
   /** Whether changes are told as they happen; otherwise the recorders are asked every few seconds. */
   tellsAtOnce: boolean;
+  /** Whether it has bookmarks. */
+  bookmarks: boolean;
 }
 
 /** What a caller must not see: the dialect, and which release of XProtect answers. */
 const vmses: Vms[] = [
-  { name: 'a VMS with the REST contract', api: 'rest', xprotect: {}, tellsAtOnce: false },
+  { name: 'a VMS with the REST contract', api: 'rest', xprotect: {}, tellsAtOnce: false, bookmarks: false },
   {
     name: 'XProtect 2023 R2 with strict XML',
     api: 'xprotect',
     xprotect: { version: '2023R2', strictXml: true },
     tellsAtOnce: false,
+    bookmarks: false,
   },
-  { name: 'XProtect 2025 R1', api: 'xprotect', xprotect: { version: '2025R1' }, tellsAtOnce: true },
+  {
+    name: 'XProtect 2025 R1',
+    api: 'xprotect',
+    xprotect: { version: '2025R1' },
+    tellsAtOnce: true,
+    bookmarks: true,
+  },
   {
     name: 'XProtect 2025 R3 with strict XML',
     api: 'xprotect',
     xprotect: { version: '2025R3', strictXml: true },
     tellsAtOnce: true,
+    bookmarks: true,
   },
 ];
 
-describe.each(vmses)('the client and $name', ({ api, xprotect, tellsAtOnce }) => {
+describe.each(vmses)('the client and $name', ({ api, xprotect, tellsAtOnce, bookmarks }) => {
   const vms = simulatedVms({ xprotect });
   const givenClient = () => clientOf(vms(), api);
 
@@ -56,6 +66,14 @@ describe.each(vmses)('the client and $name', ({ api, xprotect, tellsAtOnce }) =>
     const first = all.cameras[0];
     const { deviceId, name } = await client.getCamera(first?.deviceId ?? '');
     expect({ deviceId, name }).toEqual({ deviceId: first?.deviceId, name: first?.name });
+  });
+
+  it('say what they can do', async () => {
+    const said = await givenClient().capabilities();
+
+    expect(said).toMatchObject({ dialect: api, bookmarks });
+    expect(said.speeds).toContain(1);
+    expect(said.reverseVideo).toBe(said.speeds.some((speed) => speed < 0));
   });
 
   it('tell what happens to a camera by themselves, where they say that they do', async () => {

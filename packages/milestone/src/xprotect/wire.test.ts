@@ -372,6 +372,8 @@ describe('manual recording', () => {
 
     expect(status).toMatchObject({ isRecording: true, recordingId });
     expect(vms.calls(`POST cameras/${CAMERA_ID}?task=StartRecording`)).toHaveLength(1);
+    // What may be done to a camera is asked for once.
+    expect(vms.calls(`cameras/${CAMERA_ID}`).filter(({ body }) => body.includes('tasks'))).toHaveLength(1);
     // To stop twice is to stop once.
     expect(vms.calls(`POST cameras/${CAMERA_ID}?task=StopRecording`)).toHaveLength(2);
     expect(vms.calls('StartManualRecording')).toEqual([]);

@@ -21,7 +21,6 @@ const XML = '<'.charCodeAt(0);
 /** Where the answer stands, epoch ms; all 0 in an empty database. */
 interface ImageHead {
   requestId: string;
-  previous: number;
   current: number;
   next: number;
   /** Parts of the picture are hidden, which only the recorder can do. */
@@ -65,7 +64,6 @@ export async function nextMessage(reader: ByteReader): Promise<ServerMessage> {
   const headers = headersIn(lines);
   const head = {
     requestId: headers.get('requestid') ?? '',
-    previous: timeIn(headers, 'prev'),
     current: timeIn(headers, 'current'),
     next: timeIn(headers, 'next'),
     isMasked: !['', 'none'].includes(headers.get('privacymask')?.toLowerCase() ?? ''),
