@@ -48,6 +48,12 @@ describe('the words of a VMS', () => {
     expect(vmsWords(Buffer.from(JSON.stringify(body)))).toBe(words);
   });
 
+  it('are short, however much it says, and looked through at once', () => {
+    const endless = { error: `${'a.'.repeat(5_000_000)}1` };
+
+    expect(vmsWords(Buffer.from(JSON.stringify(endless)))).toBe('a.'.repeat(150));
+  });
+
   it('are none in a page that is no JSON', () => {
     expect(vmsWords(Buffer.from('<html>Bad gateway</html>'))).toBe('');
   });
