@@ -10,8 +10,9 @@ export interface CallOptions {
 export type MilestoneDialect = 'rest' | 'xprotect';
 
 /**
- * What a VMS can do. Ask, never guess from the dialect.
- * `speeds` are the values `getVideoStream` takes. How long a recording may last is asked for a camera.
+ * What a VMS can do. Ask, never guess from the dialect. What it does not tell, or not now, counts as what it can not.
+ * `speeds` are the values `getVideoStream` takes. How long a recording may last is asked for a camera. `bookmarks`: it
+ * keeps some of its own.
  */
 export interface MilestoneCapabilities {
   dialect: MilestoneDialect;

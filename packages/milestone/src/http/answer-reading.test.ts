@@ -32,10 +32,26 @@ describe('the words of a VMS', () => {
     [{ error: 'a\n\tb\u0000c' }, 'a b c'],
     [{ error: 'x'.repeat(1000) }, 'x'.repeat(300)],
     [{ error: 'Bearer abc.def is stale, eyJhbGc.eyJzdWI.sig too' }, '[hidden] is stale, [hidden] too'],
+    [{ error: 'Basic dXNlcjpwYXNz is no scheme here' }, '[hidden] is no scheme here'],
+    [
+      { error: 'Not allowed; Authorization: Digest user="x"; Cookie: a=b' },
+      'Not allowed; [hidden]; [hidden]',
+    ],
+    [{ error: 'unknown token q3Zx_Y-81fB0pLkw9sTzAAb2c4D5e6F7g8H9' }, 'unknown token [hidden]'],
+    [
+      { error: 'no camera 3772df00-6ea9-4893-b4b3-6aa944f38861' },
+      'no camera 3772df00-6ea9-4893-b4b3-6aa944f38861',
+    ],
     [{ error: 42 }, ''],
     ['<html>', ''],
   ])('%j are %j', (body, words) => {
     expect(vmsWords(Buffer.from(JSON.stringify(body)))).toBe(words);
+  });
+
+  it('are short, however much it says, and looked through at once', () => {
+    const endless = { error: `${'a.'.repeat(5_000_000)}1` };
+
+    expect(vmsWords(Buffer.from(JSON.stringify(endless)))).toBe('a.'.repeat(150));
   });
 
   it('are none in a page that is no JSON', () => {

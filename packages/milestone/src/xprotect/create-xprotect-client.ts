@@ -6,6 +6,7 @@ import { TokenKeeper } from '../session/token-keeper.ts';
 import { Cameras } from './cameras.ts';
 import { ConfigApi } from './config/config-api.ts';
 import { Directory } from './config/directory.ts';
+import { Release } from './config/release.ts';
 import { CameraFollowing } from './events/camera-following.ts';
 import { IdentityTokens } from './identity/identity-tokens.ts';
 import { ManualRecordings } from './recorder/manual-recordings.ts';
@@ -45,6 +46,7 @@ export function createXProtectClient({
     accessTokens,
     sessionTokens,
     directory,
+    release: new Release({ http, clock, log, lifetime: calls.lifetime }),
     cameras: new Cameras(directory, statuses, clock),
     recorders,
     following: new CameraFollowing({
@@ -56,7 +58,7 @@ export function createXProtectClient({
       statuses,
       retryPolicy,
     }),
-    recordings: new ManualRecordings(new RecordingSwitches(configApi), clock),
+    recordings: new ManualRecordings(new RecordingSwitches(configApi, clock), clock),
     connections: new Slots(config.maxVideoConnections ?? config.maxConnections),
     retryPolicy,
     idleMs: config.requestTimeoutMs,

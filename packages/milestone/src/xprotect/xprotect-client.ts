@@ -18,6 +18,7 @@ import type {
 import type { TokenKeeper } from '../session/token-keeper.ts';
 import type { Cameras } from './cameras.ts';
 import type { Directory } from './config/directory.ts';
+import type { Release } from './config/release.ts';
 import { recordingLimitOf, type SiteCamera } from './config/site-camera.ts';
 import type { CameraFollowing } from './events/camera-following.ts';
 import { openVideo } from './image-server/open-video.ts';
@@ -27,15 +28,17 @@ import type { Recorders } from './recorder/recorders.ts';
 import type { RecordedCamera } from './recorder/recording-switches.ts';
 import { sequencesIn, toVmsSequence } from './recorder/sequences.ts';
 
-/** The ImageServer sends footage forwards as fast as it is read, and no other way (protocol reference §5.3). */
-const capabilities: MilestoneCapabilities = {
+/** The ImageServer has no request for another direction or speed, whatever the release (protocol reference §5.3). */
+const always = {
   dialect: 'xprotect',
   reverseVideo: false,
   serverSideSpeed: false,
   speeds: [1],
-  bookmarks: false,
   liveConditions: true,
-};
+} as const satisfies Partial<MilestoneCapabilities>;
+
+/** Bookmarks came to the gateway with 2024 R2 (protocol reference §7.1). */
+const WITH_BOOKMARKS = [24, 2] as const;
 
 interface Parts {
   calls: Calls;
@@ -43,6 +46,7 @@ interface Parts {
   accessTokens: TokenKeeper;
   sessionTokens: TokenKeeper;
   directory: Directory;
+  release: Release;
   cameras: Cameras;
   following: CameraFollowing;
   recorders: Recorders;
@@ -81,7 +85,11 @@ export class XProtectClient implements MilestoneClient {
   }
 
   capabilities(options?: CallOptions) {
-    return this.parts.calls.run('capabilities', options, () => Promise.resolve(capabilities));
+    const { calls, release } = this.parts;
+    return calls.run('capabilities', options, async (signal) => ({
+      ...always,
+      bookmarks: await release.isAtLeast(WITH_BOOKMARKS, signal),
+    }));
   }
 
   maxRecordingSeconds(deviceId: string, options?: CallOptions) {

@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import { CameraId, type Role } from '@playhead/contracts';
 import { connect, type Database } from '@playhead/database';
 import { createTestDatabase } from '@playhead/database/testing';
-import type { MilestoneClient } from '@playhead/milestone';
+import type { MilestoneClient, MilestoneDialect } from '@playhead/milestone';
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from '@playhead/milestone-simulator';
 import { MILESTONE } from '@playhead/service-kit';
 import {
@@ -18,14 +18,24 @@ import { RecordingConfig } from '../config.ts';
 import { recordingService } from '../recording.module.ts';
 import { SweepService } from '../sweep/sweep.service.ts';
 
+export interface WorldOptions extends SimulatorOptions {
+  /** What the VMS is spoken to in; `rest` unless given. With `xprotect` it holds recordings without a limit. */
+  dialect?: MilestoneDialect;
+}
+
 /** A recording service over a real database and a simulated VMS, both with the clock that the test moves. */
-export async function createWorld(settings: Record<string, string> = {}, options: SimulatorOptions = {}) {
+export async function createWorld(
+  settings: Record<string, string> = {},
+  { dialect = 'rest', ...options }: WorldOptions = {},
+) {
   const testDatabase = await createTestDatabase();
   const clock = new TestClock();
   const keys = await createTestKeys(() => clock.now());
-  const simulator = await startSimulator({ ...options, clock });
+  const xprotect =
+    dialect === 'xprotect' ? { recordingTimeoutMinutes: 0, ...options.xprotect } : options.xprotect;
+  const simulator = await startSimulator({ ...options, xprotect, clock });
   const database = connect({ url: testDatabase.url, maxConnections: 2 });
-  const variables = { ...milestoneVariables(simulator.url), ...settings };
+  const variables = { ...milestoneVariables(simulator.url), MILESTONE_API: dialect, ...settings };
   const userId = await addUser(database);
   const start = (more: Record<string, string> = {}) =>
     startTestService(recordingService, RecordingConfig, {

@@ -8,7 +8,7 @@ let camera: Awaited<ReturnType<typeof importCamera>>;
 
 /** A VMS that tells what it records. The clock moves too little for a check to be due. */
 beforeAll(async () => {
-  world = await createWorld({ MILESTONE_API: 'xprotect' }, { xprotect: {} });
+  world = await createWorld({}, { dialect: 'xprotect' });
 });
 afterAll(() => world?.close());
 beforeEach(async () => {

@@ -21,7 +21,12 @@ const GrantAnswer = z.object({
   expires_in: z.coerce.number().positive(),
 });
 
-const Refusal = z.object({ error: z.string().catch(''), error_code: z.string().catch('') });
+/** The codes of OAuth and nothing else: what is no code might quote the request. */
+const Code = z
+  .string()
+  .regex(/^[a-z_]{1,40}$/i)
+  .catch('');
+const Refusal = z.object({ error: Code, error_code: Code });
 
 interface Options {
   http: VmsHttp;

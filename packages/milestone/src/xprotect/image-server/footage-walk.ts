@@ -119,7 +119,10 @@ async function nextPictures(
   if (answer.head.isMasked) throw new UnreadableFootage('The recorder hides parts of the picture.');
   const body = await connection.body(answer);
   if (body === tooLarge) {
-    throw new UnreadableFootage(`The recorder sends more than ${MOST_BODY_BYTES} bytes of pictures at once.`);
+    const most = MOST_BODY_BYTES / (1024 * 1024);
+    throw new UnreadableFootage(
+      `The recorder sends more than ${most} MiB of pictures at once. Have the camera send H.264 or H.265, or smaller pictures.`,
+    );
   }
   return body && packetsIn(body, answer.head.current).flatMap(pictureIn);
 }
