@@ -57,18 +57,23 @@ async function freePair(): Promise<number> {
   return freePair();
 }
 
-/** Reads of every kind, each of which must come. */
-function reads(client: MilestoneClient, { deviceId, from }: { deviceId: string; from: Date }) {
-  const opened = client.getVideoStream({ deviceId, startTime: from, speed: 1 });
-  return [
-    client.listCameras({ limit: 100, offset: 0 }),
-    client.getCamera(deviceId),
-    client.querySequences({ deviceId, ...lastDay() }),
-    client.getRecordingStatus(deviceId),
-    client.getSnapshot(deviceId, from),
-    opened.then(({ body }) => void body.on('error', () => undefined).destroy()),
-  ];
-}
+type Place = Readonly<{ deviceId: string; from: Date }>;
+
+/** Reads of what the VMS knows, each of which must come. */
+const questions = (client: MilestoneClient, { deviceId }: Place) => [
+  client.listCameras({ limit: 100, offset: 0 }),
+  client.getCamera(deviceId),
+  client.querySequences({ deviceId, ...lastDay() }),
+  client.getRecordingStatus(deviceId),
+];
+
+/** Reads of pictures, which the simulated VMS has to make: few, as its work is not what is tried. */
+const pictures = (client: MilestoneClient, { deviceId, from }: Place) => [
+  client.getSnapshot(deviceId, from),
+  client
+    .getVideoStream({ deviceId, startTime: from, speed: 1 })
+    .then(({ body }) => void body.on('error', () => undefined).destroy()),
+];
 
 describe.each<MilestoneDialect>(['rest', 'xprotect'])(
   'a VMS that speaks %s and restarts under load',
@@ -83,8 +88,11 @@ describe.each<MilestoneDialect>(['rest', 'xprotect'])(
       const [deviceId, other] = [running.camera.deviceId, idle.camera.deviceId];
       const order = { durationSeconds: 200, triggeredBy: 'test' };
       const { recordingId } = await client.startRecording({ deviceId, ...order });
-      const load = () =>
-        Array.from({ length: 4 }, () => reads(client, { deviceId, from: running.from })).flat();
+      const place = { deviceId, from: running.from };
+      const load = () => [
+        ...Array.from({ length: 5 }, () => questions(client, place)).flat(),
+        ...pictures(client, place),
+      ];
 
       const held = vms.hold({ operation: 'listCameras' });
       const underWay = load();
@@ -98,7 +106,7 @@ describe.each<MilestoneDialect>(['rest', 'xprotect'])(
       await wait(OUTAGE_MS);
       const again = await startAgain();
 
-      await expect(Promise.all([...underWay, ...meanwhile])).resolves.toHaveLength(48);
+      await expect(Promise.all([...underWay, ...meanwhile])).resolves.toHaveLength(44);
       await expect(started).resolves.toMatchObject({ deviceId: other });
       await expect(stopped).resolves.toMatchObject({ recordingId });
       await expect(client.getRecordingStatus(other)).resolves.toMatchObject({ isRecording: true });

@@ -1,5 +1,9 @@
+import { parseScenario } from '@playhead/milestone-simulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWorld, importCamera, type World } from '../testing/recording-world.ts';
+
+/** Cameras that record nothing by themselves, so that footage ends with the recording. */
+const scenario = parseScenario('cameras: [{ name: Gate, count: 12, recording: never }]', 'gate.yaml');
 
 /** What ends at the VMS; the rest is the same over any. */
 describe('a recording in a real XProtect', () => {
@@ -7,7 +11,7 @@ describe('a recording in a real XProtect', () => {
   let camera: Awaited<ReturnType<typeof importCamera>>;
 
   beforeAll(async () => {
-    world = await createWorld({ RECORDING_MAX_DURATION: '1800' }, { dialect: 'xprotect' });
+    world = await createWorld({ RECORDING_MAX_DURATION: '1800' }, { dialect: 'xprotect', scenario });
   });
   afterAll(() => world?.close());
   beforeEach(async () => {
