@@ -25,13 +25,10 @@ export function OverviewPage({ me }: { readonly me: Me }) {
   const query = useQuery(camerasQuery());
   const { data } = query;
   const recording = useActiveCameraIds();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const filter = stateFilterOf(params.get('status'));
-  const page = Math.max(0, Math.trunc(Number(params.get('page') ?? 1)) - 1) || 0;
   if (data?.length === 0) return <NoCameras me={me} />;
 
-  const turnTo = (next: number) =>
-    setParams({ ...(filter !== 'attention' && { status: filter }), page: String(next + 1) });
   const nameOf = (cameraId: string) => {
     const camera = data?.find(({ id }) => id === cameraId);
     return camera && cameraName(camera);
@@ -41,7 +38,7 @@ export function OverviewPage({ me }: { readonly me: Me }) {
       <QueryProblem query={query} />
       <StateFigures cameras={data} recording={recording?.size} filter={filter} />
       <div className={styles.columns}>
-        <CamerasInState cameras={data} filter={filter} page={page} onPage={turnTo} />
+        <CamerasInState key={filter} cameras={data} filter={filter} />
         <div className={styles.aside}>
           <ActiveRecordings nameOf={nameOf} />
           <VmsHealth />
