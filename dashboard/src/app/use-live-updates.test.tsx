@@ -193,7 +193,9 @@ describe('what the VMS says', () => {
     await waitFor(() => expect(FakeSocket.latest).toBeTruthy());
     const [at, since] = ['2026-03-01T12:00:00Z', '2026-03-01T12:00:00Z'];
     const lastContactAt = '2026-02-28T12:00:00Z';
-    say({ type: 'vms_status', id: '8', at, reachable: false, since, lastContactAt, detail: 'refused' });
+    const lost = { reachable: false, since, lastContactAt, detail: 'refused' };
+    server.use(http.get(api('/milestone/status'), () => HttpResponse.json(lost)));
+    say({ type: 'vms_status', id: '8', at, ...lost });
     expect(await screen.findByText('The VMS does not answer')).toBeTruthy();
     expect(screen.getByText('Online')).toBeTruthy();
     expect(screen.getByText(/Last contact 28 Feb 2026/)).toBeTruthy();

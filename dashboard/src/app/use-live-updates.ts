@@ -53,11 +53,18 @@ export function useLiveUpdates(): void {
 function receive(queries: QueryClient, event: LiveEvent): void {
   if (event.type === 'camera_status') applyCameraStatus(queries, event);
   if (event.type === 'sync_progress') applySyncEvent(queries, event);
-  if (event.type === 'vms_status') queries.setQueryData(vmsStatusQuery().queryKey, event);
+  if (event.type === 'vms_status') applyVmsStatus(queries, event);
   const { data: bookmark } = BookmarkEvent.safeParse(event);
   if (bookmark !== undefined) void bookmarksChanged(queries, bookmark.cameraId);
   const { data: recording } = RecordingEvent.safeParse(event);
   if (recording !== undefined) receiveRecording(queries, recording);
+}
+
+/** The event tells all but when a VMS that does not answer is asked again: each instance looks at its own times. */
+function applyVmsStatus(queries: QueryClient, event: Extract<LiveEvent, { type: 'vms_status' }>): void {
+  const { queryKey } = vmsStatusQuery();
+  queries.setQueryData(queryKey, event);
+  if (!event.reachable) void queries.invalidateQueries({ queryKey });
 }
 
 /** Cameras came, were changed or went: what lists them, or is named after them, is asked for. */
