@@ -111,7 +111,7 @@ describe('the overview', () => {
   it('leads an operator without cameras to discovering them', async () => {
     givenWorld();
     open('/cameras');
-    const link = await screen.findByRole('link', { name: 'Discover cameras' });
+    const link = await screen.findByRole('link', { name: 'Import cameras from XProtect' });
 
     expect(link.getAttribute('href')).toBe('/discover');
   });
@@ -121,7 +121,7 @@ describe('the overview', () => {
     open('/cameras', 'viewer');
 
     expect(await screen.findByText(/An operator can import cameras/)).toBeTruthy();
-    expect(screen.queryByRole('link', { name: 'Discover cameras' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Import cameras from XProtect' })).toBeNull();
   });
 
   it('says of each of its parts how old it is when it could not be asked for again', async () => {
