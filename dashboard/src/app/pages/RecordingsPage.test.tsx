@@ -184,6 +184,28 @@ describe('the recordings of a camera', () => {
     expect(location.search).toContain(`t=${new Date(at('08:00:00')).toISOString()}`);
   });
 
+  it('come back with the browser to the speed, the zoom and the marked stretch of that moment', async () => {
+    const view = `${iso('07:00:00.000')}/${iso('09:00:00.000')}`;
+    const select = `${iso('07:10:00.000')}/${iso('07:15:00.000')}`;
+    const { user } = await given({ search: `?t=${iso('08:00:00')}&view=${view}&speed=2&select=${select}` });
+    await waitFor(() => expect(opened.moments).toHaveLength(1));
+    await user.click(screen.getByRole('button', { name: 'Next recording' }));
+    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('10:00:00')));
+    act(() => {
+      keepSpeed(1);
+      useTimeline.setState({ selection: undefined });
+    });
+    await waitFor(() => expect(location.search).not.toMatch(/speed|select/), { timeout: 2_000 });
+    act(() => history.back());
+
+    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('08:00:00')));
+    expect(usePlayerStore.getState().speed).toBe(2);
+    expect(useTimeline.getState()).toMatchObject({
+      view: { from: at('07:00:00'), to: at('09:00:00') },
+      selection: { from: at('07:10:00'), to: at('07:15:00') },
+    });
+  });
+
   it('copy a link to the very picture', async () => {
     const { user } = await given({ search: `?t=${iso('11:00:00')}` });
     await waitFor(() => expect(opened.moments).toHaveLength(1));
