@@ -4,13 +4,11 @@ import { renderApp } from '../../testing/render.tsx';
 import { chooseZone, setSiteZone, useZones, zoneOf } from '../../time/zone-choice.ts';
 import { chooseDensity, chooseTheme } from '../appearance.ts';
 import { DisplayMenu } from './DisplayMenu.tsx';
-import { openDisplayMenu } from './display-menu.store.ts';
 
 /** As the app does it: another time zone is another page. */
 const DrawnAnew = () => <DisplayMenu key={useZones(zoneOf)} />;
 
 afterEach(() => {
-  openDisplayMenu(false);
   chooseZone('mine');
   setSiteZone(undefined);
   chooseTheme('dark');

@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react';
-import { type RefObject, useRef } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { chooseDigits, digitChoices, useLanguage } from '../../i18n/language.ts';
 import { t } from '../../i18n/t.ts';
 import { serverNow } from '../../time/server-clock.ts';
@@ -10,20 +10,27 @@ import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { chooseDensity, chooseTheme, densities, themes, useAppearance } from '../appearance.ts';
 import styles from './DisplayMenu.module.css';
-import { type DisplayChoice, keepChosen, openDisplayMenu, useDisplayMenu } from './display-menu.store.ts';
+import { type DisplayChoice, forgetChoice, lastChoice, rememberChoice } from './last-choice.ts';
 
 /** How the page looks in this browser. Each choice takes effect at once and is kept. */
 export function DisplayMenu() {
   const { theme, density } = useAppearance();
   const { code, digits } = useLanguage();
-  const { open, chosen } = useDisplayMenu();
+  // Some choices have all of the page drawn anew: the menu is then open, with the focus where it was.
+  const [chosen, setChosen] = useState(lastChoice);
+  const [open, setOpen] = useState(chosen !== undefined);
+  useEffect(forgetChoice);
+  const show = (next: boolean) => {
+    setOpen(next);
+    setChosen(undefined);
+  };
   const chosenOption = useRef<HTMLInputElement>(null);
   const focusOf = (choice: DisplayChoice) => (choice === chosen ? chosenOption : undefined);
   return (
     <Popover
       title={t('display.title')}
       open={open}
-      onOpenChange={openDisplayMenu}
+      onOpenChange={show}
       {...(chosen !== undefined && { initialFocus: chosenOption })}
       trigger={
         <IconButton label={t('display.title')}>
@@ -92,7 +99,7 @@ type ChoiceProps<Value extends string> = {
 
 function Choice<Value extends string>({ choice, onChange, ...segmented }: ChoiceProps<Value>) {
   const choose = (value: Value) => {
-    keepChosen(choice);
+    rememberChoice(choice);
     onChange(value);
   };
   return (
