@@ -1,5 +1,6 @@
 import { importCameras } from '../src/api.ts';
 import { expect, signIn, test } from '../src/test.ts';
+import { nameIn, wordsIn } from '../src/words.ts';
 
 test('an administrator gives somebody an account with one camera, and the trail tells of it', async ({
   stack,
@@ -7,41 +8,53 @@ test('an administrator gives somebody an account with one camera, and the trail 
   session: { page },
 }) => {
   const [camera, other] = await importCameras(stack.url, [1, 2]);
+  const [en, ar] = [wordsIn('en'), wordsIn('ar')];
   await signIn(page, 'admin');
-  await page.getByRole('link', { name: 'People' }).click();
-  await page.getByRole('button', { name: 'New account' }).click();
-  await page.getByLabel('User name').fill('noor');
-  await page.getByLabel('Name', { exact: true }).fill('Noor');
-  await page.getByRole('textbox', { name: 'Password' }).fill('noor-noor-noor');
-  await page.getByRole('button', { name: 'Create the account' }).click();
+  await page.getByRole('link', { name: en('nav.users') }).click();
+  await page.getByRole('button', { name: en('users.create') }).click();
+  await page.getByLabel(en('users.username')).fill('noor');
+  await page.getByLabel(en('users.displayName'), { exact: true }).fill('Noor');
+  await page.getByRole('textbox', { name: en('users.password') }).fill('noor-noor-noor');
+  await page.getByRole('button', { name: en('users.create.submit') }).click();
 
-  await page.getByRole('button', { name: 'Cameras of noor' }).click();
-  await page.getByRole('dialog').getByRole('radio', { name: 'Chosen cameras' }).check();
+  await page.getByRole('button', { name: en('users.cameras', { name: 'noor' }) }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('radio', { name: en('users.access.chosen') })
+    .check();
   await page
     .getByRole('dialog')
     .getByRole('checkbox', { name: camera?.name ?? '' })
     .check();
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('row', { name: /noor/ })).toContainText('Chosen cameras');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: en('users.save') })
+    .click();
+  await expect(page.getByRole('row', { name: /noor/ })).toContainText(en('users.access.chosen'));
 
-  const noor = await (await browser.newContext({ baseURL: stack.url })).newPage();
+  const noor = await (await browser.newContext({ baseURL: stack.url, locale: 'ar-AE' })).newPage();
   await noor.goto('/');
-  await noor.getByLabel('User name').fill('noor');
-  await noor.getByLabel('Password', { exact: true }).fill('noor-noor-noor');
-  await noor.getByRole('button', { name: 'Sign in' }).click();
-  const sidebar = noor.getByRole('navigation', { name: 'Imported cameras' });
-  await expect(sidebar.getByText(camera?.name ?? '')).toBeVisible();
-  await expect(sidebar.getByText(other?.name ?? '')).toHaveCount(0);
+  await noor.getByLabel(ar('signIn.userName')).fill('noor');
+  await noor.getByLabel(ar('signIn.password'), { exact: true }).fill('noor-noor-noor');
+  await noor.getByRole('button', { name: ar('signIn.submit') }).click();
+  const sidebar = noor.getByRole('navigation', { name: ar('cameras.list') });
+  await expect(sidebar.getByText(nameIn('ar', camera))).toBeVisible();
+  await expect(sidebar.getByText(nameIn('ar', other))).toHaveCount(0);
   await noor.goto('/users');
-  await expect(noor.getByText('Your role cannot manage accounts')).toBeVisible();
+  await expect(noor.getByText(ar('users.needsRole'))).toBeVisible();
   await noor.context().close();
 
-  await page.getByRole('link', { name: 'Audit trail' }).click();
-  await page.getByLabel('What').selectOption('Gave cameras');
-  await expect(page.getByRole('row', { name: /admin.*Gave cameras.*Done.*noor/ })).toBeVisible();
+  await page.getByRole('button', { name: en('display.switchLanguage') }).click();
+  await page.getByRole('link', { name: ar('nav.audit') }).click();
+  await page.getByLabel(ar('audit.column.action')).selectOption(ar('audit.action.user.access'));
+  const given = page.getByRole('row').filter({ hasText: ar('audit.action.user.access') });
+  for (const text of ['admin', ar('audit.outcome.success'), 'noor']) await expect(given).toContainText(text);
 
-  await page.getByRole('link', { name: 'People' }).click();
-  await page.getByRole('button', { name: 'Delete noor' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete the account' }).click();
+  await page.getByRole('link', { name: ar('nav.users') }).click();
+  await page.getByRole('button', { name: ar('users.delete', { name: 'noor' }) }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: ar('users.delete.confirm') })
+    .click();
   await expect(page.getByRole('row', { name: /noor/ })).toHaveCount(0);
 });

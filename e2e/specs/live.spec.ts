@@ -1,55 +1,80 @@
 import { importCameras, readDiscoveryAnew } from '../src/api.ts';
 import { expect, signIn, test } from '../src/test.ts';
+import { nameIn, wordsIn } from '../src/words.ts';
 
-test('a recording that one operator starts shows at once in the browser of another', async ({
+test('what one operator does shows at once in the browser of another, in the language of each', async ({
   stack,
   browser,
   session: { page },
 }) => {
   const [camera] = await importCameras(stack.url, [6]);
-  const name = camera?.name ?? '';
-  await signIn(page, 'viewer');
-  const indicator = page
-    .getByRole('complementary')
-    .getByRole('link', { name })
+  const [en, ar] = [wordsIn('en'), wordsIn('ar')];
+  const viewer = await browser.newPage({ baseURL: stack.url, locale: 'ar-AE' });
+  await signIn(viewer, 'viewer');
+  const sidebar = viewer.getByRole('complementary');
+  const indicator = sidebar
+    .getByRole('link', { name: nameIn('ar', camera) })
     .getByTestId('recording-indicator');
   await expect(indicator).toHaveCount(0);
 
-  const operator = await browser.newPage({ baseURL: stack.url });
-  await signIn(operator, 'operator');
-  await operator.getByRole('complementary').getByRole('link', { name }).click();
-  await operator.getByRole('button', { name: 'Start recording' }).click();
+  await signIn(page, 'operator');
+  await page
+    .getByRole('complementary')
+    .getByRole('link', { name: nameIn('en', camera) })
+    .click();
+  await page.getByRole('button', { name: en('recording.start') }).click();
   await expect(indicator).toBeVisible();
 
-  await operator.getByRole('button', { name: 'Stop recording' }).click();
-  await operator.getByRole('alertdialog').getByRole('button', { name: 'Stop recording' }).click();
+  const stop = en('recording.stop');
+  await page.getByRole('button', { name: stop }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: stop }).click();
   await expect(indicator).toHaveCount(0);
-  await operator.close();
+  await expect(viewer.getByTestId('toast').first()).toContainText(nameIn('ar', camera));
+
+  const [newcomer] = await importCameras(stack.url, [23]);
+  await page.goto(`/cameras/${newcomer?.id}`);
+  await expect(sidebar.getByRole('link', { name: nameIn('ar', newcomer) })).toBeVisible();
+  await page.getByRole('button', { name: en('camera.delete') }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: en('camera.delete') })
+    .click();
+  await expect(sidebar.getByRole('link', { name: nameIn('ar', newcomer) })).toHaveCount(0);
+  await expect(viewer.getByRole('heading', { level: 1 })).toHaveText(ar('overview.title'));
+  await viewer.close();
 });
 
-test('a VMS that is down is a message with a retry, not a broken page', async ({
-  stack,
-  session: { page },
-}) => {
-  await signIn(page, 'operator');
-  await setFault(stack.simulatorUrl, {
-    kind: 'status',
-    status: 503,
-    calls: 100,
-    match: { operation: 'listCameras' },
-  });
-  expect(await readDiscoveryAnew(stack.url)).toBe(503);
-  await page.getByRole('link', { name: 'Discover cameras' }).first().click();
-  const banner = page.getByRole('alert').filter({ hasText: /VMS/ });
-  await expect(banner).toBeVisible();
+test.describe('in Arabic', () => {
+  test.use({ language: 'ar' });
 
-  await fetch(`${stack.simulatorUrl}/_sim/faults`, { method: 'DELETE' });
-  await page
-    .getByRole('button', { name: /try again|retry/i })
-    .first()
-    .click();
-  await expect(banner).toHaveCount(0);
-  await expect(page.getByRole('row', { name: /Camera 07/ })).toBeVisible();
+  test('a VMS that is down is a message with a retry, not a broken page', async ({
+    stack,
+    session: { page },
+    words,
+  }) => {
+    await signIn(page, 'operator');
+    await setFault(stack.simulatorUrl, {
+      kind: 'status',
+      status: 503,
+      calls: 100,
+      match: { operation: 'listCameras' },
+    });
+    expect(await readDiscoveryAnew(stack.url)).toBe(503);
+    await page
+      .getByRole('link', { name: words('discovery.title') })
+      .first()
+      .click();
+    const banner = page.getByRole('alert').filter({ hasText: words('problem.vms-unavailable.title') });
+    await expect(banner).toBeVisible();
+
+    await fetch(`${stack.simulatorUrl}/_sim/faults`, { method: 'DELETE' });
+    await page
+      .getByRole('button', { name: words('action.retry') })
+      .first()
+      .click();
+    await expect(banner).toHaveCount(0);
+    await expect(page.getByRole('row', { name: /Camera 07/ })).toBeVisible();
+  });
 });
 
 async function setFault(simulatorUrl: string, fault: object) {

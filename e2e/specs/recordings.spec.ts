@@ -100,8 +100,10 @@ test('times, colours and sizes are shown as they are chosen, also after a reload
   const choose = (choice: string) => menu.getByRole('radio', { name: choice, exact: true }).click();
   await choose('Light');
   await choose('Control room');
-  // With other times all of the page is drawn anew, and the menu is gone.
+  // With other times all of the page is drawn anew, and the menu stays as it was.
   await choose('UTC');
+  await expect(menu.getByRole('radio', { name: 'UTC', exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
   await expect(menu).toHaveCount(0);
 
   await page.reload();

@@ -139,14 +139,16 @@ test('the pictures of other looks are taken: light, dense, and on a tablet', asy
   const [camera] = await importCameras(stack.url, [1]);
   const { start } = await sharedFootage(stack.url, [camera?.id ?? ''], 120_000);
   await signIn(page, 'operator');
-  await look(page, { theme: 'light' });
-  await page.goto('/cameras?status=all');
-  await expect(page.getByRole('row').nth(1)).toBeVisible();
-  await takePicture('overview-light', 'en');
-  await look(page, { theme: 'dark', density: 'dense' });
-  await page.goto('/discover');
-  await expect(page.getByRole('row').nth(8)).toBeVisible();
-  await takePicture('discover-dense', 'en');
+  for (const language of ['en', 'ar'] as const) {
+    await look(page, { language, theme: 'light', density: 'comfortable' });
+    await page.goto('/cameras?status=all');
+    await expect(page.getByRole('row').nth(1)).toBeVisible();
+    await takePicture('overview-light', language);
+    await look(page, { theme: 'dark', density: 'dense' });
+    await page.goto('/discover');
+    await expect(page.getByRole('row').nth(8)).toBeVisible();
+    await takePicture('discover-dense', language);
+  }
   await look(page, { density: 'comfortable', language: 'ar' });
   await page.setViewportSize({ width: 768, height: 1024 });
   await page.goto(`/cameras/${camera?.id}/recordings?t=${new Date(start + 30_000).toISOString()}`);

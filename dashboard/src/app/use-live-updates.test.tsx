@@ -4,6 +4,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { marksQuery } from '../features/bookmarks/bookmarks.query.ts';
+import { camerasQuery } from '../features/cameras/cameras.query.ts';
 import { rememberAction } from '../features/recording/own-actions.ts';
 import { footageQuery, latestFootageQuery } from '../features/recordings/footage.query.ts';
 import { manualQuery } from '../features/recordings/manual.query.ts';
@@ -42,6 +43,12 @@ function Page() {
 function LiveCamera({ id }: { readonly id: string }) {
   useLiveUpdates();
   return <CameraPage id={id} me={aPerson('investigator')} />;
+}
+
+function Listed() {
+  useLiveUpdates();
+  const { data = [] } = useQuery(camerasQuery());
+  return data.map(({ id, name }) => <p key={id}>{name}</p>);
 }
 
 /** Shows something of everything that an event can change. */
@@ -186,7 +193,9 @@ describe('what the VMS says', () => {
     await waitFor(() => expect(FakeSocket.latest).toBeTruthy());
     const [at, since] = ['2026-03-01T12:00:00Z', '2026-03-01T12:00:00Z'];
     const lastContactAt = '2026-02-28T12:00:00Z';
-    say({ type: 'vms_status', id: '8', at, reachable: false, since, lastContactAt, detail: 'refused' });
+    const lost = { reachable: false, since, lastContactAt, detail: 'refused' };
+    server.use(http.get(api('/milestone/status'), () => HttpResponse.json(lost)));
+    say({ type: 'vms_status', id: '8', at, ...lost });
     expect(await screen.findByText('The VMS does not answer')).toBeTruthy();
     expect(screen.getByText('Online')).toBeTruthy();
     expect(screen.getByText(/Last contact 28 Feb 2026/)).toBeTruthy();
@@ -194,6 +203,27 @@ describe('what the VMS says', () => {
 
     say({ type: 'vms_status', id: '9', at, reachable: true, since, lastContactAt: at });
     await waitFor(() => expect(screen.queryByText('The VMS does not answer')).toBeNull());
+  });
+});
+
+describe('the list of cameras', () => {
+  it('follows what colleagues import, change and delete', async () => {
+    const imported = (...cameras: Camera[]) =>
+      server.use(http.get(api('/cameras'), () => HttpResponse.json({ cameras, total: cameras.length })));
+    givenWorld({ cameras: [aCamera(1)] });
+    renderApp(<Listed />);
+    await screen.findByText('Gate 1');
+    await waitFor(() => expect(FakeSocket.latest).toBeTruthy());
+    const happened = { id: '7', at: '2026-03-01T12:00:00Z' };
+    imported(aCamera(1), aCamera(2));
+    say({ type: 'camera_imported', ...happened, cameraId: aCamera(2).id });
+    expect(await screen.findByText('Gate 2')).toBeTruthy();
+
+    imported(aCamera(2, { name: 'Quay' }));
+    say({ type: 'camera_changed', ...happened, cameraId: aCamera(2).id });
+    say({ type: 'camera_removed', ...happened, cameraId: aCamera(1).id });
+    expect(await screen.findByText('Quay', {}, { timeout: 4_000 })).toBeTruthy();
+    expect(screen.queryByText('Gate 1')).toBeNull();
   });
 });
 

@@ -35,6 +35,7 @@ export function givenWorld({
     http.get(api('/milestone/status'), () =>
       HttpResponse.json({ reachable: true, since: '2026-03-01T12:00:00Z', lastContactAt: null }),
     ),
+    http.get(api('/milestone/cameras'), () => HttpResponse.json({ cameras: [], total: 0, imported: 0 })),
     http.get(api('/milestone/sync'), () => HttpResponse.json({ syncs: [], total: 0 })),
     http.get(api('/cameras'), () => HttpResponse.json({ cameras, total: cameras.length })),
     http.get(api('/recordings'), () => HttpResponse.json({ recordings: [], total: 0 })),

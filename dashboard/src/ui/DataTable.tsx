@@ -3,6 +3,7 @@ import { cx } from './cx.ts';
 import styles from './DataTable.module.css';
 import { Skeleton } from './Skeleton.tsx';
 import { useKeyboardScroll } from './use-keyboard-scroll.ts';
+import { useTableRows } from './use-table-rows.ts';
 
 export type Column<Row> = {
   readonly key: string;
@@ -32,9 +33,14 @@ type DataTableProps<Row> = {
 
 /** A table in a panel of its own. Where the page is too narrow for it, each row becomes a block of named values. */
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
-  const { label, columns, rows, keyOf, isSelected, stale = false, narrow = false, empty, foot } = props;
+  const { label, columns, rows, keyOf, stale = false, narrow = false, empty, foot } = props;
   const scroller = useRef<HTMLElement>(null);
   useKeyboardScroll(scroller);
+  const keyAt = (index: number) => {
+    const row = rows?.[index];
+    return row === undefined ? String(index) : keyOf(row);
+  };
+  const shown = useTableRows({ scroller, count: rows?.length ?? 0, keyOf: keyAt });
   return (
     <div className={styles.panel}>
       <section ref={scroller} className={styles.scroll} aria-label={label}>
@@ -42,9 +48,10 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
           className={cx(styles.table, stale && styles.stale, narrow ? styles.narrow : styles.folding)}
           aria-label={label}
           aria-busy={rows === undefined || stale}
+          aria-rowcount={rows && rows.length + 1}
         >
           <thead>
-            <tr>
+            <tr aria-rowindex={1}>
               {columns.map(({ key, head, width }) => (
                 <th key={key} scope="col" style={width === undefined ? undefined : { inlineSize: width }}>
                   {head}
@@ -52,17 +59,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
               ))}
             </tr>
           </thead>
-          <tbody>
-            {rows?.map((row) => (
-              <tr key={keyOf(row)} className={cx(isSelected?.(row) && styles.selected)}>
-                {columns.map(({ key, head, cell }) => (
-                  <td key={key} data-head={typeof head === 'string' ? head : undefined}>
-                    {cell(row)}
-                  </td>
-                ))}
-              </tr>
-            )) ?? <SkeletonRows columns={columns} />}
-          </tbody>
+          {rows ? <Rows {...props} rows={rows} shown={shown} /> : <SkeletonRows columns={columns} />}
         </table>
         {rows?.length === 0 && empty}
       </section>
@@ -71,13 +68,56 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   );
 };
 
-const SkeletonRows = <Row,>({ columns }: Pick<DataTableProps<Row>, 'columns'>) =>
-  ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((row, index) => (
-    <tr key={row}>
-      {columns.map(({ key }, column) => (
-        <td key={key}>
-          <Skeleton width={`${45 + (((index + column) * 17) % 40)}%`} />
-        </td>
-      ))}
-    </tr>
-  ));
+type RowsProps<Row> = Pick<DataTableProps<Row>, 'columns' | 'keyOf' | 'isSelected'> & {
+  readonly rows: readonly Row[];
+  readonly shown: ReturnType<typeof useTableRows>;
+};
+
+/** Of thousands of rows those in sight are in the page. */
+function Rows<Row>({ columns, rows, keyOf, isSelected, shown }: RowsProps<Row>) {
+  return (
+    <tbody onFocus={shown.onFocus} onBlur={shown.onBlur}>
+      {shown.rows.map((one) => {
+        if (one.kind === 'gap') {
+          return (
+            // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row without a tabindex takes no focus
+            <tr key={`gap before ${one.before}`} aria-hidden="true" className={styles.gap}>
+              <td colSpan={columns.length} style={{ blockSize: one.height }} />
+            </tr>
+          );
+        }
+        const row = rows[one.index];
+        if (row === undefined) return null;
+        return (
+          <tr
+            key={keyOf(row)}
+            ref={shown.measure}
+            data-index={one.index}
+            aria-rowindex={one.index + 2}
+            className={cx(isSelected?.(row) && styles.selected)}
+          >
+            {columns.map(({ key, head, cell }) => (
+              <td key={key} data-head={typeof head === 'string' ? head : undefined}>
+                {cell(row)}
+              </td>
+            ))}
+          </tr>
+        );
+      })}
+    </tbody>
+  );
+}
+
+const SkeletonRows = <Row,>({ columns }: Pick<DataTableProps<Row>, 'columns'>) => (
+  <tbody>
+    {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((row, index) => (
+      <tr key={row}>
+        {columns.map(({ key }, column) => (
+          <td key={key}>
+            <Skeleton width={`${45 + (((index + column) * 17) % 40)}%`} />
+          </td>
+        ))}
+      </tr>
+    ))}
+  </tbody>
+);

@@ -40,7 +40,8 @@ export function useVirtualRows<Scroller extends HTMLElement>({ count, keyOf, hei
   return { scroller, probe, virtual };
 }
 
-function withRow(range: Range, row: number | undefined): number[] {
+/** The rows in sight, and one besides. */
+export function withRow(range: Range, row: number | undefined): number[] {
   const inSight = defaultRangeExtractor(range);
   if (row === undefined || row >= range.count || inSight.includes(row)) return inSight;
   return [...inSight, row].toSorted((a, b) => a - b);

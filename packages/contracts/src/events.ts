@@ -33,6 +33,15 @@ export const BookmarkEvent = CameraEnvelope.extend({
 });
 export type BookmarkEvent = z.infer<typeof BookmarkEvent>;
 
+/**
+ * A camera came, was changed by somebody or by a sync, or was deleted. What it is like now is not told: ask for it. One
+ * that was deleted is told to those who saw it.
+ */
+export const CameraEvent = CameraEnvelope.extend({
+  type: z.enum(['camera_imported', 'camera_changed', 'camera_removed']),
+});
+export type CameraEvent = z.infer<typeof CameraEvent>;
+
 const VmsEvent = z.discriminatedUnion('type', [
   CameraEnvelope.extend({
     type: z.literal('camera_status'),
@@ -50,7 +59,7 @@ const VmsEvent = z.discriminatedUnion('type', [
 
 /** What `/ws` tells. Those without a `cameraId` are for everybody. */
 export const LiveEvent = z
-  .discriminatedUnion('type', [...RecordingEvent.options, ...VmsEvent.options, BookmarkEvent])
+  .discriminatedUnion('type', [...RecordingEvent.options, ...VmsEvent.options, CameraEvent, BookmarkEvent])
   .meta({ id: 'LiveEvent' });
 export type LiveEvent = z.infer<typeof LiveEvent>;
 export type LiveEventType = LiveEvent['type'];

@@ -113,6 +113,8 @@ export const VmsStatus = z
     since: Instant,
     lastContactAt: Instant.nullable(),
     detail: z.string().optional(),
+    /** While it does not answer: when it is asked again. Not there while it is being asked. */
+    nextTryAt: Instant.optional(),
   })
   .meta({ id: 'VmsStatus' });
 export type VmsStatus = z.infer<typeof VmsStatus>;

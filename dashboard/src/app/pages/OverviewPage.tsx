@@ -1,18 +1,18 @@
 import { type Me, roleIncludes } from '@playhead/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Cctv, Radar } from 'lucide-react';
+import { Cctv } from 'lucide-react';
 import { useSearchParams } from 'wouter';
 import { CamerasInState } from '../../features/cameras/CamerasInState.tsx';
 import { camerasQuery } from '../../features/cameras/cameras.query.ts';
 import { stateFilterOf } from '../../features/cameras/cameras-in-state.ts';
 import { StateFigures } from '../../features/cameras/StateFigures.tsx';
+import { FirstImport } from '../../features/discovery/FirstImport.tsx';
 import { ActiveRecordings } from '../../features/recording/ActiveRecordings.tsx';
 import { useActiveCameraIds } from '../../features/recording/use-active-camera-ids.ts';
 import { SyncHealth } from '../../features/sync/SyncHealth.tsx';
 import { VmsHealth } from '../../features/vms/VmsHealth.tsx';
 import { cameraName } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
-import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryProblem } from '../../ui/QueryProblem.tsx';
@@ -25,13 +25,10 @@ export function OverviewPage({ me }: { readonly me: Me }) {
   const query = useQuery(camerasQuery());
   const { data } = query;
   const recording = useActiveCameraIds();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const filter = stateFilterOf(params.get('status'));
-  const page = Math.max(0, Math.trunc(Number(params.get('page') ?? 1)) - 1) || 0;
   if (data?.length === 0) return <NoCameras me={me} />;
 
-  const turnTo = (next: number) =>
-    setParams({ ...(filter !== 'attention' && { status: filter }), page: String(next + 1) });
   const nameOf = (cameraId: string) => {
     const camera = data?.find(({ id }) => id === cameraId);
     return camera && cameraName(camera);
@@ -41,7 +38,7 @@ export function OverviewPage({ me }: { readonly me: Me }) {
       <QueryProblem query={query} />
       <StateFigures cameras={data} recording={recording?.size} filter={filter} />
       <div className={styles.columns}>
-        <CamerasInState cameras={data} filter={filter} page={page} onPage={turnTo} />
+        <CamerasInState key={filter} cameras={data} filter={filter} />
         <div className={styles.aside}>
           <ActiveRecordings nameOf={nameOf} />
           <VmsHealth />
@@ -52,21 +49,9 @@ export function OverviewPage({ me }: { readonly me: Me }) {
   );
 }
 
-function NoCameras({ me }: { readonly me: Me }) {
-  const may = roleIncludes(me.role, 'operator');
-  return (
-    <EmptyState
-      heading
-      icon={<Cctv />}
-      title={t('cameras.none.title')}
-      text={t(may ? 'cameras.none.operator' : 'cameras.none.other')}
-      action={
-        may && (
-          <ButtonLink href="/discover" look="primary" size="large" icon={<Radar aria-hidden="true" />}>
-            {t('nav.discover')}
-          </ButtonLink>
-        )
-      }
-    />
+const NoCameras = ({ me }: { readonly me: Me }) =>
+  roleIncludes(me.role, 'operator') ? (
+    <FirstImport />
+  ) : (
+    <EmptyState heading icon={<Cctv />} title={t('cameras.none.title')} text={t('cameras.none.other')} />
   );
-}

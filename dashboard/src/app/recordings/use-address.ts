@@ -7,7 +7,10 @@ import { type PageState, pageState, readLink } from './page-link.ts';
 /** So long after the last change, in ms, the address follows: browsers refuse too many changes of it. */
 const FOLLOW_MS = 400;
 
-/** Takes speed and selection from the address once; `follow` then has it written anew when the page has changed. */
+/**
+ * Takes speed and selection from the address, and again whenever the browser goes back or forward, then with the view;
+ * `follow` has it written anew when the page has changed.
+ */
 export function useAddress(follow: () => void): void {
   const latest = useRef(follow);
   useEffect(() => {
@@ -15,10 +18,13 @@ export function useAddress(follow: () => void): void {
   });
 
   useEffect(() => {
-    const { speed, selection } = readLink(location.search);
-    keepSpeed(speed ?? 1);
-    if (selection) selectSpan(selection.from, selection.to);
-    else useTimeline.setState({ selection: undefined });
+    takeAddress();
+    const came = () => {
+      const { view } = takeAddress();
+      if (view) useTimeline.setState({ view });
+    };
+    addEventListener('popstate', came);
+    return () => removeEventListener('popstate', came);
   }, []);
 
   useEffect(() => {
@@ -40,6 +46,15 @@ export function useAddress(follow: () => void): void {
       for (const stop of stops) stop();
     };
   }, []);
+}
+
+function takeAddress(): PageState {
+  const state = readLink(location.search);
+  const { speed, selection } = state;
+  keepSpeed(speed ?? 1);
+  if (selection) selectSpan(selection.from, selection.to);
+  else useTimeline.setState({ selection: undefined });
+  return state;
 }
 
 /** The page as it is; the moment last asked for stays in its address: a change of zoom is no seek. */

@@ -8,24 +8,19 @@ import { useNow } from '../../time/use-now.ts';
 import { currentZone } from '../../time/zone.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { PageTurner } from '../../ui/PageTurner.tsx';
 import styles from './CamerasInState.module.css';
-import { CAMERAS_PER_PAGE, camerasInState, type StateFilter } from './cameras-in-state.ts';
+import { camerasInState, type StateFilter } from './cameras-in-state.ts';
 import { StatusBadge } from './StatusDot.tsx';
 
 type CamerasInStateProps = {
   /** Undefined while they are on their way. */
   readonly cameras: readonly Camera[] | undefined;
   readonly filter: StateFilter;
-  /** From 0. */
-  readonly page: number;
-  readonly onPage: (page: number) => void;
 };
 
 /** The cameras that are in a state, and since when they have not been online. */
-export function CamerasInState({ cameras, filter, page, onPage }: CamerasInStateProps) {
+export function CamerasInState({ cameras, filter }: CamerasInStateProps) {
   const found = cameras && camerasInState(cameras, filter);
-  const shown = found?.slice(page * CAMERAS_PER_PAGE, (page + 1) * CAMERAS_PER_PAGE);
   const title = t(`overview.list.${filter}`);
   return (
     <div className={styles.region}>
@@ -34,17 +29,12 @@ export function CamerasInState({ cameras, filter, page, onPage }: CamerasInState
         label={title}
         narrow
         columns={columns()}
-        rows={shown}
+        rows={found}
         keyOf={({ id }) => id}
         empty={<Nobody filter={filter} />}
         foot={
           found &&
-          found.length > 0 && (
-            <>
-              <span role="status">{t('cameras.count', { count: found.length })}</span>
-              <PageTurner page={page} pageSize={CAMERAS_PER_PAGE} total={found.length} onPage={onPage} />
-            </>
-          )
+          found.length > 0 && <span role="status">{t('cameras.count', { count: found.length })}</span>
         }
       />
     </div>

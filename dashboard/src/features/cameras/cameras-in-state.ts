@@ -3,8 +3,6 @@ import { type Camera, CameraStatus } from '@playhead/contracts';
 /** Which cameras a list is about: all, those in a state, or those that somebody should look after. */
 export type StateFilter = CameraStatus | 'attention' | 'all';
 
-export const CAMERAS_PER_PAGE = 50;
-
 /** The filter an address names; whoever names none sees what needs attention. */
 export const stateFilterOf = (text: string | null): StateFilter =>
   text === 'all' ? text : (CameraStatus.safeParse(text).data ?? 'attention');

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download, Unplug } from 'lucide-react';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'wouter';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -11,7 +12,7 @@ import { DiscoveryEmpty } from './DiscoveryEmpty.tsx';
 import { DiscoveryFilterBar } from './DiscoveryFilterBar.tsx';
 import { DiscoveryPager } from './DiscoveryPager.tsx';
 import { discoveryColumns } from './discovery-columns.tsx';
-import { type DiscoveryFilters, noFilters, withFilter } from './discovery-filters.ts';
+import { type DiscoveryFilters, discoveryAddressOf, discoveryFiltersOf } from './discovery-filters.ts';
 import { ImportResults } from './ImportResults.tsx';
 import { milestoneCamerasQuery } from './milestone-cameras.query.ts';
 import { SelectMatching } from './SelectMatching.tsx';
@@ -29,13 +30,14 @@ type ChooseCamerasProps = {
 
 /** What the VMS has, to tick what is wanted of it; above it, how the last import goes or went. */
 export function ChooseCameras({ selection, imports, actions, onReview }: ChooseCamerasProps) {
-  const [filters, setFilters] = useState(noFilters);
-  const asked = useDeferredValue(filters);
-  const { data, error, isPlaceholderData, isFetching, refetch } = useQuery(milestoneCamerasQuery(asked));
+  const [params, setParams] = useSearchParams();
+  const filters = discoveryFiltersOf(params);
+  const { data, error, isPlaceholderData, isFetching, refetch } = useQuery(milestoneCamerasQuery(filters));
   const shown = useLastKnown(data);
   const cameras = shown?.cameras ?? [];
   const count = selection.chosen.length;
-  const change = (by: Partial<DiscoveryFilters>) => setFilters((before) => withFilter(before, by));
+  const change = (by: Partial<DiscoveryFilters>) =>
+    setParams(discoveryAddressOf({ ...filters, page: 0, ...by }), { replace: by.search !== undefined });
 
   return (
     <Page
@@ -60,7 +62,7 @@ export function ChooseCameras({ selection, imports, actions, onReview }: ChooseC
       {error && <VmsProblem error={error} busy={isFetching} onRetry={() => void refetch()} />}
       {!error && data?.stale && <StaleList />}
       <ImportResults {...imports} />
-      <SelectMatching filters={asked} cameras={cameras} total={shown?.total ?? 0} selection={selection} />
+      <SelectMatching filters={filters} cameras={cameras} total={shown?.total ?? 0} selection={selection} />
       <DataTable
         label={t('discovery.table')}
         narrow
@@ -68,7 +70,7 @@ export function ChooseCameras({ selection, imports, actions, onReview }: ChooseC
         rows={error && !shown ? [] : shown?.cameras}
         keyOf={({ id }) => id}
         isSelected={({ id }) => selection.has(id)}
-        stale={isPlaceholderData || asked !== filters || shown !== data}
+        stale={isPlaceholderData || shown !== data}
         empty={
           error && !shown ? (
             <EmptyState
@@ -77,7 +79,7 @@ export function ChooseCameras({ selection, imports, actions, onReview }: ChooseC
               text={t('discovery.unknown.text')}
             />
           ) : (
-            <DiscoveryEmpty filters={asked} onClear={() => setFilters(noFilters)} />
+            <DiscoveryEmpty filters={filters} onClear={() => setParams(new URLSearchParams())} />
           )
         }
         foot={

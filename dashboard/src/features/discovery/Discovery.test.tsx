@@ -1,5 +1,5 @@
 import type { MilestoneCamera } from '@playhead/contracts';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { delay, HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { aMilestoneCamera } from '../../testing/fixtures.ts';
@@ -67,6 +67,22 @@ describe('discovering cameras', () => {
     await user.click(screen.getByRole('button', { name: 'Next page' }));
 
     await waitFor(() => expect(asked.at(-1)?.get('offset')).toBe('100'));
+  });
+
+  it('holds filters and page in its address, and follows the browser back and forward through them', async () => {
+    history.replaceState(null, '', '/discover?search=gate&page=2');
+    const { user, asked } = given([aMilestoneCamera(1)], 250);
+    await screen.findByText('Gate 1');
+    expect(Object.fromEntries(asked.at(-1) ?? [])).toEqual({ search: 'gate', limit: '100', offset: '100' });
+    await user.selectOptions(screen.getByLabelText('Recording'), 'Yes');
+    expect(location.search).toBe('?search=gate&recording=true');
+    await waitFor(() => expect(asked.at(-1)?.get('recording')).toBe('true'));
+
+    act(() => history.back());
+    await waitFor(() => expect(screen.getByLabelText('Recording')).toHaveProperty('value', ''));
+    expect(await screen.findByText(/^101/)).toBeTruthy();
+    act(() => history.forward());
+    await waitFor(() => expect(screen.getByLabelText('Recording')).toHaveProperty('value', 'true'));
   });
 
   it('says what to do when nothing matches', async () => {
@@ -168,8 +184,8 @@ describe('choosing cameras on many pages', () => {
     );
     const { user } = renderApp(<Discovery />);
     await user.type(screen.getByRole('searchbox'), 'g');
-    await screen.findByText('Gate 1');
-    await user.click(screen.getByRole('checkbox', { name: 'Select all on this page' }));
+    await waitFor(() => expect(location.search).toBe('?search=g'));
+    await user.click(await screen.findByRole('checkbox', { name: 'Select all on this page' }));
     expect(screen.getByText('100 cameras selected')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Select all that match, on every page' }));
 

@@ -1,6 +1,7 @@
 import { t } from '../../i18n/t.ts';
 import { SelectField } from '../../ui/Field.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { useTypedText } from '../../ui/use-typed-text.ts';
 import styles from './Discovery.module.css';
 import { type DiscoveryFilters, type YesNo, yesNo } from './discovery-filters.ts';
 
@@ -10,33 +11,31 @@ type FilterBarProps = {
 };
 
 /** Search and the three yes-or-no filters. */
-export const DiscoveryFilterBar = ({ filters, onChange }: FilterBarProps) => (
-  <div className={styles.filters}>
-    <SearchField
-      className={styles.search}
-      label={t('discovery.search')}
-      value={filters.search}
-      onChange={(search) => onChange({ search })}
-    />
-    <YesNoFilter
-      label={t('discovery.filter.recording')}
-      value={filters.recording}
-      onChange={(recording) => onChange({ recording })}
-    />
-    <YesNoFilter
-      label={t('discovery.filter.ptz')}
-      value={filters.ptz}
-      onChange={(ptz) => onChange({ ptz })}
-    />
-    <YesNoFilter
-      label={t('discovery.filter.imported')}
-      yes={t('discovery.filter.importedYes')}
-      no={t('discovery.filter.importedNo')}
-      value={filters.imported}
-      onChange={(imported) => onChange({ imported })}
-    />
-  </div>
-);
+export function DiscoveryFilterBar({ filters, onChange }: FilterBarProps) {
+  const [search, type] = useTypedText(filters.search, (text) => onChange({ search: text }));
+  return (
+    <div className={styles.filters}>
+      <SearchField className={styles.search} label={t('discovery.search')} value={search} onChange={type} />
+      <YesNoFilter
+        label={t('discovery.filter.recording')}
+        value={filters.recording}
+        onChange={(recording) => onChange({ recording })}
+      />
+      <YesNoFilter
+        label={t('discovery.filter.ptz')}
+        value={filters.ptz}
+        onChange={(ptz) => onChange({ ptz })}
+      />
+      <YesNoFilter
+        label={t('discovery.filter.imported')}
+        yes={t('discovery.filter.importedYes')}
+        no={t('discovery.filter.importedNo')}
+        value={filters.imported}
+        onChange={(imported) => onChange({ imported })}
+      />
+    </div>
+  );
+}
 
 type YesNoFilterProps = {
   readonly label: string;

@@ -6,23 +6,30 @@ export type DiscoveryFilters = {
   readonly recording: YesNo;
   readonly ptz: YesNo;
   readonly imported: YesNo;
+  /** From 0. */
   readonly page: number;
 };
 
-export const noFilters: DiscoveryFilters = { search: '', recording: '', ptz: '', imported: '', page: 0 };
+/** The filters that an address holds. Nonsense in it counts as no filter. */
+export function discoveryFiltersOf(params: URLSearchParams): DiscoveryFilters {
+  const page = Number(params.get('page') ?? 1);
+  return {
+    search: params.get('search') ?? '',
+    recording: yesNo(params.get('recording')),
+    ptz: yesNo(params.get('ptz')),
+    imported: yesNo(params.get('imported')),
+    page: Number.isInteger(page) && page > 0 ? page - 1 : 0,
+  };
+}
+
+/** The part of the address that `discoveryFiltersOf` reads back. */
+export function discoveryAddressOf({ page, ...filters }: DiscoveryFilters): URLSearchParams {
+  const given = Object.entries(filters).filter(([, value]) => value !== '');
+  return new URLSearchParams(page > 0 ? [...given, ['page', String(page + 1)]] : given);
+}
 
 export const isFiltered = ({ search, recording, ptz, imported }: DiscoveryFilters): boolean =>
   [search.trim(), recording, ptz, imported].some(Boolean);
 
-/** A changed filter shows its first page. */
-export const withFilter = (
-  filters: DiscoveryFilters,
-  change: Partial<DiscoveryFilters>,
-): DiscoveryFilters => ({
-  ...filters,
-  page: 0,
-  ...change,
-});
-
-/** Reads a select's value without trusting it. */
-export const yesNo = (value: string): YesNo => (value === 'true' || value === 'false' ? value : '');
+/** Reads a select's value, or an address's, without trusting it. */
+export const yesNo = (value: string | null): YesNo => (value === 'true' || value === 'false' ? value : '');

@@ -35,6 +35,18 @@ export const milestoneCamerasQuery = ({ search, recording, ptz, imported, page }
     refetchInterval: ({ state }) => (isVmsProblem(state.error) || state.data?.stale ? VMS_RETRY_MS : false),
   });
 
+/** So many stand for all where only an impression of them is wanted. */
+const FEW = 6;
+
+/** What of the VMS's cameras an import would add, by a few of them. */
+export const firstCamerasQuery = () =>
+  queryOptions({
+    queryKey: [...milestoneCamerasKey, 'first'],
+    queryFn: ({ signal }) =>
+      getJson('/milestone/cameras', MilestoneCameraList, { query: { imported: false, limit: FEW }, signal }),
+    refetchInterval: ({ state }) => (isVmsProblem(state.error) || state.data?.stale ? VMS_RETRY_MS : false),
+  });
+
 /** As many as the API gives at once. */
 const MOST = 1000;
 

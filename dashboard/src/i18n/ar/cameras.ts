@@ -84,4 +84,7 @@ export const cameras = {
     'يعيد Playhead المحاولة. تحتفظ الكاميرات بآخر حالة شوهدت، ولا يمكن بدء التسجيلات أو تشغيلها في أثناء ذلك.',
   'vms.down.retry': 'السؤال الآن',
   'vms.down.contact': 'آخر اتصال {time}.',
+  'vms.down.next': 'المحاولة التالية بعد {left}.',
+  'vms.down.nextAt': 'المحاولة التالية عند {time}.',
+  'vms.down.trying': 'يُسأل الآن.',
 } as const satisfies Record<keyof typeof english, string>;

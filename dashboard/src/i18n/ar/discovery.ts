@@ -54,6 +54,16 @@ export const discovery = {
   'discovery.vmsDown.stale': 'القائمة أدناه هي آخر ما قدّمه، وقد تكون قديمة.',
   'discovery.vmsDown.keepsTrying': 'يعيد Playhead المحاولة كل {seconds} ثانية.',
 
+  'firstImport.import': 'استيراد الكاميرات من XProtect',
+  'firstImport.test': 'اختبار الاتصال',
+  'firstImport.answers': 'أجاب نظام إدارة الفيديو عند {time}',
+  'firstImport.preview':
+    '{count, plural, zero {لا كاميرا يمكن إضافتها} one {يمكن إضافة كاميرا واحدة} two {يمكن إضافة كاميرتين اثنتين} few {يمكن إضافة # كاميرات} many {يمكن إضافة # كاميرا} other {يمكن إضافة # كاميرا}}',
+  'firstImport.adds':
+    'تختار منها ما تريد وتراجعه قبل إضافته. لا يغيّر الاستيراد شيئًا ولا يحذف شيئًا، لا هنا ولا في نظام إدارة الفيديو.',
+  'firstImport.more':
+    '{count, plural, zero {ولا غيرها} one {وكاميرا أخرى} two {وكاميرتان أخريان} few {و# كاميرات أخرى} many {و# كاميرا أخرى} other {و# كاميرا أخرى}}',
+
   'review.title': 'مراجعة الاستيراد',
   'review.lead': 'غيّر ما يجب أن يختلف هنا. يحتفظ نظام إدارة الفيديو بأسمائه.',
   'review.back': 'العودة إلى القائمة',

@@ -79,4 +79,7 @@ export const cameras = {
     'Playhead keeps trying. Cameras keep the state that was seen last; recordings can’t be started or played meanwhile.',
   'vms.down.retry': 'Ask now',
   'vms.down.contact': 'Last contact {time}.',
+  'vms.down.next': 'Next try in {left}.',
+  'vms.down.nextAt': 'Next try at {time}.',
+  'vms.down.trying': 'It is being asked now.',
 } as const;

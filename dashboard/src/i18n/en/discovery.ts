@@ -48,6 +48,14 @@ export const discovery = {
   'discovery.vmsDown.stale': 'The list below is the last one it gave, and may be out of date.',
   'discovery.vmsDown.keepsTrying': 'Playhead keeps trying every {seconds} seconds.',
 
+  'firstImport.import': 'Import cameras from XProtect',
+  'firstImport.test': 'Test the connection',
+  'firstImport.answers': 'The VMS answered at {time}',
+  'firstImport.preview': '{count, plural, one {# camera can be added} other {# cameras can be added}}',
+  'firstImport.adds':
+    'You choose which, and look them over before they are added. An import changes and removes nothing, here or in the VMS.',
+  'firstImport.more': '{count, plural, one {and # more} other {and # more}}',
+
   'review.title': 'Look over the import',
   'review.lead': 'Change what is to be different here. The VMS keeps its own names.',
   'review.back': 'Back to the list',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CameraList } from '@playhead/contracts';
+import { CameraList, cameraOf } from '@playhead/contracts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createVmsWorld, type VmsWorld } from '../testing/vms-world.ts';
 
@@ -138,6 +138,47 @@ describe('cameras that a person may not see', () => {
 
     expect(answer.status).toBe(409);
     expect(answer.body).not.toHaveProperty('camera');
+  });
+});
+
+describe('what becomes of a camera is told live', () => {
+  const told = async (id: string) => {
+    const events = [];
+    for (const type of ['camera_imported', 'camera_changed', 'camera_removed'] as const) {
+      events.push(...(await world.events(type)).filter((event) => cameraOf(event) === id));
+    }
+    return events.map(({ type }) => type);
+  };
+
+  it('when it is imported, changed and deleted, each once', async () => {
+    const { id, device } = await world.givenCamera();
+    await world.importCamera(device.id);
+    await world.ask(`PATCH /api/v1/cameras/${id}`, { name: 'Gate' });
+    await world.ask(`DELETE /api/v1/cameras/${id}`);
+    await world.ask(`DELETE /api/v1/cameras/${id}`);
+
+    expect(await told(id)).toEqual(['camera_imported', 'camera_changed', 'camera_removed']);
+  });
+
+  it('when a sync brings it up to date, and not when it finds it as it was', async () => {
+    const { id, device } = await world.givenCamera();
+    await world.sync();
+    expect(await told(id)).toEqual(['camera_imported']);
+    const moved = { milestone_name: `${device.name} (old)`, name: `${device.name} (old)` };
+    await world.database.updateTable('cameras').set(moved).where('id', '=', id).execute();
+    await world.sync();
+
+    expect(await told(id)).toEqual(['camera_imported', 'camera_changed']);
+    expect(await world.camera(id)).toMatchObject({ name: device.name });
+  });
+
+  it('not when the change does not come about', async () => {
+    const { id } = await world.givenCamera();
+    await startRecording(id).execute();
+    await world.ask(`DELETE /api/v1/cameras/${id}`);
+    await world.ask(`PATCH /api/v1/cameras/${id}`, { name: ' ' });
+
+    expect(await told(id)).toEqual(['camera_imported']);
   });
 });
 

@@ -12,6 +12,7 @@ import type { Database } from '@playhead/database';
 import { containing, DATABASE } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
 import { isVisibleTo, lastOnlineAt } from './camera-sql.ts';
+import { publishCameraEvent } from './publish-camera-event.ts';
 
 const columns = [
   'id',
@@ -92,7 +93,7 @@ export class CamerasRepository {
         .executeTakeFirst();
       if (before === undefined) return;
       const { name = before.name, nameAr = before.name_ar, source, location } = changes;
-      await transaction
+      const { updated_at: at } = await transaction
         .updateTable('cameras')
         .set({
           name,
@@ -103,7 +104,9 @@ export class CamerasRepository {
           updated_at: sql<Date>`NOW()`,
         })
         .where('id', '=', id)
-        .execute();
+        .returning('updated_at')
+        .executeTakeFirstOrThrow();
+      await publishCameraEvent(transaction, 'camera_changed', { id, at });
     });
     return this.find(id);
   }
@@ -128,7 +131,12 @@ export class CamerasRepository {
         .where('status', 'in', ACTIVE)
         .executeTakeFirst();
       if (session !== undefined) return 'recording';
-      await transaction.deleteFrom('cameras').where('id', '=', id).execute();
+      const { at } = await transaction
+        .deleteFrom('cameras')
+        .where('id', '=', id)
+        .returning(sql<Date>`NOW()`.as('at'))
+        .executeTakeFirstOrThrow();
+      await publishCameraEvent(transaction, 'camera_removed', { id, at });
       return 'deleted';
     });
   }

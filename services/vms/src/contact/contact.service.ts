@@ -10,6 +10,7 @@ import { ContactRepository, toVmsStatus } from './contact.repository.ts';
 @Injectable()
 export class ContactService {
   private readonly server: string;
+  private nextTryAt: Date | undefined;
 
   constructor(
     private readonly contacts: ContactRepository,
@@ -21,9 +22,18 @@ export class ContactService {
 
   async status(): Promise<VmsStatus> {
     const contact = await this.contacts.find(this.server);
-    if (contact !== undefined) return toVmsStatus(contact);
-    const since = this.clock.now().toISOString();
-    return { reachable: false, since, lastContactAt: null, detail: 'The VMS has not been asked yet.' };
+    if (contact?.reachable) return toVmsStatus(contact);
+    const now = this.clock.now();
+    const next = this.nextTryAt;
+    return {
+      ...(contact === undefined ? notAskedYet(now) : toVmsStatus(contact)),
+      ...(next !== undefined && next > now && { nextTryAt: next.toISOString() }),
+    };
+  }
+
+  /** This instance looks at the VMS again at `at`. */
+  willLook(at: Date): void {
+    this.nextTryAt = at;
   }
 
   /** The VMS answered a call that began at `at`; `wholeList` when it told of every camera. */
@@ -37,3 +47,10 @@ export class ContactService {
     return this.contacts.lost({ server: this.server, at, detail: message, othersSilentSince });
   }
 }
+
+const notAskedYet = (now: Date): VmsStatus => ({
+  reachable: false,
+  since: now.toISOString(),
+  lastContactAt: null,
+  detail: 'The VMS has not been asked yet.',
+});

@@ -4,6 +4,7 @@ import type { Database } from '@playhead/database';
 import type { VmsCamera } from '@playhead/milestone';
 import { DATABASE } from '@playhead/service-kit';
 import type { Kysely } from 'kysely';
+import { publishCameraEvent } from '../cameras/publish-camera-event.ts';
 import { cameraStatus } from '../status/camera-status.ts';
 import { vmsFacts } from './vms-facts.ts';
 
@@ -32,26 +33,32 @@ export class ImportRepository {
     const nameAr = ours.nameAr ?? null;
     // Of one that nobody knows yet there is no earlier status to keep.
     const status = cameraStatus(device) ?? 'ONLINE';
-    return this.database
-      .insertInto('cameras')
-      .values({
-        name,
-        name_ar: nameAr,
-        search_key: cameraSearchKey({ name, nameAr }),
-        source,
-        location: location === undefined ? null : JSON.stringify(location),
-        metadata: null,
-        status,
-        status_seen_at: seenAt,
-        last_online_at: status === 'ONLINE' ? seenAt : null,
-        milestone_device_id: deviceId,
-        milestone_server: server,
-        last_milestone_sync: seenAt,
-        ...vmsFacts(device),
-      })
-      .onConflict((conflict) => conflict.column('milestone_device_id').doNothing())
-      .returning(['id', 'name', 'milestone_device_id', 'rtsp_url', 'ptz_enabled', 'status', 'created_at'])
-      .executeTakeFirst();
+    return this.database.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .insertInto('cameras')
+        .values({
+          name,
+          name_ar: nameAr,
+          search_key: cameraSearchKey({ name, nameAr }),
+          source,
+          location: location === undefined ? null : JSON.stringify(location),
+          metadata: null,
+          status,
+          status_seen_at: seenAt,
+          last_online_at: status === 'ONLINE' ? seenAt : null,
+          milestone_device_id: deviceId,
+          milestone_server: server,
+          last_milestone_sync: seenAt,
+          ...vmsFacts(device),
+        })
+        .onConflict((conflict) => conflict.column('milestone_device_id').doNothing())
+        .returning(['id', 'name', 'milestone_device_id', 'rtsp_url', 'ptz_enabled', 'status', 'created_at'])
+        .executeTakeFirst();
+      if (row !== undefined) {
+        await publishCameraEvent(transaction, 'camera_imported', { id: row.id, at: row.created_at });
+      }
+      return row;
+    });
   }
 }
 

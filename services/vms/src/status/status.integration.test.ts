@@ -141,6 +141,16 @@ describe('lost contact with the VMS', () => {
     ]);
   });
 
+  it('is told with the time of the next try, until that has come', async () => {
+    down();
+    await world.look().catch(() => undefined);
+    const { nextTryAt = '' } = await vmsStatus();
+    expect(nextTryAt > now()).toBe(true);
+
+    world.clock.advance(3_600);
+    expect(await vmsStatus()).not.toHaveProperty('nextTryAt');
+  });
+
   it('is not told when only one of two instances loses it', async () => {
     const other = await world.start();
     await world.look(other);

@@ -4,6 +4,7 @@ import type { Database } from '@playhead/database';
 import type { VmsCamera } from '@playhead/milestone';
 import { DATABASE } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
+import { publishCameraEvent } from '../cameras/publish-camera-event.ts';
 import { vmsFacts } from '../import/vms-facts.ts';
 import type { SyncedRow } from './compare-camera.ts';
 
@@ -26,19 +27,23 @@ export class SyncedCamerasRepository {
    */
   async follow(row: SyncedRow, device: VmsCamera, newName: string | undefined, at: Date): Promise<void> {
     await this.database.transaction().execute(async (transaction) => {
-      await transaction
+      const written = await transaction
         .updateTable('cameras')
         .set({ ...vmsFacts(device), last_milestone_sync: at, updated_at: sql<Date>`NOW()` })
         .where('id', '=', row.id)
-        .execute();
-      if (newName === undefined) return;
-      await transaction
-        .updateTable('cameras')
-        .set({ name: newName, search_key: cameraSearchKey({ name: newName, nameAr: row.name_ar }) })
-        .where('id', '=', row.id)
-        .where('name', '=', row.name)
-        .where(sql<boolean>`name_ar IS NOT DISTINCT FROM ${row.name_ar}`)
-        .execute();
+        .returning(['id', 'updated_at as at'])
+        .executeTakeFirst();
+      if (written === undefined) return;
+      if (newName !== undefined) {
+        await transaction
+          .updateTable('cameras')
+          .set({ name: newName, search_key: cameraSearchKey({ name: newName, nameAr: row.name_ar }) })
+          .where('id', '=', row.id)
+          .where('name', '=', row.name)
+          .where(sql<boolean>`name_ar IS NOT DISTINCT FROM ${row.name_ar}`)
+          .execute();
+      }
+      await publishCameraEvent(transaction, 'camera_changed', written);
     });
   }
 

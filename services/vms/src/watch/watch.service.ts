@@ -92,7 +92,10 @@ export class WatchService implements OnApplicationBootstrap, BeforeApplicationSh
       if (!(error instanceof MilestoneError)) this.logger.error({ err: error }, 'a look at the VMS failed');
     } finally {
       const delayMs = this.config.MILESTONE_REFRESH_INTERVAL * 1000;
-      if (!this.ending.signal.aborted) this.timer = setTimeout(() => void this.lookQuietly(), delayMs);
+      if (!this.ending.signal.aborted) {
+        this.contact.willLook(new Date(this.clock.now().getTime() + delayMs));
+        this.timer = setTimeout(() => void this.lookQuietly(), delayMs);
+      }
     }
   }
 
