@@ -18,6 +18,8 @@ function given(...events: PlayerEvent[]) {
     pause: vi.fn(),
     retry: vi.fn(),
     setSpeed: vi.fn(),
+    slow: vi.fn(),
+    endSlow: vi.fn(),
     shuttle: vi.fn(),
     stepPicture: vi.fn(),
     pictureInPicture: vi.fn(),
