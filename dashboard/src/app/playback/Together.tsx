@@ -21,6 +21,7 @@ import { saveSnapshot } from '../recordings/save-snapshot.ts';
 import { useAsked } from '../recordings/use-asked.ts';
 import { useFollowing } from '../recordings/use-following.ts';
 import { usePageKeys } from '../recordings/use-page-keys.ts';
+import { usePointing } from '../recordings/use-pointing.ts';
 import { LanesPanel } from './LanesPanel.tsx';
 import styles from './PlaybackPage.module.css';
 import { type PlaybackState, playbackPath } from './playback-link.ts';
@@ -37,7 +38,7 @@ type TogetherProps = {
   readonly cameras: readonly GridCamera[];
   /** The moment that the address asks for, epoch ms. */
   readonly linked: number | undefined;
-  readonly change: (by: Partial<PlaybackState>) => void;
+  readonly change: (by: Partial<PlaybackState>, before?: 'kept' | 'replaced') => void;
 };
 
 /** The pictures of several cameras, their transport and their timeline. */
@@ -55,8 +56,10 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
     footage: footage.data,
     linked,
     chosen,
-    onSought: (at) => change({ at }),
+    onSought: (at, before) => change({ at }, before),
   });
+  const known = ids.map((id) => footage.data?.get(id)).filter((one) => one !== undefined);
+  const pointing = usePointing(known.length === ids.length ? known : undefined, seeking.seek);
   const save = (id: string) => void saveTile(cameras.find((one) => one.id === id));
   const acts: TileActs = {
     choose,
@@ -119,6 +122,7 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
             chosen={chosen}
             footage={footage}
             onSeek={seeking.seek}
+            onPoint={pointing.point}
             onCommand={seeking.obey}
             onCopyLink={actions.copyLink}
             onBookmark={beginBookmark}
@@ -147,7 +151,7 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
         />
       )}
       <KeysHelp page="several" open={asked === 'keys'} onClose={answered} />
-      <GoToTime open={asked === 'time'} onClose={answered} onGo={seeking.seek} />
+      <GoToTime open={asked === 'time'} onClose={answered} onGo={seeking.leap} />
     </>
   );
 }
