@@ -10,6 +10,7 @@ import { toggleFullscreen } from '../../features/player/FullscreenButton.tsx';
 import { Player } from '../../features/player/Player.tsx';
 import { setMuted, usePlayerStore } from '../../features/player/player.store.ts';
 import { usePlayer } from '../../features/player/use-player.ts';
+import { RecordingChip } from '../../features/recording/RecordingChip.tsx';
 import { RecordingControl } from '../../features/recording/RecordingControl.tsx';
 import { gapReasonAt } from '../../features/timeline/geometry.ts';
 import { cameraName } from '../../i18n/camera-name.ts';
@@ -139,6 +140,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
           controls={controls}
           idle={<IdleStage camera={camera} onPlay={seeking.seek} />}
           actions={actions}
+          corner={<RecordingChip cameraId={camera.id} onOpen={actions.askRecording} />}
           reasonAt={(at) => footage.data && gapReasonAt(footage.data, at)}
         />
         {listed && (

@@ -1,3 +1,4 @@
+import type { Role } from '@playhead/contracts';
 import { fireEvent, screen } from '@testing-library/react';
 import { vi } from 'vitest';
 import { keepSpeed, tellPlayer } from '../../features/player/player.store.ts';
@@ -23,7 +24,7 @@ export function closePlayer() {
 }
 
 /** The recordings of a camera that recorded from six to nine and from ten until a minute ago. */
-export async function givenRecordings({ search = '' } = {}) {
+export async function givenRecordings({ search = '', role = 'investigator' as Role } = {}) {
   givenWorld({
     cameras: [camera],
     sequences: [
@@ -33,7 +34,7 @@ export async function givenRecordings({ search = '' } = {}) {
     gaps: [[iso('09:00:00'), iso('10:00:00')]],
   });
   history.replaceState(null, '', `/cameras/${camera.id}/recordings${search}`);
-  const view = renderApp(<Pages me={aPerson('investigator')} />);
+  const view = renderApp(<Pages me={aPerson(role)} />);
   await screen.findAllByTestId('timeline-sequence');
   const axis = screen.getByTestId('timeline-axis');
   axis.setPointerCapture = () => undefined;

@@ -9,6 +9,7 @@ import { toggleSound, useGridStore } from '../../features/player/grid/grid.store
 import { type GridCamera, PlaybackGrid, type TileActs } from '../../features/player/grid/PlaybackGrid.tsx';
 import { useGrid } from '../../features/player/grid/use-grid.ts';
 import { usePlayerStore } from '../../features/player/player.store.ts';
+import { RecordingChip } from '../../features/recording/RecordingChip.tsx';
 import { gapReasonAt } from '../../features/timeline/geometry.ts';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
@@ -111,7 +112,22 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
   return (
     <>
       <section ref={player} className={styles.player} aria-label={t('player.label')}>
-        <PlaybackGrid engine={engine} cameras={cameras} chosen={chosen} enlarged={enlarged} acts={acts} />
+        <PlaybackGrid
+          engine={engine}
+          cameras={cameras}
+          chosen={chosen}
+          enlarged={enlarged}
+          acts={acts}
+          corner={({ id }) => (
+            <RecordingChip
+              cameraId={id}
+              onOpen={() => {
+                choose(id);
+                ask('recording');
+              }}
+            />
+          )}
+        />
         <GridTransport box={player} controls={controls} actions={{ ...seeking, ...actions }} />
         <GridVoice cameras={cameras} chosen={chosen} />
       </section>
