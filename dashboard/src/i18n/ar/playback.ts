@@ -94,7 +94,7 @@ export const playback = {
   'player.loading': 'الانتقال إلى {time}…',
   'player.goingTo': 'الانتقال إلى {time}…',
   'player.live': 'وصلتَ إلى أحدث ما سُجِّل. يتابع التشغيل مع التسجيل.',
-  'player.reconnecting.title': 'انقطع الفيديو. يفتحه Playhead من جديد تلقائيًا.',
+  'player.reconnecting.title': 'انقطع الفيديو: {why}. يفتحه Playhead من جديد تلقائيًا.',
   'player.reconnecting.in': 'محاولة جديدة بعد {seconds} ث، ثم كل بضع ثوانٍ. يتابع التشغيل من حيث توقف.',
   'player.reconnecting.now': 'محاولة جديدة الآن…',
   'player.reconnecting.action': 'المحاولة الآن',

@@ -92,7 +92,7 @@ export const playback = {
   'player.loading': 'Going to {time}…',
   'player.goingTo': 'Going to {time}…',
   'player.live': 'You have caught up. Playing on as it is recorded.',
-  'player.reconnecting.title': 'The video is interrupted. Playhead opens it again by itself.',
+  'player.reconnecting.title': 'The video is interrupted: {why}. Playhead opens it again by itself.',
   'player.reconnecting.in':
     'Trying again in {seconds} s, and every few seconds after that. Playing goes on where it stopped.',
   'player.reconnecting.now': 'Trying again now…',
