@@ -1,7 +1,7 @@
 import { act, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ApiProblem, problemFor } from '../../api/errors.ts';
-import { setGoingTo, setPlayhead } from '../../playback/playhead.store.ts';
+import { scrubTo, setGoingTo, setPlayhead } from '../../playback/playhead.store.ts';
 import { keepSpeed, setMuted, tellPlayer, usePlayerStore } from './player.store.ts';
 import { failed, givenPlayer, noon, opened, shown } from './testing/player.tsx';
 
@@ -38,6 +38,16 @@ describe('what the player shows', () => {
     givenPlayer(opened, shown, { type: 'pause' });
     expect(screen.getByText('Paused')).toBeTruthy();
     expect(button('Play')).toBeTruthy();
+  });
+
+  it('is that a moment is being chosen while the playhead is dragged, whatever it was before', () => {
+    givenPlayer(opened, shown, { type: 'pause' });
+    act(() => scrubTo(noon + 60_000));
+    expect(phase()).toBe('scrubbing');
+    expect(screen.getByTestId('player-state').textContent).toBe('Choosing a moment');
+    act(() => setGoingTo(undefined));
+
+    expect(phase()).toBe('paused');
   });
 
   it('is that it waits for pictures', () => {

@@ -33,7 +33,11 @@ describe('pointing at the timeline', () => {
     act(() => setPlayhead(noon + HOUR / 2));
     fireEvent.pointerDown(axis, pointer(503));
     fireEvent.pointerMove(axis, pointer(600));
-    expect(usePlayhead.getState()).toEqual({ at: noon + HOUR / 2, goingTo: noon + HOUR * 0.6 });
+    expect(usePlayhead.getState()).toEqual({
+      at: noon + HOUR / 2,
+      goingTo: noon + HOUR * 0.6,
+      scrubbing: true,
+    });
     expect(screen.getByTestId('timeline-going-to').getAttribute('x1')).toBe('600');
     fireEvent.pointerUp(axis, pointer(610));
 
@@ -76,6 +80,16 @@ describe('pointing at the timeline', () => {
     fireEvent.pointerUp(axis, pointer(495));
 
     expect(onPoint).toHaveBeenCalledExactlyOnceWith(noon + HOUR / 2);
+  });
+
+  it('lets go of the playhead when a second finger comes', () => {
+    const { axis } = givenTimeline();
+    act(() => setPlayhead(noon + HOUR / 2));
+    fireEvent.pointerDown(axis, pointer(500));
+    fireEvent.pointerMove(axis, pointer(600));
+    fireEvent.pointerDown(axis, { ...pointer(700), pointerId: 2 });
+
+    expect(usePlayhead.getState()).toEqual({ at: noon + HOUR / 2, goingTo: undefined, scrubbing: false });
   });
 
   it('zooms around two fingers that move apart', () => {

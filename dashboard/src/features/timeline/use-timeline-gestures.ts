@@ -1,5 +1,5 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { setGoingTo, usePlayhead } from '../../playback/playhead.store.ts';
+import { scrubTo, setGoingTo, usePlayhead } from '../../playback/playhead.store.ts';
 import { lengthOf } from '../../time/span.ts';
 import { CLICK_SLOP, isSecond } from './click.ts';
 import { type Edges, instantAt, snapped, type TimeScale, timeScale } from './geometry.ts';
@@ -104,7 +104,7 @@ export function useTimelineGestures(
       const again = () => {
         const at = aimedAt(x, exactly);
         if (held.does === 'select') selectSpan(held.at, at);
-        else setGoingTo(at);
+        else scrubTo(at);
       };
       again();
       edgePan.drag({ x, width, again });
@@ -119,6 +119,11 @@ export function useTimelineGestures(
     edgePan.stop();
     setDoing(undefined);
     return held;
+  };
+
+  /** What was dragged stays where it was. */
+  const abandon = () => {
+    if (release()?.does === 'scrub') setGoingTo(undefined);
   };
 
   /** A finger that rests has not clicked and drags nothing: it looks. */
@@ -145,7 +150,7 @@ export function useTimelineGestures(
       event.currentTarget.setPointerCapture(event.pointerId);
       fingers.current.set(event.pointerId, xOf(event));
       if (fingers.current.size > 1) {
-        release();
+        abandon();
         return;
       }
       const does = beginning(event);
@@ -167,12 +172,15 @@ export function useTimelineGestures(
       const held = release();
       if (isFinger(event)) setHover(undefined);
       if (held && !held.moved) click(held, event);
-      else if (held?.does === 'scrub') onSeek(aimedAt(xOf(event), event.altKey));
+      else if (held?.does === 'scrub') {
+        setGoingTo(undefined); // there may be nowhere to go from there
+        onSeek(aimedAt(xOf(event), event.altKey));
+      }
     },
     onPointerCancel: (event: PointerEvent<HTMLElement>) => {
       fingers.current.delete(event.pointerId);
       setHover(undefined);
-      if (release()?.does === 'scrub') setGoingTo(undefined);
+      abandon();
     },
     onPointerLeave: () => setHover(undefined),
   };

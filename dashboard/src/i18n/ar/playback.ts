@@ -119,6 +119,7 @@ export const playback = {
   'player.state.idle': 'لم يُختر فيديو',
   'player.state.playing': 'قيد التشغيل',
   'player.state.paused': 'متوقف مؤقتًا',
+  'player.state.scrubbing': 'جارٍ اختيار لحظة',
 
   'footageTable.open': 'ما سُجّل، في جدول',
   'footageTable.title': 'ما سجّلته {name}',

@@ -119,6 +119,7 @@ export const playback = {
   'player.state.idle': 'No video chosen',
   'player.state.playing': 'Playing',
   'player.state.paused': 'Paused',
+  'player.state.scrubbing': 'Choosing a moment',
 
   'footageTable.open': 'What was recorded, as a table',
   'footageTable.title': 'What was recorded by {name}',

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { ApiProblem, problemFor } from '../../../api/errors.ts';
+import { t } from '../../../i18n/t.ts';
 import { renderApp } from '../../../testing/render.tsx';
 import { Player } from '../Player.tsx';
 import { tellPlayer } from '../player.store.ts';
@@ -35,7 +36,7 @@ export function givenPlayer(...events: PlayerEvent[]) {
     <Player
       mount={() => undefined}
       controls={controls}
-      idle={<p>Choose a moment</p>}
+      idle={<p>{t('recordings.idle.title')}</p>}
       actions={actions}
       reasonAt={() => 'camera_connection_lost'}
     />,
