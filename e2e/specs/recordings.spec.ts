@@ -26,6 +26,15 @@ test('the timeline shows what the pointer is over, marks what is dragged, and mo
     .poll(() => thumbnail.evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBeGreaterThan(0);
 
+  const length = async () =>
+    Date.parse((await axis.getAttribute('data-end')) ?? '') - (await viewStart(page));
+  await page.mouse.dblclick(x + width / 2, y + height / 2);
+  await expect.poll(length).toBe(150_000);
+  await page.keyboard.down('Alt');
+  await page.mouse.dblclick(x + width / 2, y + height / 2);
+  await page.keyboard.up('Alt');
+  await expect.poll(length).toBe(600_000);
+
   await page.mouse.move(x + width * 0.25, y + 8);
   await page.mouse.down();
   await page.mouse.move(x + width * 0.5, y + 8, { steps: 4 });
@@ -47,6 +56,18 @@ test('the timeline shows what the pointer is over, marks what is dragged, and mo
   await page.mouse.move(overview.x + overview.width * 0.3, overview.y + overview.height / 2, { steps: 4 });
   await page.mouse.up();
   await expect.poll(() => viewStart(page)).toBeGreaterThan(pressed);
+
+  // What is marked is told below the timeline, which then stands higher.
+  const box = await axis.boundingBox();
+  if (box === null) throw new Error('There is no timeline.');
+  const moved = await viewStart(page);
+  await page.mouse.move(box.x + box.width * 0.8, box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 8, box.y + 8, { steps: 4 });
+  await expect.poll(() => viewStart(page)).toBeGreaterThan(moved + 60_000);
+  await page.mouse.up();
+  const [begun, ended] = [await selection.getAttribute('data-from'), await selection.getAttribute('data-to')];
+  expect(Number(ended) - Number(begun)).toBeGreaterThan(150_000);
 });
 
 test('the picture on screen is saved, linked to, shown in a small window and on the whole screen', async ({

@@ -98,6 +98,11 @@ test('fingers zoom the timeline, move it, take the playhead along and choose a m
   await drag(touch, [at(0.3)], [at(0.6)]);
   await expect.poll(async () => (await viewOf(page)).start).toBeLessThan(zoomed.start);
 
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at(0.4)] });
+  await expect(page.getByTestId('timeline-tooltip')).toBeVisible();
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect(page.getByTestId('timeline-tooltip')).toHaveCount(0);
+
   const { start: from, length } = await viewOf(page);
   await page.touchscreen.tap(at(0.5).x, at(0.5).y);
   const playhead = async () =>

@@ -28,6 +28,7 @@ function ToastList() {
             <Toast.Title className={styles.title} />
             <Toast.Description className={styles.text} />
           </div>
+          <Toast.Action className={styles.action} />
           <Toast.Close className={styles.close} aria-label={t('action.dismiss')}>
             <X aria-hidden="true" />
           </Toast.Close>

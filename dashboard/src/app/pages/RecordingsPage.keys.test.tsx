@@ -1,42 +1,33 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { usePlayerStore } from '../../features/player/player.store.ts';
+import { openedMoments } from '../../features/player/testing/fake-hls-source.ts';
+import { chooseLanguage } from '../../i18n/language.ts';
 import { currentZone, toWallTime } from '../../time/zone.ts';
 import { fetchPages } from '../lazy-pages.tsx';
-import { at, atNoon, closePlayer, givenRecordings, iso, slider } from './testing/recordings-page.tsx';
+import { at, beginAtNoon, closePlayer, givenRecordings, iso, slider } from './testing-recordings.tsx';
 
 beforeAll(fetchPages);
 
-const opened = vi.hoisted((): { moments: number[]; warmed: number[] } => ({ moments: [], warmed: [] }));
+vi.mock(
+  '../../features/player/hls-source.ts',
+  () => import('../../features/player/testing/fake-hls-source.ts'),
+);
+vi.mock('../../features/player/stream-playlist.ts', () => ({ warmPlaylist: () => undefined }));
 
-vi.mock('../../features/player/hls-source.ts', async () => {
-  const fake = await import('../../features/player/testing/fake-hls-source.ts');
-  opened.moments = fake.openedMoments;
-  return fake;
-});
-
-vi.mock('../../features/player/stream-playlist.ts', () => ({
-  warmPlaylist: ({ at }: { at: number }) => opened.warmed.push(at),
-}));
-
-beforeEach(() => {
-  atNoon();
-  opened.moments.length = 0;
-  opened.warmed = [];
-});
-
+beforeEach(beginAtNoon);
 afterEach(closePlayer);
 
-describe('the keys of the recordings of a camera', () => {
+describe('the keys of a camera’s recordings', () => {
   it('follow the keys of the timeline', async () => {
     const { user } = await givenRecordings({ search: `?t=${iso('10:30:00')}` });
-    await waitFor(() => expect(opened.moments).toHaveLength(1));
+    await waitFor(() => expect(openedMoments).toHaveLength(1));
     act(() => slider().focus());
     await user.keyboard('{Shift>}{ArrowRight}{/Shift}');
-    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('10:31:00')));
+    await waitFor(() => expect(openedMoments.at(-1)).toBe(at('10:31:00')));
     await user.keyboard('{Control>}{ArrowLeft}{/Control}');
 
-    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('10:00:00')));
+    await waitFor(() => expect(openedMoments.at(-1)).toBe(at('10:00:00')));
   });
 
   it('list their keys at a question mark', async () => {
@@ -59,11 +50,11 @@ describe('the keys of the recordings of a camera', () => {
 
   it('play backwards at J, and faster at J again, from the picture on screen', async () => {
     const { user } = await givenRecordings({ search: `?t=${iso('11:00:00')}` });
-    await waitFor(() => expect(opened.moments).toHaveLength(1));
+    await waitFor(() => expect(openedMoments).toHaveLength(1));
     await user.keyboard('jj');
 
     expect(usePlayerStore.getState().speed).toBe(-2);
-    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('11:00:00')));
+    await waitFor(() => expect(openedMoments.at(-1)).toBe(at('11:00:00')));
   });
 
   it('go to a typed time after G', async () => {
@@ -74,13 +65,13 @@ describe('the keys of the recordings of a camera', () => {
     });
     await user.click(screen.getByRole('button', { name: 'Go there' }));
 
-    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('08:00:00')));
+    await waitFor(() => expect(openedMoments.at(-1)).toBe(at('08:00:00')));
   });
 
   it('go on obeying keys when a speed has just been chosen', async () => {
     const { user, clickAt } = await givenRecordings();
     clickAt(at('08:00:00'));
-    await waitFor(() => expect(opened.moments).toHaveLength(1));
+    await waitFor(() => expect(openedMoments).toHaveLength(1));
     const speeds = screen.getByLabelText('Speed');
     await user.selectOptions(speeds, '2');
     speeds.focus();
@@ -93,10 +84,50 @@ describe('the keys of the recordings of a camera', () => {
     expect(usePlayerStore.getState().model.wanted).not.toBe(wanted);
     await user.keyboard('k');
     expect(usePlayerStore.getState().model.wanted).toBe(wanted);
-    const { length } = opened.moments;
+    const { length } = openedMoments;
     fireEvent.keyDown(speeds, { key: 'ArrowDown' });
     fireEvent.keyDown(speeds, { key: '4' });
-    expect(opened.moments).toHaveLength(length); // those move the choice
+    expect(openedMoments).toHaveLength(length); // those move the choice
+  });
+
+  it.each([
+    ['l', 0.5],
+    ['j', -0.5],
+  ])('play slowly while K and %s are held, and pause where that led to', async (key, slowly) => {
+    const { user } = await givenRecordings({ search: `?t=${iso('11:00:00')}` });
+    await waitFor(() => expect(openedMoments).toHaveLength(1));
+    await user.keyboard(`{k>}{${key}>3}`);
+    const held = usePlayerStore.getState();
+    expect([held.speed, held.model.wanted]).toEqual([slowly, 'play']);
+    await user.keyboard(`{/${key}}{/k}`);
+    const after = usePlayerStore.getState();
+    expect([after.speed, after.model.wanted]).toEqual([1, 'pause']);
+
+    await user.keyboard(key);
+    expect(Math.abs(usePlayerStore.getState().speed)).toBe(1);
+  });
+
+  it('end slow motion when the window is left: nobody would tell of the release', async () => {
+    const { user } = await givenRecordings({ search: `?t=${iso('11:00:00')}` });
+    await waitFor(() => expect(openedMoments).toHaveLength(1));
+    await user.keyboard('{k>}{l>}');
+    act(() => void window.dispatchEvent(new Event('blur')));
+
+    expect(usePlayerStore.getState().model.wanted).toBe('pause');
+    await user.keyboard('{/l}l');
+    expect(usePlayerStore.getState().speed).toBe(1);
+    await user.keyboard('{/k}');
+  });
+
+  it('mean time in Arabic too: right is later', async () => {
+    await chooseLanguage('ar');
+    const { user } = await givenRecordings({ search: `?t=${iso('11:00:00')}` });
+    await waitFor(() => expect(openedMoments).toHaveLength(1));
+    await user.keyboard('{ArrowRight}');
+    await waitFor(() => expect(openedMoments.at(-1)).toBe(at('11:00:05')));
+    await user.keyboard('{Shift>}{ArrowLeft}{/Shift}');
+
+    await waitFor(() => expect(openedMoments.at(-1)).toBe(at('10:59:05')));
   });
 
   it('open the recording control after R', async () => {

@@ -1,65 +1,25 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { useTimeline } from '../../features/timeline/timeline.store.ts';
+import { usePlayerStore } from '../../features/player/player.store.ts';
+import { openedMoments } from '../../features/player/testing/fake-hls-source.ts';
 import { ar } from '../../i18n/ar/index.ts';
 import { chooseLanguage } from '../../i18n/language.ts';
+import { setPlayhead } from '../../playback/playhead.store.ts';
 import { fetchPages } from '../lazy-pages.tsx';
-import { at, atNoon, closePlayer, givenRecordings, iso, slider } from './testing/recordings-page.tsx';
+import { at, beginAtNoon, camera, closePlayer, givenRecordings, iso, slider } from './testing-recordings.tsx';
 
 beforeAll(fetchPages);
 
-const opened = vi.hoisted((): { moments: number[]; warmed: number[] } => ({ moments: [], warmed: [] }));
+vi.mock(
+  '../../features/player/hls-source.ts',
+  () => import('../../features/player/testing/fake-hls-source.ts'),
+);
+vi.mock('../../features/player/stream-playlist.ts', () => ({ warmPlaylist: () => undefined }));
 
-vi.mock('../../features/player/hls-source.ts', async () => {
-  const fake = await import('../../features/player/testing/fake-hls-source.ts');
-  opened.moments = fake.openedMoments;
-  return fake;
-});
-
-vi.mock('../../features/player/stream-playlist.ts', () => ({
-  warmPlaylist: ({ at }: { at: number }) => opened.warmed.push(at),
-}));
-
-beforeEach(() => {
-  atNoon();
-  opened.moments.length = 0;
-  opened.warmed = [];
-});
-
+beforeEach(beginAtNoon);
 afterEach(closePlayer);
 
 describe('the recordings of a camera', () => {
-  it('invite to choose a moment, and play the newest footage at a press', async () => {
-    const { user } = await givenRecordings();
-    await user.click(await screen.findByRole('button', { name: /^Play from/ }));
-
-    await waitFor(() => expect(opened.moments).toEqual([at('11:58:00')]));
-  });
-
-  it('go to the next footage when a gap is clicked', async () => {
-    const { clickAt } = await givenRecordings();
-    clickAt(at('09:30:00'));
-
-    await waitFor(() => expect(opened.moments).toEqual([at('10:00:00')]));
-    expect(opened.warmed).toEqual([at('10:00:00')]);
-  });
-
-  it('go back over a gap from the start of a sequence', async () => {
-    const { user } = await givenRecordings({ search: `?t=${iso('10:00:04')}` });
-    await waitFor(() => expect(opened.moments).toHaveLength(1));
-    await user.click(screen.getByRole('button', { name: 'Back 10 seconds' }));
-
-    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('08:59:54')));
-  });
-
-  it('say so when no footage follows', async () => {
-    const { user } = await givenRecordings({ search: `?t=${iso('11:00:00')}` });
-    await waitFor(() => expect(opened.moments).toHaveLength(1));
-    await user.click(screen.getByRole('button', { name: 'Next recording' }));
-
-    expect((await screen.findByTestId('toast')).textContent).toContain('No recording after');
-  });
-
   it('say of which camera the timeline is', async () => {
     await givenRecordings({ search: `?t=${iso('08:00:00')}` });
 
@@ -79,19 +39,37 @@ describe('the recordings of a camera', () => {
     expect(rows[1]?.textContent).toContain('1 h');
     await user.click(table.getAllByRole('button', { name: /^Play from/ })[1] ?? document.body);
 
-    await waitFor(() => expect(opened.moments).toEqual([at('10:00:00')]));
+    await waitFor(() => expect(openedMoments).toEqual([at('10:00:00')]));
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  it('lead from a stretch without any to the nearest before and after it', async () => {
-    const { user } = await givenRecordings();
-    act(() => useTimeline.setState({ view: { from: at('09:10:00'), to: at('09:50:00') } }));
-    await user.click(await screen.findByRole('button', { name: 'Later recording' }));
-    await waitFor(() => expect(opened.moments).toEqual([at('10:00:00')]));
-    act(() => useTimeline.setState({ view: { from: at('09:10:00'), to: at('09:50:00') } }));
-    await user.click(await screen.findByRole('button', { name: 'Earlier recording' }));
+  it('copy a link to the very picture', async () => {
+    const { user } = await givenRecordings({ search: `?t=${iso('11:00:00')}` });
+    await waitFor(() => expect(openedMoments).toHaveLength(1));
+    act(() => setPlayhead(at('11:00:00')));
+    await user.click(screen.getByRole('button', { name: 'Copy link to this moment' }));
 
-    await waitFor(() => expect(opened.moments.at(-1)).toBe(at('08:59:50')));
+    expect((await screen.findByTestId('toast')).textContent).toContain('Link copied');
+    expect(await navigator.clipboard.readText()).toBe(
+      `${location.origin}/cameras/${camera.id}/recordings?t=2026-03-01T11:00:00.000Z&view=2026-03-01T10:30:00.000Z/2026-03-01T11:30:00.000Z`,
+    );
+  });
+
+  it('come back from a link as they were: zoom, speed and selection', async () => {
+    const view = `${iso('10:10:00.000')}/${iso('10:40:00.000')}`;
+    const select = `${iso('10:20:00.000')}/${iso('10:25:00.000')}`;
+    await givenRecordings({ search: `?t=${iso('10:22:00')}&view=${view}&speed=-2&select=${select}` });
+
+    expect(screen.getByTestId('timeline-axis').dataset.start).toBe(iso('10:10:00.000'));
+    expect(usePlayerStore.getState().speed).toBe(-2);
+    expect(screen.getByTestId('selection').textContent).toContain('(5 min)');
+  });
+
+  it('keep the zoom in the address', async () => {
+    const { user } = await givenRecordings();
+    await user.click(screen.getByRole('button', { name: '4×' }));
+
+    await waitFor(() => expect(location.search).toContain('view=2026-03-01T'), { timeout: 2_000 });
   });
 
   it('show the range that is asked for', async () => {

@@ -10,6 +10,7 @@ import { toggleFullscreen } from '../../features/player/FullscreenButton.tsx';
 import { Player } from '../../features/player/Player.tsx';
 import { setMuted, usePlayerStore } from '../../features/player/player.store.ts';
 import { usePlayer } from '../../features/player/use-player.ts';
+import { RecordingChip } from '../../features/recording/RecordingChip.tsx';
 import { RecordingControl } from '../../features/recording/RecordingControl.tsx';
 import { gapReasonAt } from '../../features/timeline/geometry.ts';
 import { cameraName } from '../../i18n/camera-name.ts';
@@ -41,6 +42,7 @@ import { useFollowing } from '../recordings/use-following.ts';
 import { useMarkSteps } from '../recordings/use-mark-steps.ts';
 import { usePageKeys } from '../recordings/use-page-keys.ts';
 import { usePageLink } from '../recordings/use-page-link.ts';
+import { usePointing } from '../recordings/use-pointing.ts';
 import { useSeeking } from '../recordings/use-seeking.ts';
 import { useTimelineMarks } from '../recordings/use-timeline-marks.ts';
 import { useVisibleFootage } from '../recordings/use-visible-footage.ts';
@@ -75,6 +77,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
   const { mount, controls } = usePlayer(camera.id);
   const footage = useVisibleFootage(camera.id, true);
   const seeking = useSeeking(camera.id, controls, footage.data);
+  const pointing = usePointing(footage.data && [footage.data], seeking.seek);
   const stepMark = useMarkSteps(camera.id, seeking);
   const marks = useTimelineMarks(camera.id);
   const bookmarking = useBookmarking();
@@ -137,6 +140,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
           controls={controls}
           idle={<IdleStage camera={camera} onPlay={seeking.seek} />}
           actions={actions}
+          corner={<RecordingChip cameraId={camera.id} onOpen={actions.askRecording} />}
           reasonAt={(at) => footage.data && gapReasonAt(footage.data, at)}
         />
         {listed && (
@@ -158,8 +162,9 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
           <BookmarkTools cameraId={camera.id} bookmarking={bookmarking} listed={listed} onList={setListed} />
         }
         onSeek={seeking.seek}
+        onPoint={pointing.point}
         onNearest={seeking.goNearest}
-        onPress={seeking.warm}
+        onPress={(at) => seeking.warm(pointing.target(at))}
         onCommand={seeking.obey}
         onBookmark={actions.bookmark}
         onCopyLink={actions.copyLink}

@@ -10,6 +10,7 @@ import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
 import { ZoomButtons } from '../../features/timeline/ZoomButtons.tsx';
 import { t } from '../../i18n/t.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { FootageTable } from '../recordings/FootageTable.tsx';
 import styles from '../recordings/RecordingsPage.module.css';
 import { SelectionBar } from '../recordings/SelectionBar.tsx';
 import { TimelineFoot } from '../recordings/TimelineFoot.tsx';
@@ -23,6 +24,8 @@ type LanesPanelProps = {
   readonly chosen: string;
   readonly footage: UseQueryResult<SeveralFootage>;
   readonly onSeek: (at: number) => void;
+  /** A moment was pointed at, with or without footage. */
+  readonly onPoint: (at: number) => void;
   readonly onCommand: (command: TimelineCommand) => void;
   readonly onCopyLink: () => void;
   /** What stands beside the zoom. */
@@ -33,26 +36,29 @@ type LanesPanelProps = {
 
 /** The timeline of several cameras with what belongs around it: its range, its zoom, what is marked on it. */
 export function LanesPanel(props: LanesPanelProps) {
-  const { cameras, chosen, footage, tools, onSeek, onCommand, onCopyLink, onBookmark, onExport } = props;
+  const { cameras, chosen, footage, tools, onSeek, onPoint, onCommand, onCopyLink, onBookmark, onExport } =
+    props;
   const { range, preset, show } = usePickedRange(useFirstRange());
   const overview = useRangeFootage(chosen);
   const { data, error, isFetching } = footage;
+  const lanes = cameras.map((camera) => ({ ...camera, footage: data?.get(camera.id) }));
   return (
     <section className={styles.panel} aria-label={t('timeline.label')} aria-busy={isFetching}>
       <div className={styles.tools}>
         <RangePicker range={range} preset={preset} onChange={show} />
         <div className={styles.zoom}>
           {tools}
+          {data && <FootageTable cameras={lanes} onPlay={onSeek} />}
           <GoToNow />
           <ZoomButtons />
         </div>
       </div>
       {error && <ErrorNote error={error} busy={isFetching} onRetry={() => void footage.refetch()} />}
       <LanesTimeline
-        lanes={cameras.map((camera) => ({ ...camera, footage: data?.get(camera.id) }))}
+        lanes={lanes}
         chosen={chosen}
         stale={footage.isPlaceholderData}
-        onSeek={onSeek}
+        onPoint={onPoint}
         onCommand={onCommand}
         thumbnail={(id, at, msPerPx) => <Thumbnail key={id} cameraId={id} at={at} msPerPx={msPerPx} />}
       />

@@ -9,6 +9,7 @@ import { toggleSound, useGridStore } from '../../features/player/grid/grid.store
 import { type GridCamera, PlaybackGrid, type TileActs } from '../../features/player/grid/PlaybackGrid.tsx';
 import { useGrid } from '../../features/player/grid/use-grid.ts';
 import { usePlayerStore } from '../../features/player/player.store.ts';
+import { RecordingChip } from '../../features/recording/RecordingChip.tsx';
 import { gapReasonAt } from '../../features/timeline/geometry.ts';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
@@ -21,6 +22,7 @@ import { saveSnapshot } from '../recordings/save-snapshot.ts';
 import { useAsked } from '../recordings/use-asked.ts';
 import { useFollowing } from '../recordings/use-following.ts';
 import { usePageKeys } from '../recordings/use-page-keys.ts';
+import { usePointing } from '../recordings/use-pointing.ts';
 import { LanesPanel } from './LanesPanel.tsx';
 import styles from './PlaybackPage.module.css';
 import { type PlaybackState, playbackPath } from './playback-link.ts';
@@ -37,7 +39,7 @@ type TogetherProps = {
   readonly cameras: readonly GridCamera[];
   /** The moment that the address asks for, epoch ms. */
   readonly linked: number | undefined;
-  readonly change: (by: Partial<PlaybackState>) => void;
+  readonly change: (by: Partial<PlaybackState>, before?: 'kept' | 'replaced') => void;
 };
 
 /** The pictures of several cameras, their transport and their timeline. */
@@ -55,8 +57,10 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
     footage: footage.data,
     linked,
     chosen,
-    onSought: (at) => change({ at }),
+    onSought: (at, before) => change({ at }, before),
   });
+  const known = ids.map((id) => footage.data?.get(id)).filter((one) => one !== undefined);
+  const pointing = usePointing(known.length === ids.length ? known : undefined, seeking.seek);
   const save = (id: string) => void saveTile(cameras.find((one) => one.id === id));
   const acts: TileActs = {
     choose,
@@ -108,7 +112,22 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
   return (
     <>
       <section ref={player} className={styles.player} aria-label={t('player.label')}>
-        <PlaybackGrid engine={engine} cameras={cameras} chosen={chosen} enlarged={enlarged} acts={acts} />
+        <PlaybackGrid
+          engine={engine}
+          cameras={cameras}
+          chosen={chosen}
+          enlarged={enlarged}
+          acts={acts}
+          corner={({ id }) => (
+            <RecordingChip
+              cameraId={id}
+              onOpen={() => {
+                choose(id);
+                ask('recording');
+              }}
+            />
+          )}
+        />
         <GridTransport box={player} controls={controls} actions={{ ...seeking, ...actions }} />
         <GridVoice cameras={cameras} chosen={chosen} />
       </section>
@@ -119,6 +138,7 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
             chosen={chosen}
             footage={footage}
             onSeek={seeking.seek}
+            onPoint={pointing.point}
             onCommand={seeking.obey}
             onCopyLink={actions.copyLink}
             onBookmark={beginBookmark}
@@ -147,7 +167,7 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
         />
       )}
       <KeysHelp page="several" open={asked === 'keys'} onClose={answered} />
-      <GoToTime open={asked === 'time'} onClose={answered} onGo={seeking.seek} />
+      <GoToTime open={asked === 'time'} onClose={answered} onGo={seeking.leap} />
     </>
   );
 }

@@ -18,7 +18,8 @@ type Wiring = {
   readonly linked: number | undefined;
   /** The camera whose pictures are stepped through. */
   readonly chosen: string | undefined;
-  readonly onSought: (at: number) => void;
+  /** The address holds `at` now; with `kept` the browser's Back leads to the one before. */
+  readonly onSought: (at: number, before: 'kept' | 'replaced') => void;
 };
 
 /** Every way to another moment of all cameras: clicks, keys, steps and links. */
@@ -26,14 +27,20 @@ export function useGridSeeking({ controls, cameraIds, footage, linked, chosen, o
   const queries = useQueryClient();
   const opened = useRef<{ at: number; by: GridControls } | undefined>(undefined);
 
-  const seek = (moment: number) => {
+  const go = (moment: number, before: 'kept' | 'replaced') => {
     if (!controls) return;
     const at = Math.min(moment, serverNow());
     opened.current = { at, by: controls };
     reveal(at);
     controls.open(at);
-    onSought(at);
+    onSought(at, linked === undefined || linked === at ? 'replaced' : before);
   };
+
+  /** To another moment, as while scrubbing: the address only follows. */
+  const seek = (moment: number) => go(moment, 'replaced');
+
+  /** A leap to somewhere else, from which the browser's Back leads here again. */
+  const leap = (moment: number) => go(moment, 'kept');
 
   useEffect(() => {
     if (linked === undefined || !controls) return;
@@ -52,7 +59,7 @@ export function useGridSeeking({ controls, cameraIds, footage, linked, chosen, o
   const goToAny = async (at: number, side: Side, enter: (sequences: readonly Span[]) => number) => {
     try {
       const found = await findSequences(queries, cameraIds, at, side);
-      if (found) seek(enter(found));
+      if (found) leap(enter(found));
       else sayNone(side, at);
     } catch (error) {
       sayFailed(error);
@@ -75,7 +82,7 @@ export function useGridSeeking({ controls, cameraIds, footage, linked, chosen, o
     const edges = [...(footage?.values() ?? [])]
       .map((one) => edgeOf(one, range, which))
       .filter((at) => at !== undefined);
-    if (edges.length > 0) seek(which === 'first' ? Math.min(...edges) : Math.max(...edges));
+    if (edges.length > 0) leap(which === 'first' ? Math.min(...edges) : Math.max(...edges));
   };
 
   const obey = (command: TimelineCommand) => {
@@ -91,5 +98,5 @@ export function useGridSeeking({ controls, cameraIds, footage, linked, chosen, o
     }
   };
 
-  return { seek, seekBy, step, edge, goLive, stepPicture, obey };
+  return { seek, leap, seekBy, step, edge, goLive, stepPicture, obey };
 }

@@ -15,27 +15,43 @@ import { InfoDialog } from '../../ui/InfoDialog.tsx';
 /** More would be no help: one looks closer. */
 const MOST = 200;
 
-type Stretch = Span & { readonly recorded: boolean; readonly reason?: string | undefined };
+type Named = { readonly id: string; readonly name: string };
+
+/** A camera, and its footage as far as that is known. */
+type Listed = Named & { readonly footage: Footage | undefined };
+
+type Stretch = Span & {
+  readonly camera: Named;
+  readonly recorded: boolean;
+  readonly reason?: string | undefined;
+};
 
 /** What lies in `view`, one after the other. */
-const stretchesIn = ({ sequences, gaps }: Footage, view: Span): readonly Stretch[] =>
-  [
-    ...sequences.map((one) => ({ ...one, recorded: true })),
-    ...gaps.map((one) => ({ ...one, recorded: false })),
-  ]
+const stretchesIn = (cameras: readonly Listed[], view: Span): readonly Stretch[] =>
+  cameras
+    .flatMap(({ footage, ...camera }) => [
+      ...(footage?.sequences ?? []).map((one) => ({ ...one, camera, recorded: true })),
+      ...(footage?.gaps ?? []).map((one) => ({ ...one, camera, recorded: false })),
+    ])
     .filter((one) => overlaps(one, view))
     .toSorted((a, b) => a.from - b.from);
 
 type FootageTableProps = {
-  readonly cameraName: string;
-  readonly footage: Footage;
+  /** One at least. */
+  readonly cameras: readonly Listed[];
   readonly onPlay: (at: number) => void;
 };
 
 /** What the timeline draws, to be read and played by those who do not see it. */
-export function FootageTable({ cameraName, footage, onPlay }: FootageTableProps) {
+export function FootageTable({ cameras, onPlay }: FootageTableProps) {
   const [view, setView] = useState<Span>();
-  const rows = view ? stretchesIn(footage, view) : [];
+  const rows = view ? stretchesIn(cameras, view) : [];
+  const [first, ...others] = cameras;
+  const title =
+    others.length > 0 || !first
+      ? t('footageTable.title.several')
+      : t('footageTable.title', { name: first.name });
+  const coarse = cameras.some(({ footage }) => footage?.density);
   const play = (at: number) => {
     setView(undefined);
     onPlay(at);
@@ -48,22 +64,28 @@ export function FootageTable({ cameraName, footage, onPlay }: FootageTableProps)
       <InfoDialog
         open={view !== undefined}
         onClose={() => setView(undefined)}
-        title={t('footageTable.title', { name: cameraName })}
+        title={title}
         close={t('keys.close')}
       >
         <DataTable
-          label={t('footageTable.title', { name: cameraName })}
+          label={title}
           narrow
-          columns={columnsFor(play)}
+          columns={others.length > 0 ? [cameraColumn(), ...columnsFor(play)] : columnsFor(play)}
           rows={rows.slice(0, MOST)}
-          keyOf={({ from, recorded }) => `${recorded} ${from}`}
-          empty={<p>{t(footage.density ? 'footageTable.coarse' : 'recordings.none')}</p>}
+          keyOf={({ camera, from, recorded }) => `${camera.id} ${recorded} ${from}`}
+          empty={<p>{t(coarse ? 'footageTable.coarse' : 'recordings.none')}</p>}
           foot={rows.length > MOST && <span>{t('footageTable.more', { count: MOST })}</span>}
         />
       </InfoDialog>
     </>
   );
 }
+
+const cameraColumn = (): Column<Stretch> => ({
+  key: 'camera',
+  head: t('footageTable.camera'),
+  cell: ({ camera }) => <bdi>{camera.name}</bdi>,
+});
 
 const time = (at: number) => (
   <time dateTime={new Date(at).toISOString()}>{formatDateTime(at, currentZone())}</time>

@@ -16,6 +16,7 @@ const rows: readonly Row[] = [
   { keys: ['Space', 'K'], what: 'keys.toggle' },
   { keys: ['L'], what: 'keys.forward' },
   { keys: ['J'], what: 'keys.reverse' },
+  { keys: ['K + J', 'K + L'], what: 'keys.slow' },
   { keys: [',', '.'], what: 'keys.picture' },
   { keys: ['←', '→'], what: 'keys.five' },
   { keys: ['Shift ←', 'Shift →'], what: 'keys.minute' },

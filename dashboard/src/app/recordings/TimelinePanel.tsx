@@ -32,6 +32,8 @@ type TimelinePanelProps = {
   /** What stands beside the zoom. */
   readonly tools: ReactNode;
   readonly onSeek: (at: number) => void;
+  /** A moment was pointed at, with or without footage. */
+  readonly onPoint: (at: number) => void;
   /** To the nearest footage before or after a stretch without any. */
   readonly onNearest: (side: Side, empty: Span) => void;
   readonly onPress: (at: number) => void;
@@ -51,6 +53,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
     marks,
     tools,
     onSeek,
+    onPoint,
     onNearest,
     onPress,
     onCommand,
@@ -69,7 +72,9 @@ export function TimelinePanel(props: TimelinePanelProps) {
         <RangePicker range={range} preset={preset} onChange={show} />
         <div className={styles.zoom}>
           {tools}
-          {data && <FootageTable cameraName={cameraName} footage={data} onPlay={onSeek} />}
+          {data && (
+            <FootageTable cameras={[{ id: cameraId, name: cameraName, footage: data }]} onPlay={onSeek} />
+          )}
           <GoToNow />
           <ZoomButtons />
         </div>
@@ -82,6 +87,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
             camera={cameraName}
             stale={footage.isPlaceholderData}
             onSeek={onSeek}
+            onPoint={onPoint}
             onPress={onPress}
             onCommand={onCommand}
             manual={manual.data}

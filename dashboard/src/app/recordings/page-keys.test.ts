@@ -4,6 +4,7 @@ import { pageCommand } from './page-keys.ts';
 const press = (key: string, held: Partial<Parameters<typeof pageCommand>[0]> = {}) =>
   pageCommand({
     key,
+    code: '',
     shiftKey: false,
     ctrlKey: false,
     metaKey: false,
@@ -57,6 +58,22 @@ describe('the keys of the recordings page', () => {
     expect(press('ArrowUp')).toEqual({ do: 'track', direction: -1 });
     expect(press('ArrowDown')).toEqual({ do: 'track', direction: 1 });
     expect(press('ArrowDown', { shiftKey: true })).toBeUndefined();
+  });
+
+  it('are where they are on a Latin keyboard when letters are Arabic', () => {
+    expect(press('ن', { code: 'KeyK' })).toEqual({ do: 'toggle' });
+    expect(press('/', { code: 'KeyL', shiftKey: true })).toEqual({ do: 'live' });
+    expect(press('و', { code: 'Comma' })).toEqual({ do: 'picture', direction: -1 });
+    expect(press('د', { code: 'BracketRight' })).toEqual({ do: 'select', edge: 'to' });
+    expect(press('٧', { code: 'Digit7' })).toEqual({ do: 'share', share: 0.7 });
+    expect(press('؟', { code: 'Slash', shiftKey: true })).toEqual({ do: 'keys' });
+  });
+
+  it('are where their letters are on any Latin keyboard', () => {
+    expect(press('m', { code: 'Semicolon' })).toEqual({ do: 'mute' });
+    expect(press(',', { code: 'KeyM' })).toEqual({ do: 'picture', direction: -1 });
+    expect(press('o', { code: 'KeyS' })).toBeUndefined();
+    expect(press('<', { code: 'Comma', shiftKey: true })).toBeUndefined();
   });
 
   it('leave the browser its own', () => {

@@ -1,6 +1,5 @@
-import { streamSpeeds } from '@playhead/contracts';
 import { usePlayerStore } from '../../features/player/player.store.ts';
-import type { Speed } from '../../features/player/speeds.ts';
+import { type Speed, speeds } from '../../features/player/speeds.ts';
 import { momentOf } from '../../features/recordings/ranges.ts';
 import { useTimeline } from '../../features/timeline/timeline.store.ts';
 import { wantedMoment } from '../../playback/playhead.store.ts';
@@ -42,7 +41,7 @@ export function readLink(search: string): PageState {
   return {
     at: momentOf(search),
     view: viewOf(spanOf(query.get('view'))),
-    speed: streamSpeeds.find((one) => String(one) === query.get('speed')),
+    speed: speeds.find((one) => String(one) === query.get('speed')),
     selection: spanOf(query.get('select')),
   };
 }

@@ -7,7 +7,7 @@ import type { Seeking } from './use-seeking.ts';
 
 /** What a page with footage can do, whether it plays one camera or several. */
 type Page = {
-  readonly controls: Pick<PlayerControls, 'toggle' | 'shuttle'> | undefined;
+  readonly controls: Pick<PlayerControls, 'toggle' | 'shuttle' | 'slow' | 'endSlow'> | undefined;
   readonly seeking: Pick<Seeking, 'seek' | 'goLive' | 'obey'>;
   readonly stepPicture: (direction: 1 | -1) => void;
   readonly mute: () => void;
@@ -40,6 +40,10 @@ export function pageObeys(page: Page, command: PageCommand) {
       return controls?.toggle();
     case 'shuttle':
       return controls?.shuttle(command.direction);
+    case 'slow':
+      return controls?.slow(command.direction);
+    case 'endSlow':
+      return controls?.endSlow();
     case 'picture':
       return page.stepPicture(command.direction);
     case 'share': {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { type PageCommand, pageCommand } from './page-keys.ts';
+import { slowKeys } from './slow-keys.ts';
 
 const within = (target: EventTarget | null, selector: string) =>
   target instanceof Element && target.closest(selector) !== null;
@@ -35,14 +36,24 @@ export function usePageKeys(
     latest.current = { obey, knows };
   });
   useEffect(() => {
+    const slow = slowKeys();
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event.target) || usesKey(event.target, event.key)) return;
-      const command = pageCommand(event);
-      if (!command || !latest.current.knows(command)) return;
+      const command = slow.down(event) ?? pageCommand(event);
+      if (!command || (command !== 'nothing' && !latest.current.knows(command))) return;
       event.preventDefault();
-      latest.current.obey(command);
+      if (command !== 'nothing') latest.current.obey(command);
     };
+    const ends = (command: PageCommand | undefined) => command && latest.current.obey(command);
+    const onKeyUp = (event: KeyboardEvent) => ends(slow.up(event));
+    const onBlur = () => ends(slow.leave());
     document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    document.addEventListener('keyup', onKeyUp);
+    window.addEventListener('blur', onBlur);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+      document.removeEventListener('keyup', onKeyUp);
+      window.removeEventListener('blur', onBlur);
+    };
   }, []);
 }

@@ -1,53 +1,10 @@
 import { act, screen } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { ApiProblem, problemFor } from '../../api/errors.ts';
-import { setGoingTo, setPlayhead } from '../../playback/playhead.store.ts';
-import { renderApp } from '../../testing/render.tsx';
-import { Player } from './Player.tsx';
+import { scrubTo, setGoingTo, setPlayhead } from '../../playback/playhead.store.ts';
 import { keepSpeed, setMuted, tellPlayer, usePlayerStore } from './player.store.ts';
-import type { PlayerEvent } from './player-machine.ts';
+import { failed, givenPlayer, noon, opened, shown } from './testing/player.tsx';
 
-const noon = Date.parse('2026-03-01T12:00:00Z');
-
-function given(...events: PlayerEvent[]) {
-  for (const event of events) tellPlayer(event);
-  const controls = {
-    open: vi.fn(),
-    warm: vi.fn(),
-    toggle: vi.fn(),
-    pause: vi.fn(),
-    retry: vi.fn(),
-    setSpeed: vi.fn(),
-    shuttle: vi.fn(),
-    stepPicture: vi.fn(),
-    pictureInPicture: vi.fn(),
-  };
-  const actions = {
-    seekBy: vi.fn(),
-    step: vi.fn(),
-    edge: vi.fn(),
-    copyLink: vi.fn(),
-    saveSnapshot: vi.fn(),
-    showKeys: vi.fn(),
-  };
-  const view = renderApp(
-    <Player
-      mount={() => undefined}
-      controls={controls}
-      idle={<p>Choose a moment</p>}
-      actions={actions}
-      reasonAt={() => 'camera_connection_lost'}
-    />,
-  );
-  return { ...view, controls, actions };
-}
-
-const opened: PlayerEvent = { type: 'opened', at: noon };
-const shown: PlayerEvent = { type: 'shown' };
-const failed = (code: Parameters<typeof problemFor>[0]): PlayerEvent => ({
-  type: 'failed',
-  failure: { kind: 'problem', error: new ApiProblem(problemFor(code)) },
-});
 const phase = () => screen.getByTestId('player-state').dataset.phase;
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
 
@@ -59,43 +16,53 @@ afterEach(() => {
 
 describe('what the player shows', () => {
   it('is an invitation while nothing is chosen', () => {
-    given();
+    givenPlayer();
     expect(screen.getByText('Choose a moment')).toBeTruthy();
     expect(button('Play').disabled).toBe(true);
     expect(screen.queryByTestId('playhead-time')).toBeNull();
   });
 
   it('is that the footage is loading', () => {
-    given(opened);
+    givenPlayer(opened);
     expect(phase()).toBe('loading');
     expect(screen.getByText(/^Going to \d\d:00:00…$/)).toBeTruthy();
   });
 
   it('is nothing but the picture while playing', () => {
-    given(opened, shown);
+    givenPlayer(opened, shown);
     expect(phase()).toBe('playing');
     expect(button('Pause')).toBeTruthy();
   });
 
   it('is that it is paused', () => {
-    given(opened, shown, { type: 'pause' });
+    givenPlayer(opened, shown, { type: 'pause' });
     expect(screen.getByText('Paused')).toBeTruthy();
     expect(button('Play')).toBeTruthy();
   });
 
+  it('is that a moment is being chosen while the playhead is dragged, whatever it was before', () => {
+    givenPlayer(opened, shown, { type: 'pause' });
+    act(() => scrubTo(noon + 60_000));
+    expect(phase()).toBe('scrubbing');
+    expect(screen.getByTestId('player-state').textContent).toBe('Choosing a moment');
+    act(() => setGoingTo(undefined));
+
+    expect(phase()).toBe('paused');
+  });
+
   it('is that it waits for pictures', () => {
-    given(opened, shown, { type: 'ran-dry' });
+    givenPlayer(opened, shown, { type: 'ran-dry' });
     expect(screen.getByText('Waiting for the next pictures…')).toBeTruthy();
   });
 
   it('is that it has been waiting for long, with a way on', async () => {
-    const { user, controls } = given(opened, { type: 'takes-long' });
+    const { user, controls } = givenPlayer(opened, { type: 'takes-long' });
     await user.click(button('Open again'));
     expect(controls.retry).toHaveBeenCalledOnce();
   });
 
   it('is that it opens the stream again by itself, and when', async () => {
-    const { user, controls } = given(opened, shown, {
+    const { user, controls } = givenPlayer(opened, shown, {
       type: 'interrupted',
       failure: { kind: 'problem', error: new ApiProblem(problemFor('vms-unavailable')) },
       retryAt: Date.now() + 4_000,
@@ -107,17 +74,17 @@ describe('what the player shows', () => {
   });
 
   it('is that it has caught up with what is being recorded', () => {
-    given(opened, shown, { type: 'caught-up' });
+    givenPlayer(opened, shown, { type: 'caught-up' });
     expect(screen.getAllByText(/^You have caught up/)).toHaveLength(2);
   });
 
   it('is where playing backwards ends', () => {
-    given(opened, shown, { type: 'ended', direction: 'reverse' });
+    givenPlayer(opened, shown, { type: 'ended', direction: 'reverse' });
     expect(screen.getAllByText('Start of the footage')).toHaveLength(2);
   });
 
   it('is which gap was skipped', () => {
-    given(opened, shown, {
+    givenPlayer(opened, shown, {
       type: 'skipped-gap',
       gap: { from: noon, to: noon + 1_440_000 },
       direction: 'forward',
@@ -130,27 +97,27 @@ describe('what the player shows', () => {
   });
 
   it('is that the footage has ended, with a way on', async () => {
-    const { user, controls } = given(opened, shown, { type: 'ended', direction: 'forward' });
+    const { user, controls } = givenPlayer(opened, shown, { type: 'ended', direction: 'forward' });
     await user.click(button('Look for newer footage'));
     expect(controls.retry).toHaveBeenCalledOnce();
   });
 
   it('is what went wrong, with a retry', async () => {
-    const { user, controls } = given(opened, failed('stream-limit-reached'));
+    const { user, controls } = givenPlayer(opened, failed('stream-limit-reached'));
     expect(screen.getAllByText('Too many videos are open at once').length).toBeGreaterThan(0);
     await user.click(button('Try again'));
     expect(controls.retry).toHaveBeenCalledOnce();
   });
 
   it('offers no retry where the role is what is missing', () => {
-    given(opened, failed('permission-missing'));
+    givenPlayer(opened, failed('permission-missing'));
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 });
 
 describe('the clock of the picture', () => {
   it('tells when the picture was recorded, to people and to programs', () => {
-    given(opened, shown);
+    givenPlayer(opened, shown);
     act(() => setPlayhead(noon + 7_240));
     const time = screen.getByTestId('playhead-time');
 
@@ -161,7 +128,7 @@ describe('the clock of the picture', () => {
 
 describe('the time over an older picture', () => {
   it('stays that picture’s while another moment is on its way, which is told beside it', () => {
-    given(opened, shown, { type: 'opened', at: noon + 3_600_000 });
+    givenPlayer(opened, shown, { type: 'opened', at: noon + 3_600_000 });
     act(() => {
       setPlayhead(noon);
       setGoingTo(noon + 3_600_000);
@@ -172,7 +139,7 @@ describe('the time over an older picture', () => {
   });
 
   it('stays so when the other moment can not be had', () => {
-    given(opened, shown, { type: 'opened', at: noon + 3_600_000 }, failed('stream-failed'));
+    givenPlayer(opened, shown, { type: 'opened', at: noon + 3_600_000 }, failed('stream-failed'));
     act(() => {
       setPlayhead(noon);
       setGoingTo(noon + 3_600_000);
@@ -185,7 +152,7 @@ describe('the time over an older picture', () => {
 
 describe('the transport', () => {
   it('asks for what its buttons say', async () => {
-    const { user, controls, actions } = given(opened, shown);
+    const { user, controls, actions } = givenPlayer(opened, shown);
     await user.click(button('Pause'));
     await user.click(button('Back 10 seconds'));
     await user.click(button('Forward 10 seconds'));
@@ -210,7 +177,7 @@ describe('the transport', () => {
   });
 
   it('plays either way, and at any speed', async () => {
-    const { user, controls } = given(opened, shown);
+    const { user, controls } = givenPlayer(opened, shown);
     await user.click(button('Play backwards; again: faster'));
     await user.click(button('Play forwards; again: faster'));
     await user.selectOptions(screen.getByLabelText('Speed'), '−4×');
@@ -220,7 +187,7 @@ describe('the transport', () => {
   });
 
   it('sets the sound, which only footage at its own speed has', async () => {
-    const { user } = given(opened, shown);
+    const { user } = givenPlayer(opened, shown);
     await user.click(button('Mute'));
     expect(usePlayerStore.getState().muted).toBe(true);
     expect(button('Unmute')).toBeTruthy();

@@ -15,12 +15,14 @@ type PlayerProps = {
   readonly idle: ReactNode;
   readonly actions: TransportActions;
   readonly reasonAt?: ReasonAt;
+  /** What stands in the corner of the picture. */
+  readonly corner?: ReactNode;
 };
 
 const unknown: ReasonAt = () => undefined;
 
 /** The picture, what the player says over it, and its transport. */
-export function Player({ mount, controls, idle, actions, reasonAt = unknown }: PlayerProps) {
+export function Player({ mount, controls, idle, actions, reasonAt = unknown, corner }: PlayerProps) {
   const box = useRef<HTMLElement>(null);
   return (
     <section ref={box} className={styles.player} aria-label={t('player.label')}>
@@ -31,6 +33,7 @@ export function Player({ mount, controls, idle, actions, reasonAt = unknown }: P
         <div className={styles.over}>
           <StageOverlay idle={idle} controls={controls} reasonAt={reasonAt} />
           <PlayheadTime />
+          <div className={styles.corner}>{corner}</div>
         </div>
       </div>
       <Transport box={box} controls={controls} actions={actions} />

@@ -1,9 +1,8 @@
-import { streamSpeeds } from '@playhead/contracts';
 import { t } from '../../i18n/t.ts';
 import { SelectField } from '../../ui/Field.tsx';
 import styles from './Player.module.css';
 import { usePlayerStore } from './player.store.ts';
-import { type Speed, speedText } from './speeds.ts';
+import { type Speed, speeds, speedText } from './speeds.ts';
 
 type SpeedControlProps = { readonly onSpeed: ((speed: Speed) => void) | undefined };
 
@@ -16,11 +15,11 @@ export function SpeedControl({ onSpeed }: SpeedControlProps) {
       className={styles.speed}
       value={String(speed)}
       onChange={({ target }) => {
-        const chosen = streamSpeeds.find((one) => String(one) === target.value);
+        const chosen = speeds.find((one) => String(one) === target.value);
         if (chosen !== undefined) onSpeed?.(chosen);
       }}
     >
-      {streamSpeeds.map((one) => (
+      {speeds.map((one) => (
         <option key={one} value={String(one)}>
           {speedText(one)}
         </option>

@@ -1,6 +1,7 @@
 import { LoaderCircle, Play, Radio, SkipForward } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/t.ts';
+import { usePlayhead } from '../../playback/playhead.store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { describeFailure } from './describe-failure.ts';
@@ -22,12 +23,17 @@ type StageOverlayProps = {
 /** Draws what the player is doing over its picture, and says it once. */
 export function StageOverlay({ idle, controls, reasonAt }: StageOverlayProps) {
   const state = usePlayerStore(({ model }) => model.state);
+  const scrubbing = usePlayhead((playhead) => playhead.scrubbing);
   return (
     <>
-      <VisuallyHidden role="status" data-testid="player-state" data-phase={state.phase}>
-        {spokenState(state, reasonAt)}
+      <VisuallyHidden
+        role="status"
+        data-testid="player-state"
+        data-phase={scrubbing ? 'scrubbing' : state.phase}
+      >
+        {scrubbing ? t('player.state.scrubbing') : spokenState(state, reasonAt)}
       </VisuallyHidden>
-      <Drawn state={state} idle={idle} controls={controls} reasonAt={reasonAt} />
+      {!scrubbing && <Drawn state={state} idle={idle} controls={controls} reasonAt={reasonAt} />}
       <GoingTo />
     </>
   );

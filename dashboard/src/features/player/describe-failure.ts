@@ -13,8 +13,9 @@ export function describeFailure(failure: PlayerFailure): Description {
     case 'undecodable':
       return { title: t('player.undecodable.title'), text: t('player.undecodable.text'), canRetry: true };
     case 'problem': {
-      const canRetry = !isProblem(failure.error, 'permission-missing');
-      return { ...describeError(failure.error), canRetry };
+      const { error } = failure;
+      const stays = isProblem(error, 'permission-missing') || isProblem(error, 'camera-not-found');
+      return { ...describeError(error), canRetry: !stays };
     }
   }
 }

@@ -39,7 +39,7 @@ export function spokenState(state: PlayerState, reasonAt: ReasonAt): string {
     case 'live':
       return t('player.live');
     case 'reconnecting':
-      return t('player.reconnecting.title');
+      return t('player.reconnecting.title', { why: describeFailure(state.failure).title });
     case 'ended':
       return t(state.direction === 'forward' ? 'player.ended.title' : 'player.ended.first.title');
     case 'gap':

@@ -117,6 +117,37 @@ describe('when the stream fails', () => {
     expect(state().phase).toBe('playing');
   });
 
+  it('waits as long as a busy server asks, then plays', async () => {
+    const busy = new ApiProblem(problemFor('stream-limit-reached'), 15);
+    const { opens, newest, requests } = given([() => Promise.reject(busy)]);
+    const asked = Date.now();
+    await opens(noon);
+    expect(state()).toMatchObject({ phase: 'reconnecting', retryAt: asked + 15_000 });
+    await pass(14_000);
+    expect(requests).toHaveLength(1);
+    await pass(1_000);
+    newest().shows();
+
+    expect(state().phase).toBe('playing');
+  });
+
+  it.each(['camera-not-found', 'permission-missing'] as const)('asks no more after %s', async (code) => {
+    const { opens, requests } = given([() => Promise.reject(new ApiProblem(problemFor(code)))]);
+    await opens(noon);
+    expect(state().phase).toBe('error');
+    await pass(60_000);
+
+    expect(requests).toHaveLength(1);
+  });
+
+  it('tells of a video that the browser cannot decode', async () => {
+    const { plays, requests } = given();
+    await plays(noon);
+    requests[0]?.onFailed({ kind: 'undecodable' });
+
+    expect(state()).toEqual({ phase: 'error', failure: { kind: 'undecodable' } });
+  });
+
   it('knows a browser that cannot play', async () => {
     const { opens } = given([() => Promise.reject(new PlaybackUnsupported())]);
     await opens(noon);

@@ -6,10 +6,11 @@ import { loadHls, type OpenSource, openHls } from './hls-source.ts';
 import { togglePictureInPicture } from './picture-in-picture.ts';
 import { usePlayerStore } from './player.store.ts';
 import { PlayerEngine } from './player-engine.ts';
+import { type SlowMotion, slowMotion } from './slow-motion.ts';
 import { faster, paceOf, type Speed } from './speeds.ts';
 import { warmPlaylist } from './stream-playlist.ts';
 
-export type PlayerControls = {
+export type PlayerControls = SlowMotion & {
   readonly open: (at: number, skipped?: Span) => void;
   /** Gets ready for `at` (epoch ms), which is likely to be opened in a moment. */
   readonly warm: (at: number) => void;
@@ -80,6 +81,7 @@ function controlsOf(engine: PlayerEngine, cameraId: string): PlayerControls {
       engine.setSpeed(model.wanted === 'play' && sameWay ? faster(speed, direction) : slowest);
       engine.play();
     },
+    ...slowMotion(engine),
     stepPicture: (direction) => engine.stepPicture(direction),
     pictureInPicture: () => togglePictureInPicture(engine.video).catch(sayFailed),
   };

@@ -1,5 +1,5 @@
 import type { Gap, TimelineBucket } from '@playhead/contracts';
-import type { Span } from '../../time/span.ts';
+import { contains, type Span } from '../../time/span.ts';
 
 /** What exists of a camera's footage inside `window`: both lists ascending and apart from each other. */
 export type Footage = {
@@ -50,13 +50,17 @@ export const settledGaps = (gaps: readonly GapSpan[], asOf: number): readonly Ga
 
 /** Whether it is certain that nothing was recorded at `moment` or after it. */
 export const nothingFollows = ({ window, asOf, gaps }: Footage, moment: number, now: number): boolean =>
-  moment > now || (window.to >= asOf && (endOfGaps(gaps, moment) ?? Number.NEGATIVE_INFINITY) >= asOf);
+  moment > now || (window.to >= asOf && (gapAround(gaps, moment)?.to ?? Number.NEGATIVE_INFINITY) >= asOf);
 
-/** Where what is not recorded at `moment` ends. Gaps adjoin where the reason changes: together they are one. */
-function endOfGaps(gaps: readonly Span[], moment: number): number | undefined {
-  let end: number | undefined;
-  for (const { from, to } of gaps) if (from <= (end ?? moment) && (end ?? moment) < to) end = to;
-  return end;
+/** The stretch around `moment` that is not recorded. Gaps adjoin where the reason changes: together they are one. */
+export function gapAround(gaps: readonly Span[], moment: number): Span | undefined {
+  let around: Span | undefined;
+  for (const { from, to } of gaps) {
+    if (around && from <= around.to) around = { from: around.from, to: Math.max(around.to, to) };
+    else if (around && around.to > moment) break;
+    else around = { from, to };
+  }
+  return around && contains(around, moment) ? around : undefined;
 }
 
 /** Where playback asked for at some moment really begins, and the gap that was skipped to get there. */

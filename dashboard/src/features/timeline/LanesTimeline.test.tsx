@@ -26,20 +26,20 @@ const lanes = [
 /** An hour of three cameras on an axis that is 1000 px wide. */
 function given() {
   showRange({ from: noon, to: noon + HOUR });
-  const onSeek = vi.fn();
+  const onPoint = vi.fn();
   renderApp(
     <LanesTimeline
       lanes={lanes}
       chosen="b"
       stale={false}
-      onSeek={onSeek}
+      onPoint={onPoint}
       onCommand={vi.fn()}
       thumbnail={(cameraId) => <i data-testid="thumbnail">{cameraId}</i>}
     />,
   );
   const axis = screen.getByTestId('timeline-axis');
   axis.setPointerCapture = () => undefined;
-  return { axis, onSeek };
+  return { axis, onPoint };
 }
 
 const pointer = (clientX: number, clientY: number) => ({ clientX, clientY, button: 0, pointerId: 1 });
@@ -63,7 +63,7 @@ describe('the timeline of several cameras', () => {
   });
 
   it('marks a stretch on the ruler, which sticks to the edges of every lane unless Alt is held', () => {
-    const { axis, onSeek } = given();
+    const { axis, onPoint } = given();
     const drag = (held: { altKey?: boolean }) => {
       fireEvent.pointerDown(axis, { ...pointer(100, 5), ...held });
       fireEvent.pointerMove(axis, { ...pointer(594, 5), ...held });
@@ -73,7 +73,7 @@ describe('the timeline of several cameras', () => {
 
     expect(drag({})).toEqual({ from: at(0.1), to: at(0.6) });
     expect(drag({ altKey: true })).toEqual({ from: at(0.1), to: at(0.594) });
-    expect(onSeek).not.toHaveBeenCalled();
+    expect(onPoint).not.toHaveBeenCalled();
   });
 
   it('has a handle at each end of what is marked, which sticks too', () => {

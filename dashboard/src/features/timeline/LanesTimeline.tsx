@@ -24,7 +24,8 @@ type LanesTimelineProps = {
   readonly chosen: string | undefined;
   /** What is drawn belongs to another window; the right one is on its way. */
   readonly stale: boolean;
-  readonly onSeek: (at: number) => void;
+  /** What was pointed at, with or without footage. */
+  readonly onPoint: (at: number) => void;
   readonly onCommand: (command: TimelineCommand) => void;
   /** A small picture of a camera's moment, drawn while hovering over it; `msPerPx` says how exact it needs to be. */
   readonly thumbnail: (cameraId: string, at: number, msPerPx: number) => ReactNode;
@@ -41,9 +42,9 @@ const nothing: Stretches = { sequences: [], gaps: [] };
 const warmNothing = () => undefined;
 
 /** The footage of several cameras on one time axis, a lane each. */
-export function LanesTimeline({ lanes, chosen, stale, onSeek, onCommand, thumbnail }: LanesTimelineProps) {
+export function LanesTimeline({ lanes, chosen, stale, onPoint, onCommand, thumbnail }: LanesTimelineProps) {
   const edges = lanes.map(({ footage }) => footage?.sequences ?? nothing.sequences);
-  const axis = useAxis({ onSeek, onPress: warmNothing, edges });
+  const axis = useAxis({ onSeek: onPoint, onPress: warmNothing, edges });
   const { width, view, now, scale, drawn, drawnScale, shift, hover } = axis;
   const count = lanes.length;
   const places = useMemo(() => Array.from({ length: count }, (_, index) => placeOf(index)), [count]);

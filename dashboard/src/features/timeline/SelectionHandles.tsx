@@ -3,12 +3,15 @@ import { t } from '../../i18n/t.ts';
 import { formatDateTimeInZone } from '../../time/format.ts';
 import { CALENDAR } from '../../time/span.ts';
 import { currentZone } from '../../time/zone.ts';
-import { type Edges, instantAt, snapped, type TimeScale } from './geometry.ts';
+import { type Edges, instantAt, snapped, type TimeScale, timeScale } from './geometry.ts';
 import styles from './Timeline.module.css';
 import { select, useTimeline } from './timeline.store.ts';
+import { useEdgePan } from './use-edge-pan.ts';
 
 const STEP_MS = 1_000;
 const BIG_STEP_MS = 10_000;
+/** In px; a handle that sticks to an edge just beyond the axis stays in hand. */
+const HALF_HANDLE = 12;
 
 type HandlesProps = {
   readonly scale: TimeScale;
@@ -29,14 +32,21 @@ export function SelectionHandles(props: HandlesProps) {
 type HandleProps = HandlesProps & { readonly edge: 'from' | 'to'; readonly at: number };
 
 function Handle({ edge, at, scale, width, edges }: HandleProps) {
+  const edgePan = useEdgePan();
   const x = scale(at);
-  if (x < 0 || x > width) return null;
+  if (x < -HALF_HANDLE || x > width + HALF_HANDLE) return null;
 
   const drag = (event: PointerEvent<HTMLElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const left = event.currentTarget.parentElement?.getBoundingClientRect().left ?? 0;
-    const aimed = instantAt(scale, event.clientX - left);
-    select(edge, event.altKey ? aimed : snapped(aimed, edges, scale));
+    const [to, exactly] = [Math.min(Math.max(event.clientX - left, 0), width), event.altKey];
+    const again = () => {
+      const current = timeScale(useTimeline.getState().view, width);
+      const aimed = instantAt(current, to);
+      select(edge, exactly ? aimed : snapped(aimed, edges, current));
+    };
+    again();
+    edgePan.drag({ x: to, width, again });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
@@ -59,6 +69,8 @@ function Handle({ edge, at, scale, width, edges }: HandleProps) {
       aria-valuetext={formatDateTimeInZone(at, currentZone())}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}
+      onPointerUp={edgePan.stop}
+      onPointerCancel={edgePan.stop}
       onKeyDown={onKeyDown}
     />
   );

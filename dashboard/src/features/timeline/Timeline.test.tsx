@@ -1,59 +1,14 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { chooseLanguage } from '../../i18n/language.ts';
-import { setPlayhead, usePlayhead } from '../../playback/playhead.store.ts';
+import { setPlayhead } from '../../playback/playhead.store.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { lengthOf } from '../../time/span.ts';
 import { chooseZone, setSiteZone } from '../../time/zone-choice.ts';
 import { GoToNow } from './GoToNow.tsx';
-import type { Mark } from './marks.ts';
 import { Timeline } from './Timeline.tsx';
-import { clearSelection, selectSpan, showRange, useTimeline } from './timeline.store.ts';
-import { ZoomButtons } from './ZoomButtons.tsx';
-
-const HOUR = 3_600_000;
-const noon = Date.parse('2026-03-01T12:00:00Z');
-const sequences = [
-  { from: noon, to: noon + HOUR / 4 },
-  { from: noon + HOUR / 2, to: noon + HOUR },
-];
-const gaps = [{ from: noon + HOUR / 4, to: noon + HOUR / 2 }];
-
-const none: readonly Mark[] = [];
-
-/** An hour on an axis that is 1000 px wide (what happy-dom, which has no layout, is told). */
-function given({ now = noon + 2 * HOUR, reason = undefined as string | undefined, marks = none } = {}) {
-  vi.useFakeTimers({ now, toFake: ['Date'] });
-  showRange({ from: noon, to: noon + HOUR });
-  const onSeek = vi.fn();
-  const onPress = vi.fn();
-  const onCommand = vi.fn();
-  const view = renderApp(
-    <>
-      <ZoomButtons />
-      <Timeline
-        footage={{ sequences, gaps: gaps.map((gap) => ({ ...gap, reason })) }}
-        stale={false}
-        marks={marks}
-        onSeek={onSeek}
-        onPress={onPress}
-        onCommand={onCommand}
-      />
-    </>,
-  );
-  const axis = screen.getByTestId('timeline-axis');
-  axis.setPointerCapture = () => undefined;
-  return { ...view, axis, onSeek, onPress, onCommand };
-}
-
-const shown = () => useTimeline.getState().view;
-const pointer = (clientX: number) => ({ clientX, clientY: 50, button: 0, pointerId: 1 });
-
-/** A turn of the wheel; happy-dom's own event knows no pointer. */
-const turnWheel = (axis: HTMLElement, how: { deltaY: number; clientX?: number; shiftKey?: boolean }) => {
-  const event = Object.assign(new Event('wheel'), { deltaX: 0, clientX: 0, shiftKey: false, ...how });
-  act(() => void axis.dispatchEvent(event));
-};
+import { givenTimeline, HOUR, noon, pointer, shown } from './testing-timeline.tsx';
+import { showRange } from './timeline.store.ts';
 
 afterEach(() => {
   chooseZone('mine');
@@ -64,7 +19,7 @@ describe('the timeline', () => {
   it('runs left to right in Arabic too, while what it says runs as Arabic does', async () => {
     await chooseLanguage('ar');
     const marks = [{ key: 'm', from: noon, to: noon, count: 1, words: { title: 'Theft', by: 'noor' } }];
-    const { axis } = given({ marks });
+    const { axis } = givenTimeline({ marks });
     fireEvent.pointerMove(axis, pointer(300));
     fireEvent.pointerEnter(screen.getByTestId('timeline-mark'));
 
@@ -74,7 +29,7 @@ describe('the timeline', () => {
   });
 
   it('draws footage and gaps where they are', () => {
-    given();
+    givenTimeline();
     const [first, second] = screen.getAllByTestId('timeline-sequence');
     const gap = screen.getByTestId('timeline-gap');
 
@@ -98,6 +53,7 @@ describe('the timeline', () => {
         footage={{ sequences: [], gaps: [], density }}
         stale={false}
         onSeek={vi.fn()}
+        onPoint={vi.fn()}
         onPress={vi.fn()}
         onCommand={vi.fn()}
       />,
@@ -114,129 +70,32 @@ describe('the timeline', () => {
   });
 
   it('marks now while now is in sight', () => {
-    given({ now: noon + HOUR / 2 });
+    givenTimeline({ now: noon + HOUR / 2 });
     expect(screen.getByTestId('timeline-now')).toBeTruthy();
   });
 
   it('does not mark now when it is elsewhere', () => {
-    given();
+    givenTimeline();
     expect(screen.queryByTestId('timeline-now')).toBeNull();
   });
 
   it('shows the playhead where the picture is', () => {
-    given();
+    givenTimeline();
     expect(screen.queryByTestId('timeline-playhead')).toBeNull();
     act(() => setPlayhead(noon + HOUR / 2));
 
     expect(screen.getByTestId('timeline-playhead').querySelector('line')?.getAttribute('x1')).toBe('500');
   });
 
-  it('seeks to the instant that is clicked', () => {
-    const { axis, onSeek, onPress } = given();
-    fireEvent.pointerDown(axis, pointer(250));
-    expect(onPress).toHaveBeenCalledExactlyOnceWith(noon + HOUR * 0.25);
-    fireEvent.pointerUp(axis, pointer(252));
-
-    expect(onSeek).toHaveBeenCalledExactlyOnceWith(noon + HOUR * 0.25);
-  });
-
-  it('pans when dragged, and does not seek then', () => {
-    const { axis, onSeek } = given();
-    fireEvent.pointerDown(axis, pointer(500));
-    fireEvent.pointerMove(axis, pointer(400));
-    fireEvent.pointerUp(axis, pointer(400));
-
-    expect(onSeek).not.toHaveBeenCalled();
-    expect(shown().from).toBeCloseTo(noon + HOUR * 0.1);
-    expect(lengthOf(shown())).toBeCloseTo(HOUR);
-  });
-
-  it('takes the playhead along when dragged there, and seeks when it is let go', () => {
-    const { axis, onSeek } = given();
-    act(() => setPlayhead(noon + HOUR / 2));
-    fireEvent.pointerDown(axis, pointer(503));
-    fireEvent.pointerMove(axis, pointer(600));
-    expect(usePlayhead.getState()).toEqual({ at: noon + HOUR / 2, goingTo: noon + HOUR * 0.6 });
-    expect(screen.getByTestId('timeline-going-to').getAttribute('x1')).toBe('600');
-    fireEvent.pointerUp(axis, pointer(610));
-
-    expect(onSeek).toHaveBeenCalledExactlyOnceWith(noon + HOUR * 0.61);
-    expect(shown().from).toBe(noon);
-  });
-
-  it('marks a stretch when dragged on the ruler, or with Shift', () => {
-    const { axis, onSeek } = given();
-    fireEvent.pointerDown(axis, { ...pointer(100), clientY: 5 });
-    fireEvent.pointerMove(axis, { ...pointer(300), clientY: 5 });
-    fireEvent.pointerUp(axis, pointer(300));
-    expect(useTimeline.getState().selection).toEqual({ from: noon + HOUR * 0.1, to: noon + HOUR * 0.3 });
-
-    fireEvent.pointerDown(axis, { ...pointer(600), shiftKey: true });
-    fireEvent.pointerMove(axis, pointer(500));
-    fireEvent.pointerUp(axis, pointer(500));
-    expect(useTimeline.getState().selection).toEqual({ from: noon + HOUR * 0.5, to: noon + HOUR * 0.6 });
-    expect(onSeek).not.toHaveBeenCalled();
-  });
-
-  it('sticks to the edge of a sequence when a stretch is marked, unless Alt is held', () => {
-    const { axis } = given();
-    const drag = (held: { altKey?: boolean }) => {
-      fireEvent.pointerDown(axis, { ...pointer(100), shiftKey: true, ...held });
-      fireEvent.pointerMove(axis, { ...pointer(244), ...held });
-      fireEvent.pointerUp(axis, { ...pointer(244), ...held });
-      return useTimeline.getState().selection?.to;
-    };
-
-    expect(drag({})).toBe(noon + HOUR / 4);
-    expect(drag({ altKey: true })).toBe(noon + HOUR * 0.244);
-  });
-
-  it('sticks to it when the playhead is dragged there', () => {
-    const { axis, onSeek } = given();
-    act(() => setPlayhead(noon + HOUR * 0.7));
-    fireEvent.pointerDown(axis, pointer(700));
-    fireEvent.pointerMove(axis, pointer(600));
-    fireEvent.pointerUp(axis, pointer(495));
-
-    expect(onSeek).toHaveBeenCalledExactlyOnceWith(noon + HOUR / 2);
-  });
-
-  it('zooms around two fingers that move apart', () => {
-    const { axis, onSeek } = given();
-    fireEvent.pointerDown(axis, { ...pointer(400), pointerId: 1 });
-    fireEvent.pointerDown(axis, { ...pointer(600), pointerId: 2 });
-    fireEvent.pointerMove(axis, { ...pointer(800), pointerId: 2 });
-    fireEvent.pointerUp(axis, { ...pointer(800), pointerId: 2 });
-    fireEvent.pointerUp(axis, { ...pointer(400), pointerId: 1 });
-
-    expect(lengthOf(shown())).toBeCloseTo(HOUR / 2);
-    expect(onSeek).not.toHaveBeenCalled();
-  });
-
   it('tells why there is a gap, where the VMS knows', () => {
-    const { axis } = given({ reason: 'camera_connection_lost' });
+    const { axis } = givenTimeline({ reason: 'camera_connection_lost' });
     fireEvent.pointerMove(axis, pointer(300));
 
     expect(screen.getByTestId('timeline-tooltip').textContent).toContain('the camera was not reachable');
   });
 
-  it('zooms around the pointer with the wheel', () => {
-    const { axis } = given();
-    turnWheel(axis, { deltaY: -100, clientX: 250 });
-
-    expect(lengthOf(shown())).toBeLessThan(HOUR);
-    expect((noon + HOUR / 4 - shown().from) / lengthOf(shown())).toBeCloseTo(0.25);
-  });
-
-  it('pans with Shift and the wheel', () => {
-    const { axis } = given();
-    turnWheel(axis, { deltaY: 100, shiftKey: true });
-
-    expect(shown().from).toBeCloseTo(noon + HOUR * 0.1);
-  });
-
   it('tells the time under the pointer and what there is', () => {
-    const { axis } = given();
+    const { axis } = givenTimeline();
     fireEvent.pointerMove(axis, pointer(300));
     const tooltip = screen.getByTestId('timeline-tooltip');
 
@@ -249,7 +108,7 @@ describe('the timeline', () => {
   it('tells the distance from UTC once, also in an hour that comes twice', () => {
     setSiteZone('Europe/Berlin');
     chooseZone('site');
-    const { axis } = given({ now: Date.parse('2026-10-26T00:00:00Z') });
+    const { axis } = givenTimeline({ now: Date.parse('2026-10-26T00:00:00Z') });
     const tip = (from: string) => {
       const start = Date.parse(from);
       act(() => showRange({ from: start, to: start + HOUR }));
@@ -262,7 +121,7 @@ describe('the timeline', () => {
   });
 
   it('is a slider that says where the playhead is', () => {
-    given();
+    givenTimeline();
     const slider = screen.getByRole('slider', { name: 'Timeline' });
     expect(slider.getAttribute('aria-valuetext')).toBe('No moment chosen');
     act(() => setPlayhead(noon + HOUR / 3 + 400));
@@ -272,7 +131,7 @@ describe('the timeline', () => {
   });
 
   it('hands on what its keys ask for', async () => {
-    const { user, onCommand } = given();
+    const { user, onCommand } = givenTimeline();
     screen.getByRole('slider', { name: 'Timeline' }).focus();
     await user.keyboard('{ArrowRight}{Shift>}{ArrowLeft}{/Shift}{Control>}{ArrowRight}{/Control}{End}x');
 
@@ -285,7 +144,7 @@ describe('the timeline', () => {
   });
 
   it('shows a share of the range at the press of a button', async () => {
-    const { user } = given();
+    const { user } = givenTimeline();
     await user.click(screen.getByRole('button', { name: '4×' }));
 
     expect(lengthOf(shown())).toBe(HOUR / 4);
@@ -294,50 +153,10 @@ describe('the timeline', () => {
   });
 });
 
-describe('the ends of a selection', () => {
-  const marked = () => useTimeline.getState().selection;
-  const end = () => screen.getByRole('slider', { name: 'End of the selection' });
-  const begin = () => {
-    const { user } = given();
-    act(() => selectSpan(noon + HOUR * 0.1, noon + HOUR * 0.4));
-    return user;
-  };
-
-  afterEach(clearSelection);
-
-  it('are dragged, and stick to the edges of sequences', () => {
-    begin();
-    const handle = end();
-    handle.setPointerCapture = () => undefined;
-    handle.hasPointerCapture = () => true;
-    fireEvent.pointerDown(handle, pointer(400));
-    fireEvent.pointerMove(handle, pointer(497));
-
-    expect(marked()).toEqual({ from: noon + HOUR * 0.1, to: noon + HOUR / 2 });
-  });
-
-  it('are moved with the arrow keys, by a second or by ten', async () => {
-    const user = begin();
-    act(() => end().focus());
-    await user.keyboard('{ArrowRight}{Shift>}{ArrowLeft}{/Shift}');
-
-    expect(marked()).toEqual({ from: noon + HOUR * 0.1, to: noon + HOUR * 0.4 - 9_000 });
-  });
-
-  it('say the time they stand at', () => {
-    chooseZone('utc');
-    begin();
-
-    expect(
-      screen.getByRole('slider', { name: 'Start of the selection' }).getAttribute('aria-valuetext'),
-    ).toMatch(/12:06:00/);
-  });
-});
-
 describe('the way to now', () => {
   it('is offered while now is not on the screen, and leads there', async () => {
     const now = noon + 2 * HOUR;
-    const { user } = given({ now });
+    const { user } = givenTimeline({ now });
     renderApp(<GoToNow />);
     await user.click(screen.getByRole('button', { name: 'Go to now' }));
 
@@ -352,7 +171,7 @@ describe('a change of the clocks', () => {
   it('is marked on the ruler, and told when it is pointed at', () => {
     setSiteZone('Europe/Berlin');
     chooseZone('site');
-    const { axis } = given();
+    const { axis } = givenTimeline();
     expect(screen.queryByTestId('timeline-clock-change')).toBeNull();
     act(() => showRange({ from: change - HOUR, to: change + HOUR }));
     expect(screen.getByTestId('timeline-clock-change')).toBeTruthy();

@@ -22,7 +22,10 @@ type TimelineProps = {
   readonly camera?: string | undefined;
   /** What is drawn belongs to another window; the right one is on its way. */
   readonly stale: boolean;
+  /** A mark leads there. */
   readonly onSeek: (at: number) => void;
+  /** What was pointed at, with or without footage. */
+  readonly onPoint: (at: number) => void;
   /** A pointer went down on `at`: likely to be sought in a moment. */
   readonly onPress: (at: number) => void;
   readonly onCommand: (command: TimelineCommand) => void;
@@ -48,14 +51,15 @@ export function Timeline(props: TimelineProps) {
     camera,
     stale,
     onSeek,
+    onPoint,
     onPress,
     onCommand,
     manual = none,
     marks = none,
     thumbnail,
   } = props;
-  const edges = [footage.sequences];
-  const axis = useAxis({ onSeek, onPress, edges });
+  const edges = [footage.sequences, marks.map(({ from }) => ({ from, to: from }))];
+  const axis = useAxis({ onSeek: onPoint, onPress, edges });
   const { width, view, now, scale, drawn, drawnScale, shift, hover } = axis;
 
   return (

@@ -1,18 +1,23 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { setGoingTo, usePlayhead } from '../../playback/playhead.store.ts';
+import { scrubTo, setGoingTo, usePlayhead } from '../../playback/playhead.store.ts';
 import { lengthOf } from '../../time/span.ts';
-import { type Edges, instantAt, snapped, type TimeScale, wheelFactor } from './geometry.ts';
+import { CLICK_SLOP, isSecond } from './click.ts';
+import { type Edges, instantAt, snapped, type TimeScale, timeScale } from './geometry.ts';
 import { panBy, selectSpan, useTimeline, zoomAt } from './timeline.store.ts';
+import { useEdgePan } from './use-edge-pan.ts';
+import { useWheel } from './use-wheel.ts';
 
-/** A pointer that moved less than this, in px, has clicked; otherwise it has dragged. */
-const CLICK_SLOP = 4;
-/** A drag that begins this near to the playhead, in px, takes it along. */
-const GRIP = 9;
+/** A drag that begins this near to the playhead, in px, takes it along; a finger needs more room. */
+const GRIP = { fine: 18, finger: 22 } as const;
 /** A drag that begins above this, in px, marks a stretch: on the ruler. */
 const RULER = 22;
+/** A finger that rests for so long, in ms, asks what there is. */
+const LONG_PRESS_MS = 500;
+/** So much closer, or further away, a double click looks. */
+const DOUBLE_ZOOM = 4;
 
 type Drag = {
-  readonly does: 'pan' | 'scrub' | 'select';
+  does: 'pan' | 'scrub' | 'select' | 'look';
   readonly startX: number;
   readonly at: number;
   lastX: number;
@@ -30,10 +35,18 @@ type Asked = {
   readonly edges: Edges;
 };
 
+const placeOf = (event: PointerEvent): Place => {
+  const { left, top } = event.currentTarget.getBoundingClientRect();
+  return { x: event.clientX - left, y: event.clientY - top };
+};
+const xOf = (event: PointerEvent) => placeOf(event).x;
+const isFinger = ({ pointerType }: PointerEvent) => pointerType === 'touch';
+
 /**
- * Click seeks; drag pans, or takes the playhead along when it begins there, or marks a stretch when it begins on the
- * ruler or with Shift; two fingers and the wheel zoom at the pointer; Shift or a sideways wheel pans; hovering tells the
- * time. What is dragged sticks to the edges of sequences, unless Alt is held.
+ * Click seeks, and a double click zooms in, with Alt out; drag pans, or takes the playhead along when it begins there, or
+ * marks a stretch when it begins on the ruler or with Shift; two fingers and the wheel zoom at the pointer; Shift or a
+ * sideways wheel pans; hovering tells the time, and so does a finger that rests. What is dragged sticks to the edges of
+ * sequences, unless Alt is held, and takes the view along near an end of the axis.
  */
 export function useTimelineGestures(
   ref: RefObject<HTMLElement | null>,
@@ -42,28 +55,30 @@ export function useTimelineGestures(
 ) {
   const drag = useRef<Drag | undefined>(undefined);
   const fingers = useRef(new Map<number, number>());
+  const clicked = useRef<(Place & { readonly time: number }) | undefined>(undefined);
+  const resting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const edgePan = useEdgePan();
   const [hover, setHover] = useState<Place>();
   const [doing, setDoing] = useState<Drag['does']>();
 
   useWheel(ref, scale);
+  useEffect(() => () => clearTimeout(resting.current), []);
 
-  const placeOf = (event: PointerEvent): Place => {
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
-  };
-  const xOf = (event: PointerEvent) => placeOf(event).x;
-  const msPerPx = () => lengthOf(useTimeline.getState().view) / (Number(scale.range()[1]) || 1);
+  const width = Number(scale.range()[1]) || 1;
+  const msPerPx = () => lengthOf(useTimeline.getState().view) / width;
 
-  /** Where the pointer is, or the edge of a sequence beside it; the very place while Alt is held. */
-  const aimedAt = (event: PointerEvent) => {
-    const at = instantAt(scale, xOf(event));
-    return event.altKey ? at : snapped(at, edges, scale);
+  /** What is at `x` of the view as it is by now, or the edge of a sequence beside it; the very place while Alt is held. */
+  const aimedAt = (x: number, exactly: boolean) => {
+    const current = timeScale(useTimeline.getState().view, width);
+    const at = instantAt(current, Math.min(Math.max(x, 0), width));
+    return exactly ? at : snapped(at, edges, current);
   };
 
   const beginning = (event: PointerEvent): Drag['does'] => {
     if (event.shiftKey || placeOf(event).y < RULER) return 'select';
     const { at } = usePlayhead.getState();
-    return at !== undefined && Math.abs(scale(at) - xOf(event)) <= GRIP ? 'scrub' : 'pan';
+    const grip = isFinger(event) ? GRIP.finger : GRIP.fine;
+    return at !== undefined && Math.abs(scale(at) - xOf(event)) <= grip ? 'scrub' : 'pan';
   };
 
   /** Two fingers: what lies between them stays between them. */
@@ -80,20 +95,53 @@ export function useTimelineGestures(
 
   const move = (held: Drag, event: PointerEvent<HTMLElement>) => {
     if (!held.moved && Math.abs(event.clientX - held.startX) < CLICK_SLOP) return;
+    clearTimeout(resting.current);
     held.moved = true;
     setDoing(held.does);
-    const at = aimedAt(event);
+    const [x, exactly] = [xOf(event), event.altKey];
     if (held.does === 'pan') panBy((held.lastX - event.clientX) * msPerPx());
-    else if (held.does === 'select') selectSpan(held.at, at);
-    else setGoingTo(at);
+    else if (held.does !== 'look') {
+      const again = () => {
+        const at = aimedAt(x, exactly);
+        if (held.does === 'select') selectSpan(held.at, at);
+        else scrubTo(at);
+      };
+      again();
+      edgePan.drag({ x, width, again });
+    }
     held.lastX = event.clientX;
   };
 
   const release = () => {
     const held = drag.current;
     drag.current = undefined;
+    clearTimeout(resting.current);
+    edgePan.stop();
     setDoing(undefined);
     return held;
+  };
+
+  /** What was dragged stays where it was. */
+  const abandon = () => {
+    if (release()?.does === 'scrub') setGoingTo(undefined);
+  };
+
+  /** A finger that rests has not clicked and drags nothing: it looks. */
+  const awaitRest = (held: Drag, place: Place) => {
+    resting.current = setTimeout(() => {
+      held.does = 'look';
+      held.moved = true;
+      setDoing('look');
+      setHover(place);
+    }, LONG_PRESS_MS);
+  };
+
+  const click = (held: Drag, event: PointerEvent) => {
+    const now = { ...placeOf(event), time: event.timeStamp };
+    const second = isSecond(now, clicked.current);
+    clicked.current = second ? undefined : now;
+    if (second) zoomAt(event.altKey ? 1 / DOUBLE_ZOOM : DOUBLE_ZOOM, held.at);
+    else onSeek(held.at);
   };
 
   const handlers = {
@@ -102,54 +150,40 @@ export function useTimelineGestures(
       event.currentTarget.setPointerCapture(event.pointerId);
       fingers.current.set(event.pointerId, xOf(event));
       if (fingers.current.size > 1) {
-        release();
+        abandon();
         return;
       }
       const does = beginning(event);
-      const at = does === 'select' ? aimedAt(event) : instantAt(scale, xOf(event));
-      drag.current = { does, startX: event.clientX, at, lastX: event.clientX, moved: false };
+      const at = does === 'select' ? aimedAt(xOf(event), event.altKey) : instantAt(scale, xOf(event));
+      const held: Drag = { does, startX: event.clientX, at, lastX: event.clientX, moved: false };
+      drag.current = held;
       if (does === 'pan') onPress(at);
+      if (isFinger(event)) awaitRest(held, placeOf(event));
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
-      setHover(placeOf(event));
+      const held = drag.current;
       if (fingers.current.size > 1 && fingers.current.has(event.pointerId)) {
         pinch(event.pointerId, xOf(event));
-      } else if (drag.current) move(drag.current, event);
+      } else if (held) move(held, event);
+      if (!isFinger(event) || held?.moved) setHover(placeOf(event));
     },
     onPointerUp: (event: PointerEvent<HTMLElement>) => {
       fingers.current.delete(event.pointerId);
       const held = release();
-      if (held && !held.moved) onSeek(held.at);
-      else if (held?.does === 'scrub') onSeek(aimedAt(event));
+      if (isFinger(event)) setHover(undefined);
+      if (held && !held.moved) click(held, event);
+      else if (held?.does === 'scrub') {
+        setGoingTo(undefined); // there may be nowhere to go from there
+        onSeek(aimedAt(xOf(event), event.altKey));
+      }
     },
     onPointerCancel: (event: PointerEvent<HTMLElement>) => {
       fingers.current.delete(event.pointerId);
-      if (release()?.does === 'scrub') setGoingTo(undefined);
+      setHover(undefined);
+      abandon();
     },
     onPointerLeave: () => setHover(undefined),
   };
 
   return { handlers, hover: doing === 'pan' ? undefined : hover, doing };
-}
-
-/** React listens to the wheel passively; the page would scroll under the zoom. */
-function useWheel(ref: RefObject<HTMLElement | null>, scale: TimeScale): void {
-  useEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    const onWheel = (event: WheelEvent) => {
-      event.preventDefault();
-      const { view } = useTimeline.getState();
-      const width = Number(scale.range()[1]) || 1;
-      const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
-      if (sideways || event.shiftKey) {
-        panBy(((sideways ? event.deltaX : event.deltaY) * lengthOf(view)) / width);
-      } else {
-        const x = event.clientX - element.getBoundingClientRect().left;
-        zoomAt(wheelFactor(event.deltaY), instantAt(scale, x));
-      }
-    };
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => element.removeEventListener('wheel', onWheel);
-  }, [ref, scale]);
 }

@@ -4,6 +4,7 @@ export const common = {
   'product.name': 'Playhead',
   'stale.asOf': 'كما كان في {time}: تعذّر السؤال عنه مجدّدًا.',
   'stale.refresh': 'تحديث',
+  'action.undo': 'تراجع',
   'action.retry': 'إعادة المحاولة',
   'action.dismiss': 'إغلاق',
   'action.close': 'إغلاق النافذة',

@@ -31,6 +31,9 @@ export const recording = {
   'recording.stop': 'إيقاف التسجيل',
   'recording.needsRole':
     'بدء التسجيلات وإيقافها للمشغّلين، وأنت مسجّل الدخول بدور {role}. اطلب دور المشغّل من مدير النظام.',
+  'recording.chip': 'تسجيل {left}',
+  'recording.chip.title': 'بدأه {who}',
+  'recording.chip.open': 'تمديد التسجيل أو إيقافه',
   'recording.phase.recording': 'يُسجَّل',
   'recording.phase.starting': 'جارٍ البدء…',
   'recording.phase.stopping': 'جارٍ الإيقاف…',

@@ -3,6 +3,7 @@ export const common = {
   'product.name': 'Playhead',
   'stale.asOf': 'As of {time}: it could not be asked for again.',
   'stale.refresh': 'Refresh',
+  'action.undo': 'Undo',
   'action.retry': 'Try again',
   'action.dismiss': 'Dismiss',
   'action.close': 'Close',

@@ -29,6 +29,9 @@ export const recording = {
   'recording.stop': 'Stop recording',
   'recording.needsRole':
     'Starting and stopping recordings is for operators, and you are signed in as {role}. Ask an administrator for the operator role.',
+  'recording.chip': 'REC {left}',
+  'recording.chip.title': 'Started by {who}',
+  'recording.chip.open': 'Extend or stop the recording',
   'recording.phase.recording': 'Recording',
   'recording.phase.starting': 'Starting…',
   'recording.phase.stopping': 'Stopping…',

@@ -1,5 +1,5 @@
 import { Volume2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { t } from '../../../i18n/t.ts';
 import { formatTenths } from '../../../time/format.ts';
 import { currentZone } from '../../../time/zone.ts';
@@ -21,10 +21,11 @@ type GridTileProps = {
   /** Whether it is shown large beside the others; undefined where there are no others. */
   readonly large: boolean | undefined;
   readonly acts: TileActs;
+  readonly corner: ReactNode;
 };
 
 /** One camera of the grid: its picture, whose it is, when it was recorded, and why there is none where there is none. */
-export function GridTile({ engine, camera, chosen, large, acts }: GridTileProps) {
+export function GridTile({ engine, camera, chosen, large, acts, corner }: GridTileProps) {
   const box = useRef<HTMLElement>(null);
   const { id, name } = camera;
   useEffect(() => {
@@ -55,6 +56,7 @@ export function GridTile({ engine, camera, chosen, large, acts }: GridTileProps)
         <Heard cameraId={id} />
         <TileTime cameraId={id} />
       </div>
+      <div className={styles.corner}>{corner}</div>
       <TileActions box={box} camera={camera} large={large} acts={acts} />
     </section>
   );

@@ -9,17 +9,19 @@ type GridVoiceProps = { readonly cameras: readonly GridCamera[]; readonly chosen
 /** Tells assistive technology what all pictures do, which camera is chosen, and whose sound is heard. */
 export function GridVoice({ cameras, chosen }: GridVoiceProps) {
   const idle = usePlayhead(({ at }) => at === undefined);
+  const scrubbing = usePlayhead((playhead) => playhead.scrubbing);
   const wanted = useGridStore((state) => state.wanted);
   const held = useGridStore((state) => state.held);
   const heard = useGridStore((state) => state.heard);
   const nameOf = (id: string | undefined) => cameras.find((one) => one.id === id)?.name;
   const name = nameOf(chosen);
   const speaker = nameOf(heard);
-  const state = idle ? 'idle' : wanted === 'play' ? 'playing' : 'paused';
+  const state = scrubbing ? 'scrubbing' : idle ? 'idle' : wanted === 'play' ? 'playing' : 'paused';
+  const waits = held && !scrubbing;
   return (
     <>
-      <VisuallyHidden role="status" data-testid="grid-state" data-state={held ? 'waiting' : state}>
-        {held ? t('grid.waiting') : t(`player.state.${state}`)}
+      <VisuallyHidden role="status" data-testid="grid-state" data-state={waits ? 'waiting' : state}>
+        {waits ? t('grid.waiting') : t(`player.state.${state}`)}
       </VisuallyHidden>
       <VisuallyHidden role="status">
         {cameras.length > 1 && name !== undefined ? t('grid.chosen', { name }) : ''}

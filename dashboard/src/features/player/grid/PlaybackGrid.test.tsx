@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiProblem, problemFor } from '../../../api/errors.ts';
-import { setPlayhead } from '../../../playback/playhead.store.ts';
+import { scrubTo, setPlayhead } from '../../../playback/playhead.store.ts';
 import { renderApp } from '../../../testing/render.tsx';
 import { keepSpeed } from '../player.store.ts';
 import { GridVoice } from './GridVoice.tsx';
@@ -109,6 +109,13 @@ describe('a tile without a picture', () => {
 });
 
 describe('a tile', () => {
+  it('tells with all others that a moment is being chosen, while the playhead is dragged', () => {
+    given();
+    act(() => scrubTo(noon));
+
+    expect(screen.getByTestId('grid-state').textContent).toBe('Choosing a moment');
+  });
+
   it('is chosen by a click on its picture, and enlarged by two', async () => {
     const { acts, user } = given();
     const choose = tile(2).getByRole('button', { name: 'Choose Gate 2' });

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import styles from './Grid.module.css';
 import { GridTile } from './GridTile.tsx';
@@ -26,10 +27,12 @@ type PlaybackGridProps = {
   /** The camera that is shown large beside the others, if one is. */
   readonly enlarged: string | undefined;
   readonly acts: TileActs;
+  /** What stands in the corner of a camera's picture. */
+  readonly corner?: (camera: GridCamera) => ReactNode;
 };
 
 /** The pictures of several cameras at the same moment. */
-export function PlaybackGrid({ engine, cameras, chosen, enlarged, acts }: PlaybackGridProps) {
+export function PlaybackGrid({ engine, cameras, chosen, enlarged, acts, corner }: PlaybackGridProps) {
   const several = cameras.length > 1;
   const large = several && cameras.some(({ id }) => id === enlarged);
   const columns = Math.ceil(Math.sqrt(cameras.length));
@@ -54,6 +57,7 @@ export function PlaybackGrid({ engine, cameras, chosen, enlarged, acts }: Playba
           chosen={several && camera.id === chosen}
           large={several ? large && camera.id === enlarged : undefined}
           acts={acts}
+          corner={corner?.(camera)}
         />
       ))}
     </div>

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import { loadHls, type OpenSource, openHls } from '../hls-source.ts';
 import { usePlayerStore } from '../player.store.ts';
+import { type SlowMotion, slowMotion } from '../slow-motion.ts';
 import { faster, type Speed } from '../speeds.ts';
 import { getFrame } from '../still-steps.ts';
 import { useGridStore } from './grid.store.ts';
 import { GridEngine } from './grid-engine.ts';
 
-export type GridControls = {
+export type GridControls = SlowMotion & {
   readonly open: (at: number) => void;
   readonly toggle: () => void;
   /** Opens a camera's stream anew. */
@@ -56,6 +57,7 @@ function controlsOf(engine: GridEngine): GridControls {
       engine.setSpeed(wanted === 'play' && sameWay ? faster(speed, direction) : slowest);
       engine.play();
     },
+    ...slowMotion(engine),
     stepPicture: async (cameraId, at, direction) => {
       engine.pause();
       const { takenAt } = await getFrame(cameraId, at + SLACK_MS, direction);

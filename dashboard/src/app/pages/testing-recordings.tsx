@@ -1,18 +1,30 @@
+import type { Role } from '@playhead/contracts';
 import { fireEvent, screen } from '@testing-library/react';
 import { vi } from 'vitest';
-import { keepSpeed, tellPlayer } from '../../../features/player/player.store.ts';
-import { aCamera, aPerson } from '../../../testing/fixtures.ts';
-import { renderApp } from '../../../testing/render.tsx';
-import { givenWorld } from '../../../testing/world.ts';
-import { Pages } from '../../Pages.tsx';
+import { keepSpeed, tellPlayer } from '../../features/player/player.store.ts';
+import { openedMoments } from '../../features/player/testing/fake-hls-source.ts';
+import { aCamera, aPerson } from '../../testing/fixtures.ts';
+import { renderApp } from '../../testing/render.tsx';
+import { givenWorld } from '../../testing/world.ts';
+import { Pages } from '../Pages.tsx';
 
 export const camera = aCamera(1, { nameAr: 'البوابة 1' });
 export const iso = (clock: string) => `2026-03-01T${clock}Z`;
 export const at = (clock: string) => Date.parse(iso(clock));
-const now = at('12:00:00');
 
-/** The page of a camera's recordings at noon: three hours of footage, an hour without, and two with. */
-export async function givenRecordings({ search = '' } = {}) {
+/** At noon, with nothing opened. */
+export function beginAtNoon() {
+  vi.useFakeTimers({ now: at('12:00:00'), toFake: ['Date'] });
+  openedMoments.length = 0;
+}
+
+export function closePlayer() {
+  tellPlayer({ type: 'closed' });
+  keepSpeed(1);
+}
+
+/** The recordings of a camera that recorded from six to nine and from ten until a minute ago. */
+export async function givenRecordings({ search = '', role = 'investigator' as Role } = {}) {
   givenWorld({
     cameras: [camera],
     sequences: [
@@ -22,7 +34,7 @@ export async function givenRecordings({ search = '' } = {}) {
     gaps: [[iso('09:00:00'), iso('10:00:00')]],
   });
   history.replaceState(null, '', `/cameras/${camera.id}/recordings${search}`);
-  const view = renderApp(<Pages me={aPerson('investigator')} />);
+  const view = renderApp(<Pages me={aPerson(role)} />);
   await screen.findAllByTestId('timeline-sequence');
   const axis = screen.getByTestId('timeline-axis');
   axis.setPointerCapture = () => undefined;
@@ -36,12 +48,3 @@ export async function givenRecordings({ search = '' } = {}) {
 }
 
 export const slider = () => screen.getByRole('slider', { name: 'Timeline' });
-
-/** It is noon; nothing plays yet. */
-export const atNoon = (): void => void vi.useFakeTimers({ now, toFake: ['Date'] });
-
-/** What outlives a page is as at first. */
-export function closePlayer(): void {
-  tellPlayer({ type: 'closed' });
-  keepSpeed(1);
-}
