@@ -5,8 +5,11 @@ import type { ReversedPictures, SegmentJob, Treatment } from './segment-job.ts';
 /** Enough to find the parameters in the first group of pictures; more would only delay the first segment. */
 export const PROBE = ['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobesize', '0'];
 
-/** The units of key pictures and of what they need (H.264 table 7-1, H.265 table 7-1). */
-const keyUnits: Partial<Record<PictureCodec, string>> = { h264: '5-8', h265: '16-21|32-34' };
+/**
+ * The units of key pictures and of what they need (H.265 table 7-1). Those of H.264 may be like any other picture but for a
+ * message before them.
+ */
+const keyUnits: Partial<Record<PictureCodec, string>> = { h265: '16-21|32-34' };
 
 /** One thread each: many streams share the processors, and threads would each hold pictures. */
 const ENCODER = [
@@ -30,7 +33,7 @@ export const KEY_PACE_SECONDS = 0.125;
 
 const isAllKey = ({ codec }: VideoFormat) => codec === 'mjpeg';
 
-/** Whether the pictures of a key-picture stream can be told from others without decoding them. */
+/** Whether FFmpeg can tell key pictures from others without decoding them. */
 export const hasKeyUnits = ({ codec }: VideoFormat) => keyUnits[codec] !== undefined;
 
 /** Options before the input. */
@@ -71,11 +74,15 @@ function decoding(treatment: Treatment, format: VideoFormat): string[] {
   ];
 }
 
-/** Whether only key pictures are decoded. Of raw pictures that are counted to tell their times, none may be missing. */
+/**
+ * Whether only key pictures are decoded. Of raw pictures that are counted to tell their times, none may be missing; and of
+ * H.264, FFmpeg takes a key picture for one only if nothing after it needs what is before.
+ */
 function skipsInDecoder(treatment: Treatment, format: VideoFormat): boolean {
   if (isAllKey(format)) return false;
   if (treatment.kind === 'reverse') return treatment.pictures === 'key';
-  return treatment.kind === 'encode' && treatment.keyPicturesOnly && !isUntimed(format);
+  const isSure = !isUntimed(format) && format.codec !== 'h264';
+  return treatment.kind === 'encode' && treatment.keyPicturesOnly && isSure;
 }
 
 /** Such pictures carry no times, and so none that could be stretched. */
@@ -132,9 +139,9 @@ function pictures({ format, treatment }: SegmentJob): string[] {
   }
 }
 
-/** Filters that leave key pictures, where the decoder does not. */
+/** Filters that leave key pictures, where the decoder does not; of H.264, as many as may stand in for them. */
 function keyPictures(format: VideoFormat): string[] {
-  if (isAllKey(format)) return thinning(KEY_PACE_SECONDS);
+  if (isAllKey(format) || format.codec === 'h264') return thinning(KEY_PACE_SECONDS);
   return isUntimed(format) ? ["select='eq(pict_type,I)'"] : [];
 }
 

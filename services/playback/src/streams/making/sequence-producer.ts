@@ -32,7 +32,7 @@ export class SequenceProducer {
       const reached: Date = reachedBy(stream, position);
       const progressed = patience.reached(reached);
       if (result.kind === 'overlong' || result.kind === 'uncuttable') {
-        effort = result.kind === 'overlong' ? 'encode' : 'copy';
+        effort = lessRegular(plan, result);
         patience.renew();
         position = reached;
       } else if (result.kind === 'broken') {
@@ -59,6 +59,10 @@ export class SequenceProducer {
     }
   }
 }
+
+/** What is done to pictures that do not do as they are. FFmpeg can't leave any out of those that it copies, as the cutter can. */
+const lessRegular = (plan: ForwardPlan, { kind }: PartResult): Effort =>
+  kind === 'overlong' || (plan.kind === 'rescaled' && plan.keyPicturesOnly) ? 'encode' : 'copy';
 
 /** A failure worth another try: the VMS broke off or was away. Any other is thrown. */
 function passing(result: PartResult): PartResult {

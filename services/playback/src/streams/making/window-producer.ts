@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { type MilestoneClient, MilestoneError, type VmsSequence } from '@playhead/milestone';
 import { MILESTONE } from '@playhead/service-kit';
+import { isFirstKeyByItself } from '../cutting/first-key.ts';
 import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
 import { EncoderTurn } from '../ffmpeg/encoder-turn.ts';
@@ -14,7 +15,7 @@ import type { WindowPictures } from './plan.ts';
 import { SequenceFinder } from './sequence-finder.ts';
 import { tidy } from './tidy.ts';
 import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
-import { type ExactWindow, exactWindow, LONGEST_SECONDS, windowStart } from './window.ts';
+import { type ExactWindow, exactWindow, keyPace, LONGEST_SECONDS, windowStart } from './window.ts';
 
 /** The picture of the asked time itself is shown: more than the border that is kept from a window's end. */
 const INCLUSIVE_MS = 6;
@@ -40,6 +41,8 @@ export class WindowProducer {
   private windows = 0;
   /** How long a picture of a stream is shown, in seconds of recording, once that is known. */
   private readonly intervals = new WeakMap<PlaybackStream, number>();
+  /** Streams whose key pictures can't be decoded without others; the first of a recording is like those of any other. */
+  private readonly dependent = new WeakSet<PlaybackStream>();
 
   constructor(
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
@@ -96,8 +99,10 @@ export class WindowProducer {
     await tidy(stream);
     const opened = await openVideo(this.milestone, request, stream.abort.signal);
     if (opened === undefined || opened.video.startTime >= until) return from;
+    if (!hasLoneKeys(opened)) this.dependent.add(stream);
+    const shown = pictures === 'key' && this.dependent.has(stream) ? keyPace(speed) : pictures;
     const interval = this.intervals.get(stream);
-    const window = exactWindow({ from, until, end }, opened.video.startTime, speed, pictures, interval);
+    const window = exactWindow({ from, until, end }, opened.video.startTime, speed, shown, interval);
     const made = await this.turnRound(stream, opened, this.job(stream, opened, window, place.runsOn));
     if (made !== undefined) await this.list(stream, window, place, made);
     return window.from;
@@ -188,3 +193,7 @@ export class WindowProducer {
     );
   }
 }
+
+/** Whether key pictures can be decoded without the others. */
+const hasLoneKeys = ({ format, head }: OpenedVideo) =>
+  format.codec !== 'h264' || isFirstKeyByItself(format, head);
