@@ -76,7 +76,14 @@ export async function streamOfSource(
   const segmenter = new Segmenter(new FfmpegRunner(ffmpegPath));
   const slots = new EncoderSlots(2);
   const disk = new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: () => undefined });
-  const parts: PartMaker = Reflect.construct(PartMaker, [milestone, new Cutter(), segmenter, slots, disk]);
+  const parts: PartMaker = Reflect.construct(PartMaker, [
+    milestone,
+    new Cutter(),
+    segmenter,
+    slots,
+    disk,
+    finder,
+  ]);
   const windows: WindowProducer = Reflect.construct(WindowProducer, [
     milestone,
     segmenter,

@@ -11,6 +11,8 @@ import { Segmenter } from '../ffmpeg/segmenter.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { type Effort, type ForwardPlan, forwardJob } from './forward-job.ts';
 import { followingOf, type HeldSegment, PartSegments } from './part-segments.ts';
+import { SequenceFinder } from './sequence-finder.ts';
+import { startsBeyondGap } from './start-gap.ts';
 import { tidy } from './tidy.ts';
 import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
 
@@ -50,6 +52,7 @@ export class PartMaker {
     private readonly segmenter: Segmenter,
     private readonly slots: EncoderSlots,
     private readonly disk: Disk,
+    private readonly sequences: SequenceFinder,
   ) {}
 
   /** @throws MilestoneError when the VMS does not answer, FfmpegError, DomainError `stream-limit-reached`. */
@@ -71,6 +74,8 @@ export class PartMaker {
 
     const feed = new VideoFeed(stream, this.disk);
     try {
+      if (!follows)
+        stream.startSkipped = await startsBeyondGap(this.sequences, stream, opened.video.startTime);
       return await this.cut(request, opened, feed);
     } catch (error) {
       // Whoever got too little to make sense of is not to blame.
@@ -79,6 +84,7 @@ export class PartMaker {
       throw error;
     } finally {
       feed.close();
+      opened.video.body.destroy();
     }
   }
 
