@@ -86,7 +86,7 @@ function skipsInDecoder(treatment: Treatment, format: VideoFormat): boolean {
 }
 
 /** Such pictures carry no times, and so none that could be stretched. */
-const isUntimed = ({ container }: VideoFormat) =>
+export const isUntimed = ({ container }: VideoFormat) =>
   container === 'h264' || container === 'h265' || container === 'mjpeg';
 
 /** What FFmpeg takes for their rate where nobody says it, a second. */

@@ -7,10 +7,11 @@ import type { StreamCodec } from '@playhead/contracts';
 import { findFfmpeg } from '@playhead/ffmpeg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codedVideo, tone } from '../../testing/coded-video.ts';
-import { drawnVideo } from '../../testing/drawn-video.ts';
+import { DRAWN_RATE, drawnVideo } from '../../testing/drawn-video.ts';
 import { largestErrorMs, shownPictures } from '../../testing/shown-pictures.ts';
 import { type Source, streamOfSource } from '../../testing/source-stream.ts';
 import { tenthsOf } from '../../testing/time-strip.ts';
+import type { PlaybackStream } from '../stream.ts';
 import { pictureTimes } from '../video/picture-times.ts';
 
 const run = promisify(execFile);
@@ -40,10 +41,10 @@ const recorded = (coding: readonly string[], sound?: readonly string[]) =>
   codedVideo(ffmpeg, directory, { coding, ...(sound && { sound }) });
 
 /** The stream of a source over some seconds from its first picture on, once it has ended. */
-const streamOf = (source: Source, codecs: StreamCodec[], begun = startTime, seconds = 3) =>
+const streamOf = (source: Source, codecs: StreamCodec[], seconds = 3) =>
   streamOfSource(source, {
-    ...{ ffmpegPath: ffmpeg, directory, begun, startTime: begun, speed: 1, codecs },
-    endTime: new Date(begun.getTime() + seconds * 1000),
+    ...{ ffmpegPath: ffmpeg, directory, begun: startTime, startTime, speed: 1, codecs },
+    endTime: new Date(startTime.getTime() + seconds * 1000),
   });
 
 /** What players get of a source: the codecs in the segments, and how long they are together. */
@@ -123,27 +124,58 @@ describe('video of a VMS', { timeout: 120_000 }, () => {
   });
 
   it('whose groups of pictures get too long is re-encoded from there on, every picture at its time', async () => {
-    const begun = startTime;
-    const bytes = await longGroups(begun);
+    const stream = await streamOf({ bytes: await longGroups(), container: 'mp2t' }, ['h264'], 9);
 
-    const stream = await streamOf({ bytes, container: 'mp2t' }, ['h264'], begun, 9);
-
-    const tenths: number[] = [];
     for (const segment of stream.segments) {
       expect(Math.round(segment.durationSeconds)).toBeLessThanOrEqual(stream.targetDurationSeconds);
       expect(segment.discontinuity).toBe(false);
-      for (const picture of await shownPictures(ffmpeg, directory, await readFile(segment.path))) {
-        expect(largestErrorMs(picture, segment.wallClock, 1)).toBeLessThanOrEqual(101);
-        tenths.push(picture.tenths);
-      }
     }
-    expect(tenths).toEqual(
-      Array.from({ length: 9 * 15 }, (_, n) =>
-        tenthsOf(new Date(begun.getTime() + Math.floor((n * 1000) / 15))),
-      ),
-    );
+    expect(await shownBy(stream, 1)).toEqual(tenthsFrom(startTime, 9));
   });
+
+  it.each([1, -1] as const)(
+    'that is raw and comes out of order is shown in its order, at speed %d',
+    async (speed) => {
+      const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '15', '-bf', '2', '-b_strategy', '0'];
+      const bytes = await drawnVideo(ffmpeg, directory, {
+        begun: startTime,
+        seconds: 4,
+        coding: [...coding, '-f', 'h264'],
+      });
+      const end = new Date(startTime.getTime() + 3_000);
+
+      const stream = await streamOfSource(
+        { bytes, container: 'h264', frameRate: 15 },
+        {
+          ...{ ffmpegPath: ffmpeg, directory, begun: startTime, speed, codecs: ['h264'] },
+          ...(speed > 0 ? { startTime, endTime: end } : { startTime: end, endTime: startTime }),
+        },
+      );
+
+      const tenths = await shownBy(stream, speed);
+      const expected = tenthsFrom(startTime, 3);
+      expect(tenths).toEqual(speed > 0 ? expected : expected.toReversed());
+    },
+  );
 });
+
+/** What a stream shows, each picture at its time: where a window turned round begins between two, up to half of one beside it. */
+async function shownBy({ segments }: Pick<PlaybackStream, 'segments'>, speed: number): Promise<number[]> {
+  const tenths: number[] = [];
+  for (const { path, wallClock } of segments) {
+    for (const picture of await shownPictures(ffmpeg, directory, await readFile(path))) {
+      expect(largestErrorMs(picture, wallClock, speed)).toBeLessThanOrEqual(speed > 0 ? 101 : 134);
+      tenths.push(picture.tenths);
+    }
+  }
+  return tenths;
+}
+
+/** Every picture of so many seconds. */
+const tenthsFrom = (begun: Date, seconds: number) =>
+  Array.from({ length: seconds * DRAWN_RATE }, (_, n) =>
+    tenthsOf(new Date(begun.getTime() + Math.floor((n * 1000) / DRAWN_RATE))),
+  );
 
 /** With a message between pictures, in the middle, that tells no time. */
 function withUntimed(bytes: Buffer): Buffer {
@@ -157,8 +189,8 @@ function withUntimed(bytes: Buffer): Buffer {
 }
 
 /** Ten seconds: two groups of pictures of a second each, then one of eight. */
-function longGroups(begun: Date) {
+function longGroups() {
   const groups = ['-g', '1000', '-sc_threshold', '0', '-force_key_frames', '0,1,2'];
   const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', ...groups, '-f', 'mpegts'];
-  return drawnVideo(ffmpeg, directory, { begun, seconds: 10, coding });
+  return drawnVideo(ffmpeg, directory, { begun: startTime, seconds: 10, coding });
 }
