@@ -32,6 +32,15 @@ interface Place {
   runsOn: boolean;
 }
 
+/** What came of a window. */
+interface WindowResult {
+  /** The wall-clock time down to which it reaches. */
+  reached: Date;
+  /** Whether the VMS sent video of it, and whether that has pictures. */
+  isSent: boolean;
+  isShown: boolean;
+}
+
 /**
  * Plays backwards what the VMS sends forwards only: window after window before the playhead is fetched, decoded and
  * turned round. Each picture belongs to one window.
@@ -62,9 +71,16 @@ export class WindowProducer {
     while (place !== undefined) {
       await stream.untilWanted();
       try {
-        const reached: Date = await this.produceWindow(stream, pictures, place);
-        patience.reached(reached);
-        place = await this.placeAt(stream, reached, true, place.sequence);
+        const made: WindowResult = await this.produceWindow(stream, pictures, place);
+        if (made.isSent) {
+          patience.reached(made.reached);
+          place = await this.placeAt(stream, made.reached, made.isShown, place.sequence);
+        } else if (await patience.again(signal)) {
+          place = await this.placeAt(stream, made.reached, false, place.sequence);
+        } else {
+          patience.goOver(stream.nextSegmentIndex);
+          place = await this.placeAt(stream, place.sequence.startTime, false);
+        }
       } catch (error) {
         signal.throwIfAborted();
         const isPassing = error instanceof MilestoneError && error.kind === 'unavailable';
@@ -89,8 +105,11 @@ export class WindowProducer {
     return { until: skips ? sequence.endTime : until, sequence, runsOn: runsOn && !skips };
   }
 
-  /** The wall-clock time down to which pictures were shown. */
-  private async produceWindow(stream: PlaybackStream, pictures: WindowPictures, place: Place): Promise<Date> {
+  private async produceWindow(
+    stream: PlaybackStream,
+    pictures: WindowPictures,
+    place: Place,
+  ): Promise<WindowResult> {
     const { camera, speed, endTime: end } = stream.identity;
     const { until, sequence } = place;
     const earliest = end !== undefined && end > sequence.startTime ? end : sequence.startTime;
@@ -98,14 +117,17 @@ export class WindowProducer {
     const request = { deviceId: camera.deviceId, startTime: from, speed: 1 };
     await tidy(stream);
     const opened = await openVideo(this.milestone, request, stream.abort.signal);
-    if (opened === undefined || opened.video.startTime >= until) return from;
+    if (opened === undefined || opened.video.startTime >= until) {
+      opened?.video.body.destroy();
+      return { reached: from, isSent: false, isShown: false };
+    }
     if (!hasLoneKeys(opened)) this.dependent.add(stream);
     const shown = pictures === 'key' && this.dependent.has(stream) ? keyPace(speed) : pictures;
     const interval = this.intervals.get(stream);
     const window = exactWindow({ from, until, end }, opened.video.startTime, speed, shown, interval);
     const made = await this.turnRound(stream, opened, this.job(stream, opened, window, place.runsOn));
     if (made !== undefined) await this.list(stream, window, place, made);
-    return window.from;
+    return { reached: window.from, isSent: true, isShown: made !== undefined };
   }
 
   private job(
