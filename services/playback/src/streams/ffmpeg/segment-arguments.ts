@@ -16,7 +16,7 @@ const ENCODER = [
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-tune', 'zerolatency', '-crf', '23'],
   ...['-pix_fmt', 'yuv420p', '-threads', '1', '-g', '600', '-sc_threshold', '0'],
   // Each picture keeps its own time: none is repeated or left out to fill a rate.
-  ...['-vsync', 'vfr', '-enc_time_base', '1:90000'],
+  ...['-fps_mode', 'vfr', '-enc_time_base', '1:90000'],
 ];
 
 /** Never larger than it was, never more than 720 lines, and even on both sides, as H.264 wants it. */
