@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { CameraId, type StreamCodec, type StreamSpeed } from '@playhead/contracts';
 import type { VideoContainer, VideoRequest, VmsSequence } from '@playhead/milestone';
 import { TestClock } from '@playhead/service-kit/testing';
+import type { CutCodec } from '../streams/cutting/coding.ts';
 import { Cutter } from '../streams/cutting/cutter.ts';
 import { Disk } from '../streams/disk.ts';
 import { EncoderSlots } from '../streams/ffmpeg/encoder-slots.ts';
@@ -36,9 +37,9 @@ interface SourceWish {
   codecs: readonly StreamCodec[];
 }
 
-/** MPEG-TS of H.264 as it is sent from the key picture on that is shown at the asked time, or before. */
-export function fromKeyPictures(bytes: Buffer, begun: Date) {
-  const groups = cut([bytes]);
+/** MPEG-TS as it is sent from the key picture on that is shown at the asked time, or before. */
+export function fromKeyPictures(bytes: Buffer, begun: Date, codec: CutCodec = 'h264') {
+  const groups = cut([bytes], { codec });
   return (asked: Date): Source & { startTime: Date } => {
     const startOf = ({ startSeconds }: { startSeconds: number }) =>
       new Date(begun.getTime() + Math.round(startSeconds * 1000));

@@ -42,7 +42,9 @@ export function inputArguments({ format, treatment, timeScale }: SegmentJob): st
   return [
     ...['-loglevel', 'error', '-protocol_whitelist', 'pipe,file', ...PROBE],
     ...decoding(treatment, format),
-    ...(timeScale === 1 || isUntimed(format) ? [] : ['-itsscale', String(timeScale)]),
+    ...(treatment.kind === 'copy' && timeScale !== 1 && !isUntimed(format)
+      ? ['-itsscale', String(timeScale)]
+      : []),
     ...(demuxer === undefined ? [] : ['-f', demuxer]),
     ...pacing(format, timeScale, skipsInDecoder(treatment, format)),
   ];
@@ -114,7 +116,7 @@ export function sound({ format, sound: wanted }: Pick<SegmentJob, 'format' | 'so
   ];
 }
 
-function pictures({ format, treatment }: SegmentJob): string[] {
+function pictures({ format, treatment, timeScale }: SegmentJob): string[] {
   const units = keyUnits[format.codec];
   switch (treatment.kind) {
     case 'copy':
@@ -122,7 +124,7 @@ function pictures({ format, treatment }: SegmentJob): string[] {
       return ['-c:v', 'copy', '-bsf:v', `filter_units=pass_types=${units}`];
     case 'encode': {
       const thinned = treatment.keyPicturesOnly ? keyPictures(format) : [];
-      const filters = [...thinned, SMALLER].join(',');
+      const filters = [...stretched(format, timeScale), ...thinned, SMALLER].join(',');
       return ['-vf', filters, ...ENCODER, '-force_key_frames', 'expr:gte(t,n_forced)'];
     }
     case 'reverse': {
@@ -138,6 +140,10 @@ function pictures({ format, treatment }: SegmentJob): string[] {
     }
   }
 }
+
+/** After the decoder, which guesses times of pictures out of order that were stretched before it. */
+const stretched = (format: VideoFormat, timeScale: number) =>
+  timeScale === 1 || isUntimed(format) ? [] : ['settb=1/90000', `setpts=(PTS-STARTPTS)*${timeScale}`];
 
 /** Filters that leave key pictures, where the decoder does not; of H.264, as many as may stand in for them. */
 function keyPictures(format: VideoFormat): string[] {
