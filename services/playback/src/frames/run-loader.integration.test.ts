@@ -22,7 +22,6 @@ let decoder: PictureDecoder;
 beforeAll(async () => {
   ffmpegPath = await findFfmpeg();
   decoder = Reflect.construct(PictureDecoder, [ffmpegPath, { path: tmpdir() }]);
-  await decoder.onModuleInit();
 });
 
 /** Ten seconds in which picture n is a grey of 20 + 4n (mod 200), made with FFmpeg's own names for things. */

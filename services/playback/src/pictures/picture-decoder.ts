@@ -1,18 +1,16 @@
-import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { VmsVideoStream } from '@playhead/milestone';
 import { InstanceFolder } from '../instances/instance-folder.ts';
 import { demuxers } from '../streams/ffmpeg/demuxers.ts';
+import { understoodBy } from '../streams/ffmpeg/older-ffmpeg.ts';
 import { FFMPEG_PATH } from '../streams/ffmpeg-path.ts';
 import { JpegSplitter } from './jpeg-splitter.ts';
 import { SeenLines, type SeenPicture } from './seen-pictures.ts';
-
-const run = promisify(execFile);
 
 /** FFmpeg can't make pictures of what it got; `message` holds the end of what it said. */
 export class DecodeError extends Error {
@@ -41,19 +39,11 @@ const MAX_BYTES = 256 * 1024 * 1024;
 
 /** Decodes video into JPEG pictures with the times of their own, one FFmpeg for each run. */
 @Injectable()
-export class PictureDecoder implements OnModuleInit {
-  /** How this FFmpeg is told to pass on each picture once: `-vsync` became `-fps_mode` in its version 5.1. */
-  private unpaced = ['-fps_mode', 'passthrough'];
-
+export class PictureDecoder {
   constructor(
     @Inject(FFMPEG_PATH) private readonly ffmpegPath: string,
     private readonly folder: InstanceFolder,
   ) {}
-
-  async onModuleInit() {
-    const { stdout } = await run(this.ffmpegPath, ['-hide_banner', '-h', 'long'], { maxBuffer: 2 ** 24 });
-    if (!stdout.includes('-fps_mode')) this.unpaced = ['-vsync', '0'];
-  }
 
   /**
    * Resolves when it is enough or the video has ended; FFmpeg is gone by then, and the video closed.
@@ -62,7 +52,7 @@ export class PictureDecoder implements OnModuleInit {
    */
   async decode(request: DecodeRequest): Promise<'enough' | 'ended'> {
     const { video, signal, isEnough } = request;
-    const child = spawn(this.ffmpegPath, commandLine(request, this.unpaced), {
+    const child = spawn(this.ffmpegPath, await understoodBy(this.ffmpegPath, commandLine(request)), {
       cwd: this.folder.path,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
@@ -140,7 +130,7 @@ function feed(body: Readable, stdin: Writable) {
 }
 
 /** Only numbers of ours go in. Pictures come one by one: no encoder holds any back. */
-function commandLine(request: DecodeRequest, unpaced: readonly string[]): string[] {
+function commandLine(request: DecodeRequest): string[] {
   const { video, wanted } = request;
   const { container, frameRate } = video;
   const demuxer = demuxers[container];
@@ -151,7 +141,8 @@ function commandLine(request: DecodeRequest, unpaced: readonly string[]): string
     ...['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobesize', '0', '-threads', '1'],
     ...(wanted.kind === 'keys' ? ['-skip_frame', 'nokey'] : []),
     ...(demuxer === undefined ? [] : ['-f', demuxer, ...rate]),
-    ...['-i', 'pipe:0', '-map', '0:v:0', '-an', '-vf', filters(request), ...unpaced],
+    ...['-i', 'pipe:0', '-map', '0:v:0', '-an', '-vf', filters(request)],
+    ...['-fps_mode', 'passthrough'],
     ...['-c:v', 'mjpeg', '-threads', '1', '-pix_fmt', 'yuvj420p', '-q:v', '3', '-f', 'image2pipe', 'pipe:1'],
   ];
 }

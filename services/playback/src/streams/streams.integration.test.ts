@@ -63,6 +63,12 @@ describe('a stream', () => {
     expect(picture).toMatchObject({ camera: camera.number, tenths: tenthsOf(gap.endTime) });
   });
 
+  it('says that it skips a gap, also of less than a second', async () => {
+    const { body } = await reader.streamAt(new Date(gap.endTime.getTime() - 300));
+
+    expect(body).toContain(`START="${gap.endTime.toISOString()}",SKIPPED=YES`);
+  });
+
   it('asked for in a gap begins with the next sequence', async () => {
     const middle = new Date((gap.startTime.getTime() + gap.endTime.getTime()) / 2);
 

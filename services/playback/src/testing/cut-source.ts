@@ -12,6 +12,7 @@ type End = NonNullable<CutPiece['end']>;
 
 export const jobOf = (wish: Partial<CutJob> = {}): CutJob => ({
   codec: 'h264',
+  keyPicturesOnly: false,
   sound: false,
   timeScale: 1,
   timestampSeconds: 0,

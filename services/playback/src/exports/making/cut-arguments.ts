@@ -40,7 +40,7 @@ const ENCODER = [
     '0',
   ],
   ...['-g', '600', '-sc_threshold', '0', '-force_key_frames', 'expr:gte(t,n_forced)'],
-  ...['-vf', "scale='trunc(iw/2)*2':'trunc(ih/2)*2'", '-vsync', 'vfr', '-enc_time_base', '1:90000'],
+  ...['-vf', "scale='trunc(iw/2)*2':'trunc(ih/2)*2'", '-fps_mode', 'vfr', '-enc_time_base', '1:90000'],
 ];
 
 export const cutInput = ({ format }: Cut): string[] => [

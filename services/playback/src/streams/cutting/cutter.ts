@@ -3,12 +3,14 @@ import type { MadeSegment, Segmenting } from '../ffmpeg/segment-job.ts';
 import { SegmentFile } from './segment-file.ts';
 import { type CutJob, type CutPiece, TransportCut } from './transport-cut.ts';
 
-/** A job of which nothing has to be done but cutting; `undefined` for any other. */
+/** A job of which nothing has to be done but cutting, and leaving out what is no key picture; `undefined` for any other. */
 export function cutJobOf({ format, treatment, ...job }: Segmenting['job']): CutJob | undefined {
   const { container, codec, sound } = format;
-  if (container !== 'mp2t' || treatment.kind !== 'copy' || treatment.keyPicturesOnly) return undefined;
+  if (container !== 'mp2t' || treatment.kind !== 'copy') return undefined;
   if (codec !== 'h264' && codec !== 'h265') return undefined;
-  return job.sound && sound === 'other' ? undefined : { ...job, codec };
+  return job.sound && sound === 'other'
+    ? undefined
+    : { ...job, codec, keyPicturesOnly: treatment.keyPicturesOnly };
 }
 
 /** Does what FFmpeg would do with MPEG-TS that is only cut, without a process of its own. */

@@ -15,6 +15,8 @@ export interface ParameterSet {
 /** What comes before the picture itself, and which kind that is of. */
 export interface PictureHead {
   isKey: boolean;
+  /** Whether the picture says so itself, and not a message before it: it needs none of those that were left out. */
+  isKeyByItself: boolean;
   /** The length of the delimiter that it begins with; 0 where it has none. */
   delimiterBytes: number;
   sets: ParameterSet[];
@@ -41,15 +43,18 @@ export function contentOf(packets: Buffer, contentAt: number): Buffer {
   return content.subarray(0, length);
 }
 
-/** `undefined` while the picture itself has not begun. */
-function headIn(coding: Coding, content: Buffer): PictureHead | undefined {
-  const head: PictureHead = { isKey: false, delimiterBytes: 0, sets: [] };
+/** What units with start codes begin with; `undefined` while the picture itself has not begun. */
+export function headIn(coding: Coding, content: Buffer): PictureHead | undefined {
+  const head: PictureHead = { isKey: false, isKeyByItself: false, delimiterBytes: 0, sets: [] };
   const delimiter = coding.typeOf(coding.delimiter.readUInt8(START_CODE.length + 1));
   let start = content.indexOf(START_CODE);
   while (start !== -1 && start + START_CODE.length < content.length) {
     const at = start + START_CODE.length;
     const type = coding.typeOf(content.readUInt8(at));
-    if (coding.isPicture(type)) return { ...head, isKey: head.isKey || coding.isKey(type, content) };
+    if (coding.isPicture(type)) {
+      const isKeyByItself = coding.isKey(type, content);
+      return { ...head, isKeyByItself, isKey: head.isKey || isKeyByItself };
+    }
     const next = content.indexOf(START_CODE, at);
     if (next === -1) return undefined;
     const end = contentEnd(content, at, next);

@@ -19,6 +19,7 @@ import {
 } from '../../testing/cut-source.ts';
 import { readTransport } from '../../testing/transport-reading.ts';
 import { h264, TransportSource } from '../../testing/transport-source.ts';
+import { UncuttableError } from './uncuttable.ts';
 
 /** What is added to all times, in ticks. */
 const LEAD = 126_000;
@@ -171,6 +172,27 @@ describe('a transport stream that is cut', () => {
     const segments = cutSource(source);
 
     expect(segments.map((one) => picturesOf(one).length)).toEqual([15, 15, 5]);
+  });
+
+  it('leaves out all but key pictures where these alone are wanted, each shown until the next', () => {
+    const segments = cutSource(seconds(20), { keyPicturesOnly: true, timeScale: 1 / 8 });
+
+    expect(segments.map((one) => picturesOf(one).length)).toEqual([8, 8, 4]);
+    const keys = segments.flatMap(picturesOf).map(({ content }) => content);
+    expect(keys).toEqual(keys.map(() => Buffer.concat(keyUnits)));
+    expect(times(segments)).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 2.5],
+    ]);
+  });
+
+  it('is left to others where such key pictures can not be decoded alone', () => {
+    const source = seconds(1);
+    source.picture({ pts: SECOND }, ...keyUnits.slice(0, 3), h264.recoveryPoint, h264.other());
+
+    expect(() => cutSource(source, { keyPicturesOnly: true })).toThrow(UncuttableError);
+    expect(times(cutSource(source))).toHaveLength(2);
   });
 
   it('brings in each segment the parameters that came last, where pictures don’t', () => {

@@ -16,6 +16,8 @@ import { readUnitHeader, type UnitHeader, writeUnitHeader } from './unit-header.
 export interface CutJob
   extends Pick<SegmentJob, 'sound' | 'timeScale' | 'outputSeconds' | 'timestampSeconds'> {
   codec: CutCodec;
+  /** Whether all other pictures are left out. */
+  keyPicturesOnly: boolean;
 }
 
 /** Bytes of a segment, the last ones where `end` says what has become of it. Valid until the next are asked for. */
@@ -115,6 +117,11 @@ export class TransportCut {
     }
     // What is shown before the first key picture needs pictures that were not sent.
     if (moment.pts < 0) return;
+    if (this.job.keyPicturesOnly && !this.isKept(head)) {
+      // The key picture before it is shown in its place.
+      this.timeline.add(moment.pts);
+      return;
+    }
     const begins = this.writer === undefined || (head.isKey && this.timeline.mayEndAt(moment.pts));
     if (begins && this.writer !== undefined) yield this.ended(this.writer, moment.pts, unit.offset);
     this.writer ??= new PacketWriter(this.coding, this.soundPid !== undefined);
@@ -123,6 +130,12 @@ export class TransportCut {
     this.timeline.add(moment.pts);
     for (const sound of this.heard.splice(0)) this.writeSound(this.writer, sound);
     if (this.writer.bytes > MAX_KEPT_BYTES) yield { bytes: this.writer.take() };
+  }
+
+  /** @throws UncuttableError for a key picture that decoders want to see others after. */
+  private isKept({ isKey, isKeyByItself }: PictureHead): boolean {
+    if (isKey && !isKeyByItself) throw new UncuttableError('Its key pictures are no starting points alone.');
+    return isKey;
   }
 
   private writePicture(

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import ffmpeg from 'fluent-ffmpeg';
 import { FFMPEG_PATH } from '../ffmpeg-path.ts';
+import { understoodBy } from './older-ffmpeg.ts';
 
 /** FFmpeg ended in failure; `message` holds the end of what it said. */
 export class FfmpegError extends Error {
@@ -37,13 +38,19 @@ export class FfmpegRunner implements OnModuleInit {
 
   /** The library asks FFmpeg once what it can do; asked now, the first viewer need not wait for it. */
   async onModuleInit() {
+    await understoodBy(this.ffmpegPath, []);
     const command = ffmpeg().setFfmpegPath(this.ffmpegPath);
     await promisify(command.availableFormats.bind(command))();
     await promisify(command.availableEncoders.bind(command))();
   }
 
   /** Resolves when FFmpeg has exited, at the end of the input or after an abort. @throws FfmpegError */
-  run(task: FfmpegTask): Promise<void> {
+  async run(task: FfmpegTask): Promise<void> {
+    const outputArguments = await understoodBy(this.ffmpegPath, task.outputArguments);
+    await this.runUnderstood({ ...task, outputArguments });
+  }
+
+  private runUnderstood(task: FfmpegTask): Promise<void> {
     const { input, signal, onLine, endingMs = ENDING_MS } = task;
     return new Promise((resolve, reject) => {
       const messages: string[] = [];

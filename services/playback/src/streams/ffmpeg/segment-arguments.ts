@@ -5,15 +5,18 @@ import type { ReversedPictures, SegmentJob, Treatment } from './segment-job.ts';
 /** Enough to find the parameters in the first group of pictures; more would only delay the first segment. */
 export const PROBE = ['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobesize', '0'];
 
-/** The units of key pictures and of what they need (H.264 table 7-1, H.265 table 7-1). */
-const keyUnits: Partial<Record<PictureCodec, string>> = { h264: '5-8', h265: '16-21|32-34' };
+/**
+ * The units of key pictures and of what they need (H.265 table 7-1). Those of H.264 may be like any other picture but for a
+ * message before them.
+ */
+const keyUnits: Partial<Record<PictureCodec, string>> = { h265: '16-21|32-34' };
 
 /** One thread each: many streams share the processors, and threads would each hold pictures. */
 const ENCODER = [
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-tune', 'zerolatency', '-crf', '23'],
   ...['-pix_fmt', 'yuv420p', '-threads', '1', '-g', '600', '-sc_threshold', '0'],
   // Each picture keeps its own time: none is repeated or left out to fill a rate.
-  ...['-vsync', 'vfr', '-enc_time_base', '1:90000'],
+  ...['-fps_mode', 'vfr', '-enc_time_base', '1:90000'],
 ];
 
 /** Never larger than it was, never more than 720 lines, and even on both sides, as H.264 wants it. */
@@ -30,7 +33,7 @@ export const KEY_PACE_SECONDS = 0.125;
 
 const isAllKey = ({ codec }: VideoFormat) => codec === 'mjpeg';
 
-/** Whether the pictures of a key-picture stream can be told from others without decoding them. */
+/** Whether FFmpeg can tell key pictures from others without decoding them. */
 export const hasKeyUnits = ({ codec }: VideoFormat) => keyUnits[codec] !== undefined;
 
 /** Options before the input. */
@@ -39,7 +42,9 @@ export function inputArguments({ format, treatment, timeScale }: SegmentJob): st
   return [
     ...['-loglevel', 'error', '-protocol_whitelist', 'pipe,file', ...PROBE],
     ...decoding(treatment, format),
-    ...(timeScale === 1 || isUntimed(format) ? [] : ['-itsscale', String(timeScale)]),
+    ...(treatment.kind === 'copy' && timeScale !== 1 && !isUntimed(format)
+      ? ['-itsscale', String(timeScale)]
+      : []),
     ...(demuxer === undefined ? [] : ['-f', demuxer]),
     ...pacing(format, timeScale, skipsInDecoder(treatment, format)),
   ];
@@ -71,15 +76,19 @@ function decoding(treatment: Treatment, format: VideoFormat): string[] {
   ];
 }
 
-/** Whether only key pictures are decoded. Of raw pictures that are counted to tell their times, none may be missing. */
+/**
+ * Whether only key pictures are decoded. Of raw pictures that are counted to tell their times, none may be missing; and of
+ * H.264, FFmpeg takes a key picture for one only if nothing after it needs what is before.
+ */
 function skipsInDecoder(treatment: Treatment, format: VideoFormat): boolean {
   if (isAllKey(format)) return false;
   if (treatment.kind === 'reverse') return treatment.pictures === 'key';
-  return treatment.kind === 'encode' && treatment.keyPicturesOnly && !isUntimed(format);
+  const isSure = !isUntimed(format) && format.codec !== 'h264';
+  return treatment.kind === 'encode' && treatment.keyPicturesOnly && isSure;
 }
 
 /** Such pictures carry no times, and so none that could be stretched. */
-const isUntimed = ({ container }: VideoFormat) =>
+export const isUntimed = ({ container }: VideoFormat) =>
   container === 'h264' || container === 'h265' || container === 'mjpeg';
 
 /** What FFmpeg takes for their rate where nobody says it, a second. */
@@ -107,7 +116,7 @@ export function sound({ format, sound: wanted }: Pick<SegmentJob, 'format' | 'so
   ];
 }
 
-function pictures({ format, treatment }: SegmentJob): string[] {
+function pictures({ format, treatment, timeScale }: SegmentJob): string[] {
   const units = keyUnits[format.codec];
   switch (treatment.kind) {
     case 'copy':
@@ -115,7 +124,7 @@ function pictures({ format, treatment }: SegmentJob): string[] {
       return ['-c:v', 'copy', '-bsf:v', `filter_units=pass_types=${units}`];
     case 'encode': {
       const thinned = treatment.keyPicturesOnly ? keyPictures(format) : [];
-      const filters = [...thinned, SMALLER].join(',');
+      const filters = [...stretched(format, timeScale), ...thinned, SMALLER].join(',');
       return ['-vf', filters, ...ENCODER, '-force_key_frames', 'expr:gte(t,n_forced)'];
     }
     case 'reverse': {
@@ -132,9 +141,13 @@ function pictures({ format, treatment }: SegmentJob): string[] {
   }
 }
 
-/** Filters that leave key pictures, where the decoder does not. */
+/** After the decoder, which guesses times of pictures out of order that were stretched before it. */
+const stretched = (format: VideoFormat, timeScale: number) =>
+  timeScale === 1 || isUntimed(format) ? [] : ['settb=1/90000', `setpts=(PTS-STARTPTS)*${timeScale}`];
+
+/** Filters that leave key pictures, where the decoder does not; of H.264, as many as may stand in for them. */
 function keyPictures(format: VideoFormat): string[] {
-  if (isAllKey(format)) return thinning(KEY_PACE_SECONDS);
+  if (isAllKey(format) || format.codec === 'h264') return thinning(KEY_PACE_SECONDS);
   return isUntimed(format) ? ["select='eq(pict_type,I)'"] : [];
 }
 

@@ -23,8 +23,11 @@ export class Segmenter {
   /** Resolves when FFmpeg has exited and every segment was told of. @throws FfmpegError */
   async run({ job, input, signal, onSegment }: Segmenting): Promise<void> {
     let telling = Promise.resolve();
-    const tell = async (segment: ToldSegment, afterInput: boolean) =>
-      onSegment(await exactTimes(job, await measured(job, segment)), afterInput);
+    const tell = async (told: ToldSegment, afterInput: boolean) => {
+      const segment = await measured(job, told);
+      // An FFmpeg that fails at the first picture tells of a segment all the same.
+      if (segment.bytes > 0) await onSegment(await exactTimes(job, segment), afterInput);
+    };
     try {
       await this.ffmpeg.run({
         input,

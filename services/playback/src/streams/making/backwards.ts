@@ -20,8 +20,7 @@ export class Backwards implements Way {
     if (found.endTime.getTime() < from.getTime() - REACHED_MS) return lastMoment(found.endTime);
     if (progressed || (await patience.again(stream.abort.signal))) return from;
 
-    // The VMS lists it and does not send it.
-    patience.renew();
+    patience.goOver(stream.nextSegmentIndex);
     const earlier = await this.sequences.before(camera, found.startTime, endTime);
     return earlier && lastMoment(earlier.endTime);
   }

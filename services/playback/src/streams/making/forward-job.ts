@@ -25,9 +25,14 @@ function forwardTreatment(
   effort: Effort,
 ): Treatment {
   const keyPicturesOnly = plan.kind === 'rescaled' && plan.keyPicturesOnly;
-  const copies = effort !== 'encode' && isPlayable(format, wish) && (!keyPicturesOnly || hasKeyUnits(format));
+  const copies =
+    effort !== 'encode' && isPlayable(format, wish) && (!keyPicturesOnly || tellsKeys(format, effort));
   return { kind: copies ? 'copy' : 'encode', keyPicturesOnly };
 }
+
+/** Whether key pictures can be told from others without decoding them. */
+const tellsKeys = (format: VideoFormat, effort: Effort) =>
+  hasKeyUnits(format) || (format.container === 'mp2t' && effort === 'cut');
 
 interface ForwardRun {
   wish: StreamWish;

@@ -40,9 +40,8 @@ export class Forwards implements Way {
       const isMore = found !== undefined && !isNext && this.isMore(found, from, speed);
       if (isMore && this.isWorthAsking(found, reached, speed)) {
         if (progressed || (await patience.again(signal))) return held?.start ?? reached;
-        // The VMS lists it and does not send it.
-        patience.renew();
         held?.publish();
+        patience.goOver(stream.nextSegmentIndex);
         held = undefined;
         reached = found.endTime;
         continue;

@@ -6,11 +6,15 @@ import { UncuttableError } from '../cutting/uncuttable.ts';
 import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
 import { EncoderTurn } from '../ffmpeg/encoder-turn.ts';
+import { FfmpegError } from '../ffmpeg/ffmpeg-run.ts';
+import { isUntimed } from '../ffmpeg/segment-arguments.ts';
 import type { Segmenting } from '../ffmpeg/segment-job.ts';
 import { Segmenter } from '../ffmpeg/segmenter.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { type Effort, type ForwardPlan, forwardJob } from './forward-job.ts';
 import { followingOf, type HeldSegment, PartSegments } from './part-segments.ts';
+import { SequenceFinder } from './sequence-finder.ts';
+import { startsBeyondGap } from './start-gap.ts';
 import { tidy } from './tidy.ts';
 import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
 
@@ -37,7 +41,9 @@ export type PartResult =
   /** A group of pictures is too long to be listed as it is. */
   | { kind: 'overlong' }
   /** It is not regular enough to be cut without FFmpeg; what is whole is listed. */
-  | { kind: 'uncuttable' };
+  | { kind: 'uncuttable' }
+  /** Its pictures come out of order and carry no times: decoding alone tells these. */
+  | { kind: 'uncopiable' };
 
 /** Makes segments of one answer of the VMS. */
 @Injectable()
@@ -50,6 +56,7 @@ export class PartMaker {
     private readonly segmenter: Segmenter,
     private readonly slots: EncoderSlots,
     private readonly disk: Disk,
+    private readonly sequences: SequenceFinder,
   ) {}
 
   /** @throws MilestoneError when the VMS does not answer, FfmpegError, DomainError `stream-limit-reached`. */
@@ -71,6 +78,8 @@ export class PartMaker {
 
     const feed = new VideoFeed(stream, this.disk);
     try {
+      if (!follows)
+        stream.startSkipped = await startsBeyondGap(this.sequences, stream, opened.video.startTime);
       return await this.cut(request, opened, feed);
     } catch (error) {
       // Whoever got too little to make sense of is not to blame.
@@ -79,6 +88,7 @@ export class PartMaker {
       throw error;
     } finally {
       feed.close();
+      opened.video.body.destroy();
     }
   }
 
@@ -102,16 +112,22 @@ export class PartMaker {
     const enough = new AbortController();
     const turn = isCopy ? undefined : await EncoderTurn.begin(this.slots, stream);
     feed.attach(opened, turn);
-    await this.segment(effort, {
-      job,
-      input: feed.gate,
-      signal: AbortSignal.any([stream.abort.signal, enough.signal]),
-      onSegment: async (segment, afterInput) => {
-        feed.fruitful(segment);
-        await segments.take(segment, afterInput);
-        if (segments.isOverlong) enough.abort();
-      },
-    });
+    try {
+      await this.segment(effort, {
+        job,
+        input: feed.gate,
+        signal: AbortSignal.any([stream.abort.signal, enough.signal]),
+        onSegment: async (segment, afterInput) => {
+          feed.fruitful(segment);
+          await segments.take(segment, afterInput);
+          if (segments.isOverlong) enough.abort();
+        },
+      });
+    } catch (error) {
+      const isRawCopy = isCopy && isUntimed(format) && feed.failure === undefined;
+      if (isRawCopy && error instanceof FfmpegError) return { kind: 'uncopiable' };
+      throw error;
+    }
     if (segments.isOverlong) return { kind: 'overlong' };
     if (feed.failure !== undefined) return { kind: 'broken', failure: feed.failure };
     return { kind: 'made', held: segments.held };

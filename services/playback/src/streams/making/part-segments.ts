@@ -7,8 +7,6 @@ import { beyond, endOf, wallClockAt } from './wall-clock.ts';
 
 /** Borders that differ by less are the same border, in ms. */
 const JOIN_MS = 50;
-/** A stream that starts so much beyond the asked time has skipped a gap, in ms. */
-const SKIPPED_MS = 1_000;
 
 /** The last segment of an answer of the VMS, not listed yet. */
 export interface HeldSegment {
@@ -89,11 +87,8 @@ export class PartSegments {
     segment: Pick<Segment, 'path' | 'durationSeconds' | 'wallClock' | 'bytes'>,
     endSeconds: number,
   ) {
-    const { startTime, speed } = this.stream.identity;
+    const { speed } = this.stream.identity;
     const last = this.stream.segments.at(-1);
-    if (last === undefined) {
-      this.stream.startSkipped = beyond(startTime, segment.wallClock, speed) > SKIPPED_MS;
-    }
     const runsOn =
       this.following.joins &&
       last !== undefined &&

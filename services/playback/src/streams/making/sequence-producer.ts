@@ -31,8 +31,8 @@ export class SequenceProducer {
       signal.throwIfAborted();
       const reached: Date = reachedBy(stream, position);
       const progressed = patience.reached(reached);
-      if (result.kind === 'overlong' || result.kind === 'uncuttable') {
-        effort = result.kind === 'overlong' ? 'encode' : 'copy';
+      if (isIrregular(result)) {
+        effort = lessRegular(plan, result);
         patience.renew();
         position = reached;
       } else if (result.kind === 'broken') {
@@ -59,6 +59,14 @@ export class SequenceProducer {
     }
   }
 }
+
+/** Whether pictures do not do as they are. */
+const isIrregular = ({ kind }: PartResult) =>
+  kind === 'overlong' || kind === 'uncuttable' || kind === 'uncopiable';
+
+/** What is done to them then. FFmpeg can't leave any out of those that it copies, as the cutter can. */
+const lessRegular = (plan: ForwardPlan, { kind }: PartResult): Effort =>
+  kind !== 'uncuttable' || (plan.kind === 'rescaled' && plan.keyPicturesOnly) ? 'encode' : 'copy';
 
 /** A failure worth another try: the VMS broke off or was away. Any other is thrown. */
 function passing(result: PartResult): PartResult {

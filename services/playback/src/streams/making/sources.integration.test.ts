@@ -1,32 +1,18 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { CameraId, type StreamCodec } from '@playhead/contracts';
+import type { StreamCodec } from '@playhead/contracts';
 import { findFfmpeg } from '@playhead/ffmpeg';
-import type { VideoContainer } from '@playhead/milestone';
-import { TestClock } from '@playhead/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codedVideo, tone } from '../../testing/coded-video.ts';
-import { createWorld } from '../../testing/playback-world.ts';
+import { DRAWN_RATE, drawnVideo } from '../../testing/drawn-video.ts';
 import { largestErrorMs, shownPictures } from '../../testing/shown-pictures.ts';
-import { streamReader } from '../../testing/stream-reader.ts';
+import { type Source, streamOfSource } from '../../testing/source-stream.ts';
 import { tenthsOf } from '../../testing/time-strip.ts';
-import { Cutter } from '../cutting/cutter.ts';
-import { Disk } from '../disk.ts';
-import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
-import { FfmpegRunner } from '../ffmpeg/ffmpeg-run.ts';
-import { Segmenter } from '../ffmpeg/segmenter.ts';
-import { PlaybackStream } from '../stream.ts';
+import type { PlaybackStream } from '../stream.ts';
 import { pictureTimes } from '../video/picture-times.ts';
-import { Backwards } from './backwards.ts';
-import { Forwards } from './forwards.ts';
-import { PartMaker } from './part-maker.ts';
-import { SequenceFinder } from './sequence-finder.ts';
-import { SequenceProducer } from './sequence-producer.ts';
 
 const run = promisify(execFile);
 const startTime = new Date('2026-03-01T12:00:00Z');
@@ -54,41 +40,12 @@ const mjpeg = ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p'];
 const recorded = (coding: readonly string[], sound?: readonly string[]) =>
   codedVideo(ffmpeg, directory, { coding, ...(sound && { sound }) });
 
-interface Source {
-  bytes: Buffer;
-  container: VideoContainer;
-  frameRate?: number;
-}
-
 /** The stream of a source over some seconds from its first picture on, once it has ended. */
-async function streamOf(source: Source, codecs: StreamCodec[], begun = startTime, seconds = 3) {
-  const clock = new TestClock(new Date('2026-03-01T14:00:00Z'));
-  const id = randomUUID();
-  const camera = { id: CameraId.parse(randomUUID()), name: 'Gate', deviceId: 'device' };
-  const endTime = new Date(begun.getTime() + seconds * 1000);
-  const stream = new PlaybackStream(
-    { id, camera, startTime: begun, endTime, speed: 1, codecs, directory, openedAt: clock.now() },
-    clock,
-  );
-  const { bytes, ...rest } = source;
-  const getVideoStream = async () => ({
-    ...rest,
-    body: Readable.from([bytes], { objectMode: false }),
-    startTime: begun,
+const streamOf = (source: Source, codecs: StreamCodec[], seconds = 3) =>
+  streamOfSource(source, {
+    ...{ ffmpegPath: ffmpeg, directory, begun: startTime, startTime, speed: 1, codecs },
+    endTime: new Date(startTime.getTime() + seconds * 1000),
   });
-  const finder: SequenceFinder = Reflect.construct(SequenceFinder, [{ next: async () => undefined }, clock]);
-  const parts: PartMaker = Reflect.construct(PartMaker, [
-    { getVideoStream },
-    new Cutter(),
-    new Segmenter(new FfmpegRunner(ffmpeg)),
-    new EncoderSlots(2),
-    new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: () => undefined }),
-  ]);
-  await new SequenceProducer(parts, new Forwards(finder), new Backwards(finder)).produce(stream, {
-    kind: 'served',
-  });
-  return stream;
-}
 
 /** What players get of a source: the codecs in the segments, and how long they are together. */
 async function streamed(source: Source, codecs: StreamCodec[] = ['h264']) {
@@ -167,26 +124,58 @@ describe('video of a VMS', { timeout: 120_000 }, () => {
   });
 
   it('whose groups of pictures get too long is re-encoded from there on, every picture at its time', async () => {
-    const { bytes, begun } = await longGroups();
+    const stream = await streamOf({ bytes: await longGroups(), container: 'mp2t' }, ['h264'], 9);
 
-    const stream = await streamOf({ bytes, container: 'mp2t' }, ['h264'], begun, 9);
-
-    const tenths: number[] = [];
     for (const segment of stream.segments) {
       expect(Math.round(segment.durationSeconds)).toBeLessThanOrEqual(stream.targetDurationSeconds);
       expect(segment.discontinuity).toBe(false);
-      for (const picture of await shownPictures(ffmpeg, directory, await readFile(segment.path))) {
-        expect(largestErrorMs(picture, segment.wallClock, 1)).toBeLessThanOrEqual(101);
-        tenths.push(picture.tenths);
-      }
     }
-    expect(tenths).toEqual(
-      Array.from({ length: 9 * 15 }, (_, n) =>
-        tenthsOf(new Date(begun.getTime() + Math.floor((n * 1000) / 15))),
-      ),
-    );
+    expect(await shownBy(stream, 1)).toEqual(tenthsFrom(startTime, 9));
   });
+
+  it.each([1, -1] as const)(
+    'that is raw and comes out of order is shown in its order, at speed %d',
+    async (speed) => {
+      const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '15', '-bf', '2', '-b_strategy', '0'];
+      const bytes = await drawnVideo(ffmpeg, directory, {
+        begun: startTime,
+        seconds: 4,
+        coding: [...coding, '-f', 'h264'],
+      });
+      const end = new Date(startTime.getTime() + 3_000);
+
+      const stream = await streamOfSource(
+        { bytes, container: 'h264', frameRate: 15 },
+        {
+          ...{ ffmpegPath: ffmpeg, directory, begun: startTime, speed, codecs: ['h264'] },
+          ...(speed > 0 ? { startTime, endTime: end } : { startTime: end, endTime: startTime }),
+        },
+      );
+
+      const tenths = await shownBy(stream, speed);
+      const expected = tenthsFrom(startTime, 3);
+      expect(tenths).toEqual(speed > 0 ? expected : expected.toReversed());
+    },
+  );
 });
+
+/** What a stream shows, each picture at its time: where a window turned round begins between two, up to half of one beside it. */
+async function shownBy({ segments }: Pick<PlaybackStream, 'segments'>, speed: number): Promise<number[]> {
+  const tenths: number[] = [];
+  for (const { path, wallClock } of segments) {
+    for (const picture of await shownPictures(ffmpeg, directory, await readFile(path))) {
+      expect(largestErrorMs(picture, wallClock, speed)).toBeLessThanOrEqual(speed > 0 ? 101 : 134);
+      tenths.push(picture.tenths);
+    }
+  }
+  return tenths;
+}
+
+/** Every picture of so many seconds. */
+const tenthsFrom = (begun: Date, seconds: number) =>
+  Array.from({ length: seconds * DRAWN_RATE }, (_, n) =>
+    tenthsOf(new Date(begun.getTime() + Math.floor((n * 1000) / DRAWN_RATE))),
+  );
 
 /** With a message between pictures, in the middle, that tells no time. */
 function withUntimed(bytes: Buffer): Buffer {
@@ -199,21 +188,9 @@ function withUntimed(bytes: Buffer): Buffer {
   return Buffer.concat([bytes.subarray(0, at), packet, bytes.subarray(at)]);
 }
 
-/** Ten seconds with the time strip (design §7): two groups of pictures of a second each, then one of eight. */
-async function longGroups() {
-  const world = await createWorld({}, { prepared: { size: '640x360', kilobits: 400 } });
-  try {
-    const reader = streamReader(world, await world.importCamera(1));
-    const { startTime: gap } = await reader.aGap();
-    const { segments } = await reader.playlistOf(new Date(gap.getTime() - 600_000), 10);
-    const pieces = await Promise.all(segments.slice(0, 10).map(({ url }) => reader.fetchSegment(url)));
-    const [from, to] = [join(directory, randomUUID()), join(directory, randomUUID())];
-    await writeFile(from, Buffer.concat(pieces));
-    const groups = ['-g', '1000', '-sc_threshold', '0', '-force_key_frames', '0,1,2'];
-    const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-pix_fmt', 'yuv420p', ...groups];
-    await run(ffmpeg, ['-v', 'error', '-i', from, '-an', '-vsync', '0', ...coding, '-f', 'mpegts', to]);
-    return { bytes: await readFile(to), begun: segments[0]?.wallClock ?? new Date(Number.NaN) };
-  } finally {
-    await world.close();
-  }
+/** Ten seconds: two groups of pictures of a second each, then one of eight. */
+function longGroups() {
+  const groups = ['-g', '1000', '-sc_threshold', '0', '-force_key_frames', '0,1,2'];
+  const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', ...groups, '-f', 'mpegts'];
+  return drawnVideo(ffmpeg, directory, { begun: startTime, seconds: 10, coding });
 }

@@ -54,6 +54,7 @@ async function given(getVideoStream: () => Promise<unknown>) {
     segmenter,
     new EncoderSlots(2),
     new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: () => undefined }),
+    finder,
   ]);
   const sequences = new SequenceProducer(parts, new Forwards(finder), new Backwards(finder));
   const producer: StreamProducer = Reflect.construct(StreamProducer, [{ capabilities }, sequences]);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { type MilestoneClient, MilestoneError, type VmsSequence } from '@playhead/milestone';
 import { MILESTONE } from '@playhead/service-kit';
+import { isFirstKeyByItself } from '../cutting/first-key.ts';
 import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
 import { EncoderTurn } from '../ffmpeg/encoder-turn.ts';
@@ -14,7 +15,7 @@ import type { WindowPictures } from './plan.ts';
 import { SequenceFinder } from './sequence-finder.ts';
 import { tidy } from './tidy.ts';
 import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
-import { type ExactWindow, exactWindow, LONGEST_SECONDS, windowStart } from './window.ts';
+import { type ExactWindow, exactWindow, keyPace, LONGEST_SECONDS, windowStart } from './window.ts';
 
 /** The picture of the asked time itself is shown: more than the border that is kept from a window's end. */
 const INCLUSIVE_MS = 6;
@@ -31,6 +32,15 @@ interface Place {
   runsOn: boolean;
 }
 
+/** What came of a window. */
+interface WindowResult {
+  /** The wall-clock time down to which it reaches. */
+  reached: Date;
+  /** Whether the VMS sent video of it, and whether that has pictures. */
+  isSent: boolean;
+  isShown: boolean;
+}
+
 /**
  * Plays backwards what the VMS sends forwards only: window after window before the playhead is fetched, decoded and
  * turned round. Each picture belongs to one window.
@@ -40,6 +50,8 @@ export class WindowProducer {
   private windows = 0;
   /** How long a picture of a stream is shown, in seconds of recording, once that is known. */
   private readonly intervals = new WeakMap<PlaybackStream, number>();
+  /** Streams whose key pictures can't be decoded without others; the first of a recording is like those of any other. */
+  private readonly dependent = new WeakSet<PlaybackStream>();
 
   constructor(
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
@@ -59,9 +71,16 @@ export class WindowProducer {
     while (place !== undefined) {
       await stream.untilWanted();
       try {
-        const reached: Date = await this.produceWindow(stream, pictures, place);
-        patience.reached(reached);
-        place = await this.placeAt(stream, reached, true, place.sequence);
+        const made: WindowResult = await this.produceWindow(stream, pictures, place);
+        if (made.isSent) {
+          patience.reached(made.reached);
+          place = await this.placeAt(stream, made.reached, made.isShown, place.sequence);
+        } else if (await patience.again(signal)) {
+          place = await this.placeAt(stream, made.reached, false, place.sequence);
+        } else {
+          patience.goOver(stream.nextSegmentIndex);
+          place = await this.placeAt(stream, place.sequence.startTime, false);
+        }
       } catch (error) {
         signal.throwIfAborted();
         const isPassing = error instanceof MilestoneError && error.kind === 'unavailable';
@@ -86,8 +105,11 @@ export class WindowProducer {
     return { until: skips ? sequence.endTime : until, sequence, runsOn: runsOn && !skips };
   }
 
-  /** The wall-clock time down to which pictures were shown. */
-  private async produceWindow(stream: PlaybackStream, pictures: WindowPictures, place: Place): Promise<Date> {
+  private async produceWindow(
+    stream: PlaybackStream,
+    pictures: WindowPictures,
+    place: Place,
+  ): Promise<WindowResult> {
     const { camera, speed, endTime: end } = stream.identity;
     const { until, sequence } = place;
     const earliest = end !== undefined && end > sequence.startTime ? end : sequence.startTime;
@@ -95,12 +117,17 @@ export class WindowProducer {
     const request = { deviceId: camera.deviceId, startTime: from, speed: 1 };
     await tidy(stream);
     const opened = await openVideo(this.milestone, request, stream.abort.signal);
-    if (opened === undefined || opened.video.startTime >= until) return from;
+    if (opened === undefined || opened.video.startTime >= until) {
+      opened?.video.body.destroy();
+      return { reached: from, isSent: false, isShown: false };
+    }
+    if (!hasLoneKeys(opened)) this.dependent.add(stream);
+    const shown = pictures === 'key' && this.dependent.has(stream) ? keyPace(speed) : pictures;
     const interval = this.intervals.get(stream);
-    const window = exactWindow({ from, until, end }, opened.video.startTime, speed, pictures, interval);
+    const window = exactWindow({ from, until, end }, opened.video.startTime, speed, shown, interval);
     const made = await this.turnRound(stream, opened, this.job(stream, opened, window, place.runsOn));
     if (made !== undefined) await this.list(stream, window, place, made);
-    return window.from;
+    return { reached: window.from, isSent: true, isShown: made !== undefined };
   }
 
   private job(
@@ -188,3 +215,7 @@ export class WindowProducer {
     );
   }
 }
+
+/** Whether key pictures can be decoded without the others. */
+const hasLoneKeys = ({ format, head }: OpenedVideo) =>
+  format.codec !== 'h264' || isFirstKeyByItself(format, head);

@@ -1,6 +1,5 @@
 import { KEY_PACE_SECONDS } from '../ffmpeg/segment-arguments.ts';
 import type { ReversedPictures } from '../ffmpeg/segment-job.ts';
-import type { WindowPictures } from './plan.ts';
 
 /** How long a window is played, in seconds: long enough to be worth a request, short enough to hold in memory. */
 const WINDOW_SECONDS = 1.5;
@@ -33,7 +32,7 @@ export function exactWindow(
   asked: { from: Date; until: Date; end?: Date | undefined },
   videoStart: Date,
   speed: number,
-  pictures: WindowPictures,
+  pictures: ReversedPictures,
   intervalSeconds: number | undefined,
 ): ExactWindow {
   const { until, end } = asked;
@@ -45,9 +44,11 @@ export function exactWindow(
   // No window follows one that reaches the end: its border needn't lie between pictures, and mustn't lie beyond.
   const isExact = intervalSeconds === undefined || asked.from.getTime() === end?.getTime();
   const from = isExact ? asked.from : betweenPictures(videoStart, extraMs, intervalSeconds);
-  const thinned = KEY_PACE_SECONDS * Math.abs(speed);
-  return { videoStart, from, until, pictures: pictures === 'key' ? thinned : pictures };
+  return { videoStart, from, until, pictures: pictures === 'key' ? keyPace(speed) : pictures };
 }
+
+/** Pictures that stand in for key pictures, where those are not to be had. */
+export const keyPace = (speed: number) => KEY_PACE_SECONDS * Math.abs(speed);
 
 function betweenPictures(videoStart: Date, extraMs: number, intervalSeconds: number): Date {
   const pictures = Math.round(extraMs / 1000 / intervalSeconds) - 0.5;

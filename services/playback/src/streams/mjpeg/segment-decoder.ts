@@ -6,6 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { JpegSplitter } from '../../pictures/jpeg-splitter.ts';
 import { DecodeError } from '../../pictures/picture-decoder.ts';
 import { SeenLines } from '../../pictures/seen-pictures.ts';
+import { understoodBy } from '../ffmpeg/older-ffmpeg.ts';
 import { FFMPEG_PATH } from '../ffmpeg-path.ts';
 
 /** More than a browser shows of it would only load the line, in pixels. */
@@ -26,7 +27,8 @@ export class SegmentDecoder {
 
   /** The pictures of a segment file in the order of showing. @throws DecodeError. Rejects when aborted; FFmpeg is gone then. */
   async *pictures(path: string, signal: AbortSignal): AsyncGenerator<DecodedPicture> {
-    const child = spawn(this.ffmpegPath, commandLine(basename(path)), {
+    const words = await understoodBy(this.ffmpegPath, commandLine(basename(path)));
+    const child = spawn(this.ffmpegPath, words, {
       cwd: dirname(path),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -74,6 +76,6 @@ const commandLine = (file: string): string[] => [
     'setpts=N*100/TB',
     `scale='min(${MAX_WIDTH},iw)':-2`,
   ].join(','),
-  ...['-vsync', '0', '-c:v', 'mjpeg', '-threads', '1', '-pix_fmt', 'yuvj420p', '-q:v', '5'],
+  ...['-fps_mode', 'passthrough', '-c:v', 'mjpeg', '-threads', '1', '-pix_fmt', 'yuvj420p', '-q:v', '5'],
   ...['-f', 'image2pipe', 'pipe:1'],
 ];
