@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { findFfmpeg } from '@playhead/ffmpeg';
@@ -37,11 +37,14 @@ await simulator.close();
 describe('the package, installed where nothing else is', { timeout: 60_000 }, () => {
   let folder: string;
   let installed: Awaited<ReturnType<typeof install>>;
+  /** FFmpeg is run, not part of it. */
+  let environment: { FFMPEG_PATH: string };
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'simulator-package-'));
     const empty = join(folder, 'empty');
     await mkdir(empty);
+    environment = { FFMPEG_PATH: await findFfmpeg() };
     installed = await install(await pack(folder), empty);
   }, 120_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -56,7 +59,7 @@ describe('the package, installed where nothing else is', { timeout: 60_000 }, ()
   it('simulates the site of its own example on free ports, its recorders over TLS', async () => {
     const scenario = join(installed.at, 'examples', 'odd-cameras.yaml');
     const args = ['--port', '0', '--recorder-port', '0', '--tls', 'recorders', '--scenario', scenario];
-    const simulator = new Program(installed.program, {}, args);
+    const simulator = new Program(installed.program, environment, args);
     try {
       const url = await simulator.url();
       const form = {
@@ -89,7 +92,13 @@ describe('the package, installed where nothing else is', { timeout: 60_000 }, ()
     const film = join(folder, 'film.mp4');
     const drawing = ['-f', 'lavfi', '-i', 'color=red:size=320x180:rate=5:duration=1', film];
     await run(await findFfmpeg(), drawing);
-    const simulator = new Program(installed.program, {}, ['--port', '0', '--rest-only', '--footage', film]);
+    const simulator = new Program(installed.program, environment, [
+      '--port',
+      '0',
+      '--rest-only',
+      '--footage',
+      film,
+    ]);
     try {
       const client = await TestClient.login(await simulator.url());
       const time = new Date(Date.now() - 5 * 60_000).toISOString();
@@ -117,7 +126,8 @@ describe('the package, installed where nothing else is', { timeout: 60_000 }, ()
     await writeFile(join(empty, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['usage.mts'] }));
     await run(process.execPath, [join(ourOwn('typescript'), 'bin', 'tsc')], { cwd: empty });
     const scenario = join(installed.at, 'examples', 'odd-cameras.yaml');
-    const { stdout } = await run(process.execPath, [join('out', 'usage.mjs'), scenario], { cwd: empty });
+    const options = { cwd: empty, env: { PATH: dirname(environment.FFMPEG_PATH) } };
+    const { stdout } = await run(process.execPath, [join('out', 'usage.mjs'), scenario], options);
     expect(stdout).toMatch(/^\d+ 1 number flood\n$/);
   });
 

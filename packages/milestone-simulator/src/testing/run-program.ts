@@ -15,9 +15,11 @@ export class Program {
 
   /** The origin, from the line that says that it is ready. */
   async url(): Promise<string> {
-    const [line] = await once(createInterface(this.child.stdout), 'line');
+    const lines = createInterface(this.child.stdout);
+    const [line] = await Promise.race([once(lines, 'line'), once(lines, 'close')]);
     const [, url] = /^ready (https?:\S+)$/.exec(String(line)) ?? [];
-    if (url === undefined) throw new Error(`The simulator began with: ${line}`);
+    if (url === undefined)
+      throw new Error(`The simulator began with ${line ?? `its end: ${await text(this.child.stderr)}`}.`);
     return url;
   }
 

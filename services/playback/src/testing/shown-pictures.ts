@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readStrips, tenthsOf } from './time-strip.ts';
+import { named, readStrips, tenthsOf } from './time-strip.ts';
 
 const run = promisify(execFile);
 
@@ -37,6 +37,7 @@ async function offsetsOf(ffmpegPath: string, file: string): Promise<number[]> {
   const { stdout } = await run(ffmpegPath, [
     '-v',
     'error',
+    ...named(file),
     '-i',
     file,
     '-map',

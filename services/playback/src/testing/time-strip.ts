@@ -13,6 +13,9 @@ export interface StripReading {
   tenths: number;
 }
 
+/** FFmpeg's option for what the file is by its name: a segment of two small pictures is too short to be told by its bytes. */
+export const named = (file: string) => (file.endsWith('.ts') ? ['-f', 'mpegts'] : []);
+
 /** Reads the strip of the first `count` pictures of a file (video or JPEG). */
 export async function readStrips(ffmpegPath: string, file: string, count = 1): Promise<StripReading[]> {
   const { stdout } = await run(
@@ -20,6 +23,7 @@ export async function readStrips(ffmpegPath: string, file: string, count = 1): P
     [
       '-v',
       'error',
+      ...named(file),
       '-i',
       file,
       '-vsync', // every picture once, whatever its time

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawnVideo } from '../../testing/drawn-video.ts';
 import { largestErrorMs, shownPictures } from '../../testing/shown-pictures.ts';
 import { fromKeyPictures, streamOfSource } from '../../testing/source-stream.ts';
+import { named } from '../../testing/time-strip.ts';
 
 const run = promisify(execFile);
 const begun = new Date('2026-03-01T12:00:00Z');
@@ -27,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 async function codecOf(path: string): Promise<string | undefined> {
-  const told = await run(ffmpegPath, ['-i', path]).catch(({ stderr }) => ({ stderr }));
+  const told = await run(ffmpegPath, [...named(path), '-i', path]).catch(({ stderr }) => ({ stderr }));
   return /Video: (\w+)/.exec(String(told.stderr))?.[1];
 }
 
