@@ -16,6 +16,10 @@ const offline = [
 const rest = { name: 'rest', use: { milestoneApi: 'rest' } } as const;
 const xprotect = { name: 'xprotect', use: { milestoneApi: 'xprotect' } } as const;
 
+/** Two minutes of players that play by themselves leave time for stories that need no pace. */
+const playlists = /playlists\.spec\.ts$/;
+const players = { ...rest, name: 'rest-players', testMatch: playlists };
+const stories = { ...rest, testIgnore: playlists };
 /** What both dialects have in common is not tried twice: of `xprotect` the stories that end at the VMS, told in Arabic. */
 const shortly = {
   ...xprotect,
@@ -23,8 +27,8 @@ const shortly = {
   use: { ...xprotect.use, language: 'ar' },
 } as const;
 
-/** In which API the product speaks to the VMS: the one that is asked for, with every spec, or each in turn. */
-const projects = { rest: [rest], xprotect: [xprotect], each: [rest, shortly] };
+/** In which API the product speaks to the VMS: the one that is asked for, with every spec, or each, a part beside the other. */
+const projects = { rest: [rest], xprotect: [xprotect], each: [players, stories, shortly] };
 
 function isDialect(name: string): name is keyof typeof projects {
   return name in projects;
@@ -38,13 +42,13 @@ function projectsFor(name = 'each') {
 export default defineConfig<BrowserOptions, StackOptions>({
   testDir: 'specs',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  projects: projectsFor(asked || undefined),
+  projects: projectsFor(asked || undefined).map((project) => ({ ...project, workers: 1 })),
   use: {
     viewport: { width: 1440, height: 900 },
     timezoneId: 'Asia/Dubai',
