@@ -16,9 +16,7 @@ const offline = [
 const rest = { name: 'rest', use: { milestoneApi: 'rest' } } as const;
 const xprotect = { name: 'xprotect', use: { milestoneApi: 'xprotect' } } as const;
 
-/** Two minutes of players that play by themselves leave time for stories that need no pace. */
 const playlists = /playlists\.spec\.ts$/;
-const players = { ...rest, name: 'rest-players', testMatch: playlists };
 const stories = { ...rest, testIgnore: playlists };
 /** What both dialects have in common is not tried twice: of `xprotect` the stories that end at the VMS, told in Arabic. */
 const shortly = {
@@ -26,9 +24,21 @@ const shortly = {
   grep: /@each-dialect/,
   use: { ...xprotect.use, language: 'ar' },
 } as const;
+/** Players that must not stall have the machine to themselves, once nothing else is tried any more. */
+const players = {
+  ...rest,
+  name: 'rest-players',
+  testMatch: playlists,
+  dependencies: [stories.name, shortly.name],
+  workers: 1,
+};
 
-/** In which API the product speaks to the VMS: the one that is asked for, with every spec, or each, a part beside the other. */
-const projects = { rest: [rest], xprotect: [xprotect], each: [players, stories, shortly] };
+/** In which API the product speaks to the VMS: the one that is asked for, with every spec one by one, or each. */
+const projects = {
+  rest: [{ ...rest, workers: 1 }],
+  xprotect: [{ ...xprotect, workers: 1 }],
+  each: [stories, shortly, players],
+};
 
 function isDialect(name: string): name is keyof typeof projects {
   return name in projects;
@@ -48,7 +58,7 @@ export default defineConfig<BrowserOptions, StackOptions>({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  projects: projectsFor(asked || undefined).map((project) => ({ ...project, workers: 1 })),
+  projects: projectsFor(asked || undefined),
   use: {
     viewport: { width: 1440, height: 900 },
     timezoneId: 'Asia/Dubai',

@@ -65,7 +65,7 @@ test('on a tablet the cameras are in a drawer, and no page scrolls sideways', as
     await page.goto(path);
     await expect(page.locator('main h1')).toBeVisible();
     await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
-    for (const width of [768, 1024]) {
+    for (const width of [768, 1024, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       const wider = await sideways(page);
       if (wider.length > 0) found[`${path} ${width}`] = wider;
