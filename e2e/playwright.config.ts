@@ -13,32 +13,18 @@ const offline = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-const rest = { name: 'rest', use: { milestoneApi: 'rest' } } as const;
-const xprotect = { name: 'xprotect', use: { milestoneApi: 'xprotect' } } as const;
+const rest = { name: 'rest', use: { milestoneApi: 'rest' }, workers: 1 } as const;
+const xprotect = { name: 'xprotect', use: { milestoneApi: 'xprotect' }, workers: 1 } as const;
 
-const playlists = /playlists\.spec\.ts$/;
-const stories = { ...rest, testIgnore: playlists };
 /** What both dialects have in common is not tried twice: of `xprotect` the stories that end at the VMS, told in Arabic. */
 const shortly = {
   ...xprotect,
   grep: /@each-dialect/,
   use: { ...xprotect.use, language: 'ar' },
 } as const;
-/** Players that must not stall have the machine to themselves, once nothing else is tried any more. */
-const players = {
-  ...rest,
-  name: 'rest-players',
-  testMatch: playlists,
-  dependencies: [stories.name, shortly.name],
-  workers: 1,
-};
 
-/** In which API the product speaks to the VMS: the one that is asked for, with every spec one by one, or each. */
-const projects = {
-  rest: [{ ...rest, workers: 1 }],
-  xprotect: [{ ...xprotect, workers: 1 }],
-  each: [stories, shortly, players],
-};
+/** In which API the product speaks to the VMS: the one that is asked for, with every spec, or each beside the other. */
+const projects = { rest: [rest], xprotect: [xprotect], each: [rest, shortly] };
 
 function isDialect(name: string): name is keyof typeof projects {
   return name in projects;

@@ -9,7 +9,7 @@ const PATH = '/players.html';
 const SCRIPT = '/players-hls.js';
 
 const html = `<!doctype html><title>Players</title><link rel="icon" href="data:,">
-<style>video { width: 640px; height: 360px; }</style><script src="${SCRIPT}"></script>`;
+<style>video { width: 80px; height: 45px; }</style><script src="${SCRIPT}"></script>`;
 
 /** Opens an empty page with hls.js in it as `Hls`, which the product does not serve but its players use. */
 export async function openPlayersPage(page: Page): Promise<void> {
