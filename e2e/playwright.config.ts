@@ -48,7 +48,8 @@ export default defineConfig<BrowserOptions, StackOptions>({
   use: {
     viewport: { width: 1440, height: 900 },
     timezoneId: 'Asia/Dubai',
-    trace: 'retain-on-failure',
+    // No film of the page: to take one costs as much as some of the stories.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: { args: offline, ...(executablePath !== undefined && { executablePath }) },
   },
