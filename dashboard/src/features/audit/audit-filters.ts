@@ -1,6 +1,7 @@
 import { AuditOutcome, auditActions } from '@playhead/contracts';
 import { dateOf, daysAsRange } from '../../time/days.ts';
 import type { Zone } from '../../time/zone.ts';
+import { listAddress, pageIn } from '../../ui/list-address.ts';
 
 export const AUDIT_PAGE_SIZE = 50;
 
@@ -18,7 +19,6 @@ export type AuditFilters = {
 
 /** The filters that an address holds. Nonsense in it counts as no filter. */
 export function auditFiltersOf(params: URLSearchParams): AuditFilters {
-  const page = Number(params.get('page') ?? 1);
   return {
     who: params.get('who') ?? '',
     action: auditActions.find((action) => action === params.get('action')) ?? '',
@@ -26,15 +26,12 @@ export function auditFiltersOf(params: URLSearchParams): AuditFilters {
     outcome: AuditOutcome.safeParse(params.get('outcome')).data ?? '',
     from: dateOf(params.get('from')),
     to: dateOf(params.get('to')),
-    page: Number.isInteger(page) && page > 0 ? page - 1 : 0,
+    page: pageIn(params),
   };
 }
 
 /** The part of the address that `auditFiltersOf` reads back. */
-export function auditAddressOf({ page, ...filters }: AuditFilters): URLSearchParams {
-  const given = Object.entries(filters).filter(([, value]) => value !== '');
-  return new URLSearchParams(page > 0 ? [...given, ['page', String(page + 1)]] : given);
-}
+export const auditAddressOf = (filters: AuditFilters): URLSearchParams => listAddress(filters);
 
 /** What to ask the server for. */
 export const auditQueryOf = (filters: AuditFilters, zone: Zone) => ({

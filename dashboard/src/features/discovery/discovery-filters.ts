@@ -1,3 +1,5 @@
+import { listAddress, pageIn } from '../../ui/list-address.ts';
+
 /** `''` means that either will do. */
 export type YesNo = '' | 'true' | 'false';
 
@@ -12,21 +14,17 @@ export type DiscoveryFilters = {
 
 /** The filters that an address holds. Nonsense in it counts as no filter. */
 export function discoveryFiltersOf(params: URLSearchParams): DiscoveryFilters {
-  const page = Number(params.get('page') ?? 1);
   return {
     search: params.get('search') ?? '',
     recording: yesNo(params.get('recording')),
     ptz: yesNo(params.get('ptz')),
     imported: yesNo(params.get('imported')),
-    page: Number.isInteger(page) && page > 0 ? page - 1 : 0,
+    page: pageIn(params),
   };
 }
 
 /** The part of the address that `discoveryFiltersOf` reads back. */
-export function discoveryAddressOf({ page, ...filters }: DiscoveryFilters): URLSearchParams {
-  const given = Object.entries(filters).filter(([, value]) => value !== '');
-  return new URLSearchParams(page > 0 ? [...given, ['page', String(page + 1)]] : given);
-}
+export const discoveryAddressOf = (filters: DiscoveryFilters): URLSearchParams => listAddress(filters);
 
 export const isFiltered = ({ search, recording, ptz, imported }: DiscoveryFilters): boolean =>
   [search.trim(), recording, ptz, imported].some(Boolean);

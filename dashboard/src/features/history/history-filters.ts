@@ -1,6 +1,7 @@
 import { RecordingSessionStatus } from '@playhead/contracts';
 import { dateOf, daysAsRange } from '../../time/days.ts';
 import type { Zone } from '../../time/zone.ts';
+import { listAddress, pageIn } from '../../ui/list-address.ts';
 
 export const HISTORY_PAGE_SIZE = 50;
 
@@ -18,7 +19,6 @@ export type HistoryFilters = {
 
 /** The filters that an address holds. Nonsense in it counts as no filter. */
 export function filtersOf(params: URLSearchParams): HistoryFilters {
-  const page = Number(params.get('page') ?? 1);
   return {
     camera: params.get('camera') ?? '',
     state: RecordingSessionStatus.safeParse(params.get('state')).data ?? '',
@@ -26,15 +26,12 @@ export function filtersOf(params: URLSearchParams): HistoryFilters {
     reason: params.get('reason') ?? '',
     from: dateOf(params.get('from')),
     to: dateOf(params.get('to')),
-    page: Number.isInteger(page) && page > 0 ? page - 1 : 0,
+    page: pageIn(params),
   };
 }
 
 /** The part of the address that `filtersOf` reads back: a reload, a link and going back keep what is shown. */
-export function addressOf({ page, ...filters }: HistoryFilters): URLSearchParams {
-  const given = Object.entries(filters).filter(([, value]) => value !== '');
-  return new URLSearchParams(page > 0 ? [...given, ['page', String(page + 1)]] : given);
-}
+export const addressOf = (filters: HistoryFilters): URLSearchParams => listAddress(filters);
 
 export const isFiltered = ({ page: _, ...filters }: HistoryFilters): boolean =>
   Object.values(filters).some((value) => value !== '');
