@@ -3,7 +3,8 @@ import { t } from '../../i18n/t.ts';
 import { formatDateTimeInZone } from '../../time/format.ts';
 import { CALENDAR } from '../../time/span.ts';
 import { currentZone } from '../../time/zone.ts';
-import { type Edges, instantAt, snapped, type TimeScale, timeScale } from './geometry.ts';
+import { aimedAt } from './aim.ts';
+import type { Edges, TimeScale } from './geometry.ts';
 import styles from './Timeline.module.css';
 import { select, useTimeline } from './timeline.store.ts';
 import { useEdgePan } from './use-edge-pan.ts';
@@ -39,14 +40,9 @@ function Handle({ edge, at, scale, width, edges }: HandleProps) {
   const drag = (event: PointerEvent<HTMLElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const left = event.currentTarget.parentElement?.getBoundingClientRect().left ?? 0;
-    const [to, exactly] = [Math.min(Math.max(event.clientX - left, 0), width), event.altKey];
-    const again = () => {
-      const current = timeScale(useTimeline.getState().view, width);
-      const aimed = instantAt(current, to);
-      select(edge, exactly ? aimed : snapped(aimed, edges, current));
-    };
-    again();
-    edgePan.drag({ x: to, width, again });
+    const [x, exactly] = [event.clientX - left, event.altKey];
+    const again = () => select(edge, aimedAt({ x, width, edges, exactly }));
+    edgePan.drag({ x, width, again });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;

@@ -13,7 +13,7 @@ type Held = {
   /** On the axis, and how wide that is, in px. */
   readonly x: number;
   readonly width: number;
-  /** Does to what is dragged what a move of the pointer does, in the view as it is by now. */
+  /** Does to what is dragged what a move of the pointer does, in the view as it is by then: at once, and as that moves. */
   readonly again: () => void;
 };
 
@@ -44,6 +44,7 @@ function edgePan() {
   };
 
   const drag = (now: Held) => {
+    now.again();
     if (push(now) === 0) return stop();
     held = now;
     if (frame !== undefined) return;

@@ -1,8 +1,9 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { scrubTo, setGoingTo, usePlayhead } from '../../playback/playhead.store.ts';
 import { lengthOf } from '../../time/span.ts';
+import { aimedAt } from './aim.ts';
 import { CLICK_SLOP, isSecond } from './click.ts';
-import { type Edges, instantAt, snapped, type TimeScale, timeScale } from './geometry.ts';
+import { type Edges, instantAt, type TimeScale } from './geometry.ts';
 import { panBy, selectSpan, useTimeline, zoomAt } from './timeline.store.ts';
 import { useEdgePan } from './use-edge-pan.ts';
 import { useWheel } from './use-wheel.ts';
@@ -67,12 +68,8 @@ export function useTimelineGestures(
   const width = Number(scale.range()[1]) || 1;
   const msPerPx = () => lengthOf(useTimeline.getState().view) / width;
 
-  /** What is at `x` of the view as it is by now, or the edge of a sequence beside it; the very place while Alt is held. */
-  const aimedAt = (x: number, exactly: boolean) => {
-    const current = timeScale(useTimeline.getState().view, width);
-    const at = instantAt(current, Math.min(Math.max(x, 0), width));
-    return exactly ? at : snapped(at, edges, current);
-  };
+  /** What the pointer is over, or the edge of a sequence beside it; the very place while Alt is held. */
+  const aimOf = (event: PointerEvent) => ({ x: xOf(event), width, edges, exactly: event.altKey });
 
   const beginning = (event: PointerEvent): Drag['does'] => {
     if (event.shiftKey || placeOf(event).y < RULER) return 'select';
@@ -98,16 +95,15 @@ export function useTimelineGestures(
     clearTimeout(resting.current);
     held.moved = true;
     setDoing(held.does);
-    const [x, exactly] = [xOf(event), event.altKey];
     if (held.does === 'pan') panBy((held.lastX - event.clientX) * msPerPx());
     else if (held.does !== 'look') {
+      const aim = aimOf(event);
       const again = () => {
-        const at = aimedAt(x, exactly);
+        const at = aimedAt(aim);
         if (held.does === 'select') selectSpan(held.at, at);
         else scrubTo(at);
       };
-      again();
-      edgePan.drag({ x, width, again });
+      edgePan.drag({ ...aim, again });
     }
     held.lastX = event.clientX;
   };
@@ -154,7 +150,7 @@ export function useTimelineGestures(
         return;
       }
       const does = beginning(event);
-      const at = does === 'select' ? aimedAt(xOf(event), event.altKey) : instantAt(scale, xOf(event));
+      const at = does === 'select' ? aimedAt(aimOf(event)) : instantAt(scale, xOf(event));
       const held: Drag = { does, startX: event.clientX, at, lastX: event.clientX, moved: false };
       drag.current = held;
       if (does === 'pan') onPress(at);
@@ -174,7 +170,7 @@ export function useTimelineGestures(
       if (held && !held.moved) click(held, event);
       else if (held?.does === 'scrub') {
         setGoingTo(undefined); // there may be nowhere to go from there
-        onSeek(aimedAt(xOf(event), event.altKey));
+        onSeek(aimedAt(aimOf(event)));
       }
     },
     onPointerCancel: (event: PointerEvent<HTMLElement>) => {
