@@ -11,7 +11,7 @@ const MAX_KNOWN = 10_000;
 /** Which cameras the VMS records at this moment, by hand or by rule: what it lists of them grows, however late. */
 @Injectable()
 export class RecordingCameras {
-  private readonly known: LRUCache<string, Promise<boolean>>;
+  private readonly known: LRUCache<string, boolean>;
 
   constructor(
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
@@ -22,19 +22,13 @@ export class RecordingCameras {
       ttl: KNOWN_MS,
       ttlResolution: 0,
       perf: { now: () => clock.now().getTime() },
+      fetchMethod: (deviceId) => this.ask(deviceId),
     });
   }
 
   /** @throws MilestoneError */
   async isRecording({ deviceId }: PlayableCamera): Promise<boolean> {
-    const asked = this.known.get(deviceId) ?? this.ask(deviceId);
-    this.known.set(deviceId, asked, { noUpdateTTL: true });
-    try {
-      return await asked;
-    } catch (error) {
-      if (this.known.peek(deviceId) === asked) this.known.delete(deviceId);
-      throw error;
-    }
+    return (await this.known.fetch(deviceId)) ?? false;
   }
 
   private async ask(deviceId: string): Promise<boolean> {
