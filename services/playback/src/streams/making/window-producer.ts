@@ -121,13 +121,20 @@ export class WindowProducer {
       opened?.video.body.destroy();
       return { reached: from, isSent: false, isShown: false };
     }
-    if (!hasLoneKeys(opened)) this.dependent.add(stream);
-    const shown = pictures === 'key' && this.dependent.has(stream) ? keyPace(speed) : pictures;
+    const shown = pictures === 'key' && this.keysDepend(stream, opened) ? keyPace(speed) : pictures;
     const interval = this.intervals.get(stream);
     const window = exactWindow({ from, until, end }, opened.video.startTime, speed, shown, interval);
     const made = await this.turnRound(stream, opened, this.job(stream, opened, window, place.runsOn));
     if (made !== undefined) await this.list(stream, window, place, made);
     return { reached: window.from, isSent: true, isShown: made !== undefined };
+  }
+
+  /** Whether key pictures of a stream can't be decoded without the others, by what was sent of it so far. */
+  private keysDepend(stream: PlaybackStream, { format, head }: OpenedVideo): boolean {
+    if (!this.dependent.has(stream) && format.codec === 'h264' && !isFirstKeyByItself(format, head)) {
+      this.dependent.add(stream);
+    }
+    return this.dependent.has(stream);
   }
 
   private job(
@@ -215,7 +222,3 @@ export class WindowProducer {
     );
   }
 }
-
-/** Whether key pictures can be decoded without the others. */
-const hasLoneKeys = ({ format, head }: OpenedVideo) =>
-  format.codec !== 'h264' || isFirstKeyByItself(format, head);
