@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FakeClock } from '../testing/fake-clock.ts';
 import { failureOf } from '../testing/given.ts';
 import { CAMERA_ID, givenXProtect, json, sequences } from './testing/scripted-xprotect.ts';
 import { camera, isRecording, started } from './testing/site.ts';
@@ -41,15 +42,18 @@ describe('manual recording', () => {
   });
 
   it('has the time at which it was asked for, though the answer is lost and its footage is older', async () => {
-    const { client, vms } = await givenXProtect();
+    const clock = new FakeClock();
+    const askedAt = new Date(clock.now());
+    const { client, vms } = await givenXProtect({}, { clock });
     vms.on(`cameras/${CAMERA_ID}`, limited({ manualRecordingTimeoutEnabled: false }));
     vms.on('IsManualRecording', isRecording(false));
     vms.on('StartManualRecording', { status: 503, body: '' });
     await failureOf(client.startRecording(ask));
     vms.on('IsManualRecording', isRecording(true));
+    clock.advance(20_000);
 
     const status = await client.getRecordingStatus(CAMERA_ID);
-    expect(status).toMatchObject({ isRecording: true, elapsedSeconds: expect.closeTo(0, 0) });
+    expect(status).toMatchObject({ isRecording: true, startTime: askedAt, elapsedSeconds: 20 });
     expect(status).not.toHaveProperty('startIsGuessed');
     expect(vms.calls('SequencesGet')).toEqual([]);
   });
@@ -97,19 +101,21 @@ describe('manual recording', () => {
   });
 
   it('of somebody else has the age of the newest sequence', async () => {
-    const { client, vms } = await givenXProtect();
-    const begun = new Date(Date.now() - 20_000);
+    const clock = new FakeClock();
+    const { client, vms } = await givenXProtect({}, { clock });
+    const begun = new Date(clock.now());
+    clock.advance(20_000);
     vms.on('IsManualRecording', isRecording(true));
     for (const method of ['SequencesGet', 'SequencesGetAround']) {
-      vms.on(method, sequences(method, [begun.toISOString(), new Date().toISOString()]));
+      vms.on(method, sequences(method, [begun.toISOString(), new Date(clock.now()).toISOString()]));
     }
 
     await expect(client.getRecordingStatus(CAMERA_ID)).resolves.toMatchObject({
       isRecording: true,
       startIsGuessed: true,
       startTime: begun,
-      elapsedSeconds: expect.closeTo(20, 0),
-      remainingSeconds: expect.closeTo(280, 0),
+      elapsedSeconds: 20,
+      remainingSeconds: 280,
     });
   });
 });

@@ -10,6 +10,8 @@ import type { MilestoneLog } from '../../log.ts';
 const SERVICES_PATH = '/api/.well-known/uris';
 /** A VMS is updated by hand, and rarely; in ms. */
 const TRUSTED_MS = 3_600_000;
+/** A VMS that did not tell, or was away, is left in peace for so long, in ms: who asks may be about to open a stream. */
+const PAUSE_MS = 60_000;
 
 /** A release as its product version begins: `24.2` is 2024 R2. */
 export type ReleaseNumber = readonly [year: number, release: number];
@@ -32,21 +34,24 @@ interface Options {
   lifetime: AbortSignal;
 }
 
-/** Which release of XProtect answers, as it says itself. Asked once an hour at most, and by no caller who knows it already. */
+/**
+ * Which release of XProtect answers, as it says itself. Asked once an hour at most, once a minute while it does not tell, and
+ * nobody waits who knows it already.
+ */
 export class Release {
-  #known: { number: ReleaseNumber; readAt: number } | undefined;
+  #known: ReleaseNumber | undefined;
+  #askAgainAt = 0;
   #reading: Promise<void> | undefined;
 
   constructor(private readonly options: Options) {}
 
-  /** `false` too where the VMS does not tell, or can not be asked now: then the next call asks again. */
+  /** `false` too where the VMS does not tell, or can not be asked now: then it is asked again after a pause. */
   async isAtLeast([year, release]: ReleaseNumber, signal: AbortSignal): Promise<boolean> {
-    const isFresh = this.#known && this.options.clock.now() - this.#known.readAt < TRUSTED_MS;
-    if (!isFresh) {
+    if (this.options.clock.now() >= this.#askAgainAt) {
       const reading = this.#readOnce();
       if (!this.#known) await waitFor(reading, signal);
     }
-    const [ours = 0, ourRelease = 0] = this.#known?.number ?? [];
+    const [ours = 0, ourRelease = 0] = this.#known ?? [];
     return ours > year || (ours === year && ourRelease >= release);
   }
 
@@ -58,15 +63,22 @@ export class Release {
   }
 
   async #read(): Promise<void> {
-    const { http, clock, log, lifetime } = this.options;
+    const told = await this.#ask();
+    this.#known = told ?? this.#known;
+    this.#askAgainAt = this.options.clock.now() + (told ? TRUSTED_MS : PAUSE_MS);
+  }
+
+  async #ask(): Promise<ReleaseNumber | undefined> {
+    const { http, log, lifetime } = this.options;
     try {
       const { body } = await http.whole({ method: 'GET', path: SERVICES_PATH, pool: 'read' }, lifetime);
       const { data } = ServiceList.safeParse(jsonOrNothing(body.toString()));
-      if (data) this.#known = { number: data.ProductVersion, readAt: clock.now() };
-      else log('info', 'The VMS does not tell its release; what not every release can do is left alone.');
+      if (data) return data.ProductVersion;
+      log('info', 'The VMS does not tell its release; what not every release can do is left alone.');
     } catch (error) {
       if (!(error instanceof MilestoneError)) throw error;
       log('info', `The VMS could not be asked for its release: ${error.message}`);
     }
+    return undefined;
   }
 }
