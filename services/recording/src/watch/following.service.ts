@@ -19,7 +19,7 @@ export class FollowingService extends CameraFollowing {
     @Inject(LOGGER) logger: Logger,
   ) {
     super(milestone, logger, {
-      ended: 'the recordings are followed no more; they are still checked',
+      brokeOff: 'the following of the recordings broke off and begins anew; they are still checked',
       lost: 'the VMS does not tell what it records; it is still checked',
     });
   }

@@ -16,7 +16,7 @@ export class FollowingService extends CameraFollowing {
     @Inject(LOGGER) logger: Logger,
   ) {
     super(milestone, logger, {
-      ended: 'the cameras are followed no more; they are still looked at',
+      brokeOff: 'the following of the cameras broke off and begins anew; they are still looked at',
       lost: 'the VMS does not tell of its cameras; they are still looked at',
     });
   }
