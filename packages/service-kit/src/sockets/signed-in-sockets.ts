@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Principal } from '../auth/principal.ts';
 import type { TokenVerifier } from '../auth/token-verifier.ts';
 import type { Clock } from '../clock/clock.ts';
+import { afterLong } from '../clock/long-timer.ts';
 import { DomainError } from '../problems/domain-error.ts';
 
 /** A client that has not said who it is by then is sent away. */
@@ -25,7 +26,8 @@ export interface SignedInSocketsOptions<H extends { token: string }> {
 
 /** WebSockets from the handshake to the end of their access token. Silent ones are dropped. */
 export class SignedInSockets<H extends { token: string }> {
-  private readonly timers = new WeakMap<WebSocket, NodeJS.Timeout>();
+  /** How to let a client stay that would be sent away at some time. */
+  private readonly callOff = new WeakMap<WebSocket, () => void>();
   /** Each open client, and whether it has answered since it was last asked. */
   private readonly answered = new Map<WebSocket, boolean>();
   private readonly pings = setInterval(() => this.pingAll(), PING_MS);
@@ -45,7 +47,7 @@ export class SignedInSockets<H extends { token: string }> {
   }
 
   remove(socket: WebSocket) {
-    clearTimeout(this.timers.get(socket));
+    this.callOff.get(socket)?.();
     this.answered.delete(socket);
   }
 
@@ -86,10 +88,10 @@ export class SignedInSockets<H extends { token: string }> {
   }
 
   private closeAfter(socket: WebSocket, ms: number, code: number, reason: string) {
-    clearTimeout(this.timers.get(socket));
-    this.timers.set(
+    this.callOff.get(socket)?.();
+    this.callOff.set(
       socket,
-      setTimeout(() => socket.close(code, reason), ms),
+      afterLong(ms, () => socket.close(code, reason)),
     );
   }
 }
