@@ -12,3 +12,16 @@ export class Signal<T = void> {
     for (const listener of [...this.listeners]) listener(value);
   }
 }
+
+/** A signal of whatever kind. */
+interface Listened {
+  listen(listener: () => void): () => void;
+}
+
+/** Listens to all of them, whatever they tell, until what is returned is called. */
+export function listenAll(signals: readonly Listened[], listener: () => void): () => void {
+  const endings = signals.map((signal) => signal.listen(listener));
+  return () => {
+    for (const end of endings) end();
+  };
+}

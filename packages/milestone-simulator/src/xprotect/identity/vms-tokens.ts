@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Tokens } from '../../auth/tokens.ts';
 import type { Clock } from '../../clock.ts';
+import { Signal } from '../../signal.ts';
 
 /**
  * The session tokens that `ServerCommandService.Login` gives for the recorders (protocol reference §3.2). An older one
  * stays in force for its own life.
  */
 export class VmsTokens {
+  /** Whenever tokens have ended before their time. */
+  readonly ended = new Signal();
   private readonly known: Tokens;
 
   /** `lifetimeSeconds` is how long each token lasts. */
@@ -30,10 +33,12 @@ export class VmsTokens {
 
   revoke(token: string): void {
     this.known.revoke(token);
+    this.ended.tell();
   }
 
   expireAll(): void {
     this.known.expireAll();
+    this.ended.tell();
   }
 
   count(): number {

@@ -1,21 +1,21 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock } from '../../clock.ts';
+import { Bell } from '../../bell.ts';
+import type { SettableClock } from '../../clock.ts';
 import { SECOND } from '../../history/slots.ts';
 import { liveStatus } from './live-status.ts';
 
-/** How often the clock is looked at, in ms. */
-const LOOK_MS = 50;
 /** A client that hears nothing for longer takes the connection for dead; a little less than five seconds, in ms. */
 const STATUS_MS = 4_000;
 /** Who falls further behind, or whose clock was put forward, goes on with what is now. */
 const MOST_BEHIND_MS = 3 * SECOND;
 
 interface LiveFeedOptions {
-  clock: Clock;
+  clock: SettableClock;
   /** Whether pictures come from the camera now. */
   delivers: () => boolean;
   /** Whether the connection may go on. */
   isAdmitted: () => boolean;
+  /** Tells whenever one of these, or the clock, may have changed, until what is returned is called. */
+  follow: (changed: () => void) => () => void;
   /** Pictures of the second that begins at `start` (epoch ms), as they go out. */
   images: (start: number) => Promise<Buffer>;
   /** `false` once the connection is over. */
@@ -53,14 +53,17 @@ export class LiveFeed {
   }
 
   private async run(): Promise<void> {
+    const bell = new Bell();
+    const unfollow = this.options.follow(bell.ring);
     try {
-      await this.sendOn();
+      await this.sendOn(bell);
     } finally {
+      unfollow();
       await this.options.close();
     }
   }
 
-  private async sendOn(): Promise<void> {
+  private async sendOn(bell: Bell): Promise<void> {
     const { clock, delivers, isAdmitted, images, send, sendsBuffered } = this.options;
     const { signal } = this.stopped;
     const secondOver = () => Math.floor(clock.now().getTime() / SECOND) * SECOND - SECOND;
@@ -77,7 +80,14 @@ export class LiveFeed {
       if (Math.abs(over - next) > MOST_BEHIND_MS) next = over;
       if (!isLost && next <= over && !(await send(await images(next)))) return;
       if (next <= over) next += SECOND;
-      else await wait(LOOK_MS, undefined, { signal });
+      else await bell.sleep(this.quietMs(next + SECOND, toldAt + STATUS_MS), signal);
     }
+  }
+
+  /** How long there is nothing to do: until a second is over by the clock, or word of the camera is due. */
+  private quietMs(secondOver: number, wordDue: number): number {
+    const { clock } = this.options;
+    const untilOver = clock.isFrozen ? Number.POSITIVE_INFINITY : secondOver - clock.now().getTime();
+    return Math.max(1, Math.min(untilOver, wordDue - performance.now()));
   }
 }

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Camera, delivers } from '../../cameras/camera.ts';
 import { Harm } from '../../faults/harm.ts';
 import { HOUR, SECOND } from '../../history/slots.ts';
+import { listenAll } from '../../signal.ts';
 import type { Simulation } from '../../simulation.ts';
 import { pictureFrom } from '../../video/picture-grid.ts';
 import { allRecorded } from '../recorder/recorded.ts';
@@ -162,6 +163,7 @@ export class ImageServerSession {
           return camera !== undefined && delivers(camera);
         },
         isAdmitted: () => xprotect.vmsTokens.isValid(connected.token),
+        follow: (changed) => listenAll([cameras.changed, clock.moved, xprotect.vmsTokens.ended], changed),
         images: async (start) => {
           if (connected.wantsJpeg) return this.liveJpeg(connected, times(start));
           const pictures = await reader.read({ start, sequenceEnd: start + HOUR });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { whenClosed } from '../../http/when-closed.ts';
 import type { Simulation } from '../../simulation.ts';
+import { CameraWatch } from '../events/camera-watch.ts';
 import type { RecordingServer } from '../recording-servers.ts';
 import { read, Texts, Whole } from '../soap/parameters.ts';
 import type { SoapService } from '../soap/soap-service.ts';
@@ -24,7 +25,9 @@ export function recorderStatusService(simulation: Simulation, server: RecordingS
     cameras.listed
       .filter(({ id, server: on }) => on === server.number && deviceIds.includes(id))
       .map((camera) => deviceStatus(simulation, camera));
-  const sessions = new StatusSessions(clock, statusOf);
+  const sessions = new StatusSessions(clock, statusOf, (changed) =>
+    new CameraWatch(simulation).follow(changed),
+  );
   const listed = (found: readonly DeviceStatus[]) => ({
     CameraDeviceStatusArray: { CameraDeviceStatus: found },
   });

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
+import { Bell } from '../../bell.ts';
 import type { Clock } from '../../clock.ts';
 import { MINUTE } from '../../history/slots.ts';
+import { Signal } from '../../signal.ts';
 import { SoapFault } from '../soap/soap-fault.ts';
 import type { DeviceStatus } from './device-status.ts';
 
-/** How often cameras are looked at while somebody waits, in ms. */
-const LOOK_MS = 100;
 /** No poll is held longer, in ms. */
 const LONGEST_POLL_MS = 2 * MINUTE;
 /** A session that nobody asks about is given up. */
@@ -16,6 +15,8 @@ interface StatusSession {
   readonly deviceIds: Set<string>;
   /** What was last told of each camera. */
   readonly told: Map<string, string>;
+  /** Whenever it is to hear of other cameras, or is over. */
+  readonly changed: Signal;
   /** Epoch ms. */
   usedAt: number;
 }
@@ -27,13 +28,15 @@ export class StatusSessions {
   constructor(
     private readonly clock: Clock,
     private readonly statusOf: (deviceIds: readonly string[]) => readonly DeviceStatus[],
+    /** Tells whenever the status of a camera may have changed, until what is returned is called. */
+    private readonly follow: (changed: () => void) => () => void,
   ) {}
 
   start(): string {
     const now = this.clock.now().getTime();
     for (const [id, { usedAt }] of this.sessions) if (usedAt + UNUSED_MS <= now) this.sessions.delete(id);
     const id = randomUUID();
-    this.sessions.set(id, { deviceIds: new Set(), told: new Map(), usedAt: now });
+    this.sessions.set(id, { deviceIds: new Set(), told: new Map(), changed: new Signal(), usedAt: now });
     return id;
   }
 
@@ -41,6 +44,7 @@ export class StatusSessions {
   subscribe(id: string, deviceIds: readonly string[]): void {
     const session = this.use(id);
     for (const deviceId of deviceIds) session.deviceIds.add(deviceId.toLowerCase());
+    session.changed.tell();
   }
 
   /**
@@ -50,18 +54,25 @@ export class StatusSessions {
    */
   async news(id: string, timeoutMs: number, signal: AbortSignal): Promise<DeviceStatus[]> {
     const until = performance.now() + Math.min(timeoutMs, LONGEST_POLL_MS);
-    for (;;) {
-      const news = this.untold(this.use(id));
-      const left = until - performance.now();
-      if (news.length > 0 || left <= 0) return news;
-      await wait(Math.min(LOOK_MS, left), undefined, { signal });
+    const bell = new Bell();
+    const endings = [this.use(id).changed.listen(bell.ring), this.follow(bell.ring)];
+    try {
+      for (;;) {
+        const news = this.untold(this.use(id));
+        const leftMs = until - performance.now();
+        if (news.length > 0 || leftMs <= 0) return news;
+        await bell.sleep(leftMs, signal);
+      }
+    } finally {
+      for (const end of endings) end();
     }
   }
 
   /** @throws SoapFault when there is no such session. */
   stop(id: string): void {
-    this.use(id);
+    const { changed } = this.use(id);
     this.sessions.delete(id.toLowerCase());
+    changed.tell();
   }
 
   private untold({ deviceIds, told }: StatusSession): DeviceStatus[] {
