@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CameraStatus } from './cameras.ts';
-import { BookmarkId, CameraId } from './ids.ts';
+import { BookmarkId, CameraId, UserId } from './ids.ts';
 import { RecordingStatus } from './recordings.ts';
 import { SyncCounts, SyncJobId, SyncStatus, VmsStatus } from './sync.ts';
 import { Instant } from './time.ts';
@@ -42,6 +42,13 @@ export const CameraEvent = CameraEnvelope.extend({
 });
 export type CameraEvent = z.infer<typeof CameraEvent>;
 
+/**
+ * An administrator changed what this person may see or do, or their account. It reaches nobody else, and does not tell what
+ * holds now: ask for it.
+ */
+export const AccessEvent = Envelope.extend({ type: z.literal('access_changed'), userId: UserId });
+export type AccessEvent = z.infer<typeof AccessEvent>;
+
 const VmsEvent = z.discriminatedUnion('type', [
   CameraEnvelope.extend({
     type: z.literal('camera_status'),
@@ -57,16 +64,26 @@ const VmsEvent = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** What `/ws` tells. Those without a `cameraId` are for everybody. */
+/** What `/ws` tells. Those with neither a `cameraId` nor a `userId` are for everybody. */
 export const LiveEvent = z
-  .discriminatedUnion('type', [...RecordingEvent.options, ...VmsEvent.options, CameraEvent, BookmarkEvent])
+  .discriminatedUnion('type', [
+    ...RecordingEvent.options,
+    ...VmsEvent.options,
+    CameraEvent,
+    BookmarkEvent,
+    AccessEvent,
+  ])
   .meta({ id: 'LiveEvent' });
 export type LiveEvent = z.infer<typeof LiveEvent>;
 export type LiveEventType = LiveEvent['type'];
 
-/** Which camera an event is about; none for those that are for everybody. */
+/** Which camera an event is about, if it is about one. */
 export const cameraOf = (event: LiveEvent): CameraId | undefined =>
   'cameraId' in event ? event.cameraId : undefined;
+
+/** Who alone is told of an event, if it is for one person. */
+export const personOf = (event: LiveEvent): UserId | undefined =>
+  'userId' in event ? event.userId : undefined;
 
 /**
  * The first frame a client sends, within five seconds of opening `/ws`. With `lastEventId` come first the events that

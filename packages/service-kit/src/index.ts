@@ -1,6 +1,4 @@
 export {
-  ACCESS_CHANGED_CHANNEL,
-  announceAccessChange,
   CameraAccessRepository,
   includesCamera,
   type VisibleCameras,

@@ -1,20 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CameraId, UserId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { DATABASE } from '../database/database.module.ts';
 import { DomainError } from '../problems/domain-error.ts';
 
 /** Which cameras a person sees: all of them, or these. */
 export type VisibleCameras = 'all' | ReadonlySet<string>;
-
-/** The PostgreSQL channel that tells whose access changed: the payload is the user's id. */
-export const ACCESS_CHANGED_CHANNEL = 'playhead_access_changed';
-
-/** Tells every instance, when the transaction commits, to ask again what this person may see. */
-export async function announceAccessChange(transaction: Kysely<Database>, userId: UserId): Promise<void> {
-  await sql`SELECT pg_notify(${ACCESS_CHANGED_CHANNEL}, ${userId})`.execute(transaction);
-}
 
 /** Who may see which camera. Read at every request, so that a change takes effect at once. */
 @Injectable()

@@ -1,4 +1,5 @@
 import { cameraOf, liveCloseCodes } from '@playhead/contracts';
+import { call } from '@playhead/service-kit/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLiveWorld, type LiveWorld } from '../testing/live-world.ts';
@@ -11,44 +12,89 @@ beforeAll(async () => {
 beforeEach(() => live.closeProbes());
 afterAll(() => live?.close());
 
-describe('access to cameras', () => {
-  it('that is taken away ends the events of that camera at once, on every instance', async () => {
-    const other = await live.world.addCamera();
-    const guest = await live.world.addUser({ allCameras: false, cameras: [live.camera, other] });
-    const admin = await live.world.addUser({ role: 'admin' });
-    const client = await live.probe(live.two, undefined, guest.token);
-    await live.publish();
-    await client.until(() => client.ids.length >= 1);
+const asAdmin = async (request: string, body?: unknown) => {
+  const admin = await live.world.addUser({ role: 'admin' });
+  return call(live.one.url, request, { token: admin.token, body });
+};
 
-    const answer = await fetch(`${live.one.url}/api/v1/users/${guest.userId}/cameras`, {
-      method: 'PUT',
-      headers: { Authorization: `Bearer ${admin.token}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ cameraIds: [other] }),
-    });
+describe('access to cameras', () => {
+  it('holds at once for what happens after it was changed, on every instance, and who has it is told', async () => {
+    const withdrawn = await live.world.addCamera();
+    const granted = await live.world.addCamera();
+    const guest = await live.world.addUser({ allCameras: false, cameras: [withdrawn] });
+    const clients = [
+      await live.probe(live.one, undefined, guest.token),
+      await live.probe(live.two, undefined, guest.token),
+      await live.probe(live.two, undefined, guest.token),
+    ];
+    await live.publish(1, withdrawn);
+    await live.publish(1, granted);
+
+    const answer = await asAdmin(`PUT /api/v1/users/${guest.userId}/cameras`, { cameraIds: [granted] });
+    await live.publish(1, withdrawn);
+    await live.publish(1, granted);
+
     expect(answer.status).toBe(200);
-    await vi.waitFor(
-      async () => {
-        const before = client.events.length;
-        await live.publish();
-        await live.publish(1, other);
-        await client.until(
-          () => client.events.map(cameraOf).at(-1) === other && client.events.length > before,
-        );
-        expect(client.events.slice(before).map(cameraOf)).toEqual([other]);
-      },
-      { timeout: 5_000 },
-    );
+    for (const client of clients) {
+      await client.until(() => client.events.some((event) => cameraOf(event) === granted));
+      expect(client.events).toMatchObject([
+        { cameraId: withdrawn },
+        { type: 'access_changed', userId: guest.userId },
+        { cameraId: granted },
+      ]);
+    }
+  });
+
+  it.each([
+    ['the role', { role: 'operator' }],
+    ['the sight of all cameras', { allCameras: false }],
+  ])('is changed with %s: only the person is told', async (_what, changes) => {
+    const person = await live.world.addUser();
+    const theirs = await live.probe(live.two, undefined, person.token);
+    const others = await live.probe(live.two);
+
+    expect((await asAdmin(`PATCH /api/v1/users/${person.userId}`, changes)).status).toBe(200);
+    await theirs.until(() => theirs.events.length > 0);
+    await live.publish();
+    await others.until(() => others.events.length > 0);
+
+    expect(theirs.events[0]).toMatchObject({ type: 'access_changed', userId: person.userId });
+    expect(others.events).toMatchObject([{ type: 'recording_started' }]);
+  });
+
+  it('that was changed while its person was away is told when they come back', async () => {
+    const guest = await live.world.addUser({ allCameras: false, cameras: [live.camera] });
+    const before = await live.probe(live.one, undefined, guest.token);
+    await live.publish();
+    await before.until(() => before.ids.length > 0);
+    await before.close();
+    await asAdmin(`PUT /api/v1/users/${guest.userId}/cameras`, { cameraIds: [] });
+    await live.publish();
+
+    const back = await live.probe(live.two, before.ids.at(-1), guest.token);
+    await back.until(() => back.events.length > 0);
+
+    expect(back.events).toMatchObject([{ type: 'access_changed' }]);
+  });
+
+  it('is not changed by a refused request: nobody is told', async () => {
+    const guest = await live.world.addUser({ allCameras: false, cameras: [live.camera] });
+    const client = await live.probe(live.one, undefined, guest.token);
+    const unknown = guest.userId;
+
+    const answer = await asAdmin(`PUT /api/v1/users/${guest.userId}/cameras`, { cameraIds: [unknown] });
+    await live.publish();
+    await client.until(() => client.events.length > 0);
+
+    expect(answer.status).toBe(404);
+    expect(client.events).toMatchObject([{ type: 'recording_started' }]);
   });
 
   it('ends with the account: its connections are closed', async () => {
     const guest = await live.world.addUser();
-    const admin = await live.world.addUser({ role: 'admin' });
     const client = await live.probe(live.two, undefined, guest.token);
     const closed = new Promise((resolve) => client.socket.once('close', resolve));
-    await fetch(`${live.one.url}/api/v1/users/${guest.userId}`, {
-      method: 'DELETE',
-      headers: { Authorization: `Bearer ${admin.token}` },
-    });
+    await asAdmin(`DELETE /api/v1/users/${guest.userId}`);
 
     expect(await closed).toBe(liveCloseCodes.signInRequired);
   });

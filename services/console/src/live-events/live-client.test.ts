@@ -5,13 +5,32 @@ import { LiveClient } from './live-client.ts';
 import { MAX_REPLAYED } from './live-events.repository.ts';
 import type { OutgoingEvent } from './stored-event.ts';
 
-const stored = (id: number, cameraId?: string): OutgoingEvent => ({
+const stored = (id: number, cameraId?: string, userId?: UserId): OutgoingEvent => ({
   id: BigInt(id),
   cameraId,
+  userId,
   text: String(id),
 });
 
-const progress = (cameraId: string): OutgoingEvent => ({ id: undefined, cameraId, text: 'progress' });
+const progress = (cameraId: string): OutgoingEvent => ({
+  id: undefined,
+  cameraId,
+  userId: undefined,
+  text: 'progress',
+});
+const us = UserId.parse('00000000-0000-4000-8000-000000000001');
+const them = UserId.parse('00000000-0000-4000-8000-000000000002');
+
+/** A reading of what a client may see that ends when the test says so. */
+function aReading() {
+  let end = (_: VisibleCameras) => {};
+  let fail = (_: Error) => {};
+  const promise = new Promise<VisibleCameras>((resolve, reject) => {
+    end = resolve;
+    fail = reject;
+  });
+  return { read: () => promise, end, fail };
+}
 
 async function given({ bufferedAmount = 0, visible = 'all' as VisibleCameras } = {}) {
   const told: string[] = [];
@@ -21,7 +40,7 @@ async function given({ bufferedAmount = 0, visible = 'all' as VisibleCameras } =
     send: (text: string) => told.push(text),
     close: (code: number) => closed.push(code),
   };
-  const client = new LiveClient(connection, UserId.parse('00000000-0000-4000-8000-000000000001'));
+  const client = new LiveClient(connection, us);
   await client.allow(async () => visible);
   return { client, told, closed };
 }
@@ -54,6 +73,45 @@ describe('a live client', () => {
     client.tell(progress('a'));
 
     expect(told).toEqual(['1', '3', 'progress']);
+  });
+
+  it('is told of nobody else that their access changed', async () => {
+    const { client, told } = await given();
+    client.catchUp(0n, [stored(1, undefined, them), stored(2, undefined, us)]);
+    client.tell(stored(3, undefined, them));
+    expect(told).toEqual(['2']);
+  });
+
+  it('is told nothing while it is read what it may see, then of what it may see by then', async () => {
+    const { client, told } = await given({ visible: new Set(['a']) });
+    client.catchUp(0n, []);
+    const reading = aReading();
+    const allowed = client.allow(reading.read);
+    for (const event of [stored(1, undefined, us), stored(2, 'a'), stored(3, 'b')]) client.tell(event);
+    expect(told).toEqual([]);
+
+    reading.end(new Set(['b']));
+    await allowed;
+    client.tell(stored(4, 'b'));
+
+    expect(told).toEqual(['1', '3', '4']);
+  });
+
+  it('is told nothing by what an earlier reading says, nor after one that failed, until it is known anew', async () => {
+    const { client, told } = await given({ visible: new Set(['a']) });
+    client.catchUp(0n, []);
+    const [first, second] = [aReading(), aReading()];
+    const both = Promise.allSettled([client.allow(first.read), client.allow(second.read)]);
+    client.tell(stored(1, 'a'));
+    first.end(new Set(['a']));
+    second.fail(new Error('the database is away'));
+    await both;
+    expect(told).toEqual([]);
+
+    await client.allow(async () => new Set(['b']));
+    client.tell(stored(2, 'b'));
+
+    expect(told).toEqual(['2']);
   });
 
   it('sees what the reading that was asked for last says, though an earlier one takes longer', async () => {

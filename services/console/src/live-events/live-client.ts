@@ -18,8 +18,12 @@ const MAX_BUFFERED_BYTES = 1024 * 1024;
 export class LiveClient {
   private visible: VisibleCameras = new Set();
   private lastRead: Promise<unknown> = Promise.resolve();
-  /** What came while missed events were still being read; `undefined` once the client is up to date. */
-  private held: OutgoingEvent[] | undefined = [];
+  /** How often it was asked what the client may see, and which of these readings holds. */
+  private asked = 0;
+  private known = 0;
+  private isUpToDate = false;
+  /** What came while missed events, or what the client may see, were still being read. */
+  private held: OutgoingEvent[] = [];
   private lastId = 0n;
 
   constructor(
@@ -28,16 +32,21 @@ export class LiveClient {
   ) {}
 
   /**
-   * Reads what the client may see, one reading after the other so that the last one asked for holds. Answers whether
-   * there is such an account still.
+   * Reads what the client may see, one reading after the other so that the last one asked for holds. What is to be told
+   * from now on waits for it. Answers whether there is such an account still.
    */
   allow(read: () => Promise<VisibleCameras | undefined>): Promise<boolean> {
     const before = this.lastRead;
+    this.asked += 1;
+    const turn = this.asked;
     const reading = async () => {
       await before;
       const visible = await read();
       this.visible = visible ?? new Set();
-      return visible !== undefined;
+      if (visible === undefined) return false;
+      this.known = turn;
+      this.passOn();
+      return true;
     };
     const result = reading();
     this.lastRead = result.catch(() => false);
@@ -50,18 +59,18 @@ export class LiveClient {
 
   /** Says that the connection lives; not before the client has been greeted. */
   sayAlive() {
-    if (this.held === undefined) this.say({ type: 'alive' });
+    if (this.isUpToDate) this.say({ type: 'alive' });
   }
 
   close(code: number, reason: string) {
     this.connection.close(code, reason);
   }
 
-  /** Tells of the event now, or after what was missed. */
+  /** Tells of the event now, or after what was missed and once it is known what the client may see. */
   tell(event: OutgoingEvent) {
-    if (this.held === undefined) this.send(event);
+    if (this.isReady) this.send(event);
     else if (this.held.length < MAX_REPLAYED) this.held.push(event);
-    else this.close(liveCloseCodes.tooSlow, 'too many events while the missed ones were read');
+    else this.close(liveCloseCodes.tooSlow, 'too many events while others were still being read');
   }
 
   /**
@@ -69,14 +78,26 @@ export class LiveClient {
    * This instance may not have read as far as the one that told the client of `seen`: up to there it stays silent.
    */
   catchUp(seen: bigint, missed: readonly OutgoingEvent[]) {
-    const held = this.held ?? [];
-    this.held = undefined;
+    this.held = [...missed, ...this.held];
+    this.isUpToDate = true;
     this.lastId = seen;
-    for (const event of [...missed, ...held]) this.send(event);
+    this.passOn();
   }
 
-  private send({ id, cameraId, text }: OutgoingEvent) {
+  private get isReady(): boolean {
+    return this.isUpToDate && this.known === this.asked;
+  }
+
+  private passOn() {
+    if (!this.isReady) return;
+    const held = this.held;
+    this.held = [];
+    for (const event of held) this.send(event);
+  }
+
+  private send({ id, cameraId, userId, text }: OutgoingEvent) {
     if (id !== undefined && id <= this.lastId) return;
+    if (userId !== undefined && userId !== this.userId) return;
     if (cameraId !== undefined && !includesCamera(this.visible, cameraId)) return;
     this.lastId = id ?? this.lastId;
     if (this.connection.bufferedAmount > MAX_BUFFERED_BYTES) {

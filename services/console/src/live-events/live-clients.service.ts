@@ -8,7 +8,7 @@ import { LiveEventsRepository } from './live-events.repository.ts';
 import { LiveFeedService } from './live-feed.service.ts';
 import { type OutgoingEvent, toOutgoing } from './stored-event.ts';
 
-/** However a notice of changed access may get lost: this often everybody's access is read again, in ms. */
+/** Access changed by another way than through the API is told by nobody: this often everybody's is read again, in ms. */
 const REFRESH_MS = 60_000;
 
 /** A client is told this often, in s, that its connection lives: no page can see a ping. */
@@ -37,7 +37,8 @@ export class LiveClientsService implements OnApplicationShutdown {
 
   /**
    * Greets a client, tells it what it missed, and from then on all it may see. It is among the listeners before the
-   * missed events are read, so that none falls between.
+   * missed events are read, so that none falls between; and what it may see is read after them, so that a change among
+   * them has been taken in.
    */
   async add(connection: LiveConnection, userId: UserId, { lastEventId }: Pick<LiveHello, 'lastEventId'>) {
     const position = this.feed.position;
@@ -48,9 +49,9 @@ export class LiveClientsService implements OnApplicationShutdown {
     const client = new LiveClient(connection, userId);
     this.clients.set(connection, client);
     try {
+      const missed = lastEventId ? await this.missedSince(lastEventId) : undefined;
       if (!(await this.allow(client))) return;
       if (lastEventId) {
-        const missed = await this.missedSince(lastEventId);
         client.say({ type: 'authenticated', aliveSeconds: ALIVE_SECONDS });
         if (missed === undefined) client.say({ type: 'resync', lastEventId: String(position) });
         client.catchUp(missed?.seen ?? position, missed?.events ?? []);
@@ -73,31 +74,31 @@ export class LiveClientsService implements OnApplicationShutdown {
     this.clients.delete(connection);
   }
 
-  /** Reads again what this person may see. Who is gone, or can't be asked about, is sent away. */
-  async refresh(userId: string): Promise<void> {
-    for (const [connection, client] of this.clients) {
-      if (client.userId !== userId) continue;
-      try {
-        if (!(await this.allow(client))) this.clients.delete(connection);
-      } catch (error) {
-        this.logger.warn({ err: error }, 'what a live client may see can not be read; it is to come back');
-        this.clients.delete(connection);
-        client.close(liveCloseCodes.tryAgainLater, 'live events are not available');
-      }
-    }
-  }
-
   async refreshAll(): Promise<void> {
-    const userIds = new Set([...this.clients.values()].map(({ userId }) => userId));
-    for (const userId of userIds) await this.refresh(userId);
+    for (const [connection, client] of this.clients) await this.refresh(connection, client);
   }
 
   sayAlive() {
     for (const client of this.clients.values()) client.sayAlive();
   }
 
+  /** What this person may see is read again before the event that says so, or any after it, is told. */
   private deliver(event: OutgoingEvent) {
-    for (const client of this.clients.values()) client.tell(event);
+    for (const [connection, client] of this.clients) {
+      if (event.userId === client.userId) void this.refresh(connection, client);
+      client.tell(event);
+    }
+  }
+
+  /** Reads again what somebody may see. Who is gone, or can't be asked about, is sent away. */
+  private async refresh(connection: LiveConnection, client: LiveClient): Promise<void> {
+    try {
+      if (!(await this.allow(client))) this.clients.delete(connection);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'what a live client may see can not be read; it is to come back');
+      this.clients.delete(connection);
+      client.close(liveCloseCodes.tryAgainLater, 'live events are not available');
+    }
   }
 
   private async allow(client: LiveClient): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { ACCESS_CHANGED_CHANNEL, HealthService, LIVE_EVENTS_CHANNEL, LOGGER } from '@playhead/service-kit';
-import { Client, type Notification } from 'pg';
+import { HealthService, LIVE_EVENTS_CHANNEL, LOGGER } from '@playhead/service-kit';
+import { Client } from 'pg';
 import type { Logger } from 'pino';
 import { CONSOLE_CONFIG } from '../config.token.ts';
 import type { ConsoleConfig } from '../config.ts';
@@ -53,12 +53,12 @@ export class LiveEventsListener implements OnApplicationBootstrap, OnApplication
       keepAlive: true,
     });
     this.client = client;
-    client.on('notification', (notification) => void this.hear(notification));
+    client.on('notification', ({ payload }) => void this.feed.hear(payload));
     client.on('error', (error) => this.lose(client, error));
     client.once('end', () => this.lose(client));
     try {
       await client.connect();
-      await client.query(`LISTEN ${LIVE_EVENTS_CHANNEL}; LISTEN ${ACCESS_CHANGED_CHANNEL}`);
+      await client.query(`LISTEN ${LIVE_EVENTS_CHANNEL}`);
       await this.clients.refreshAll();
       await this.feed.resume();
       if (this.client !== client) return;
@@ -67,11 +67,6 @@ export class LiveEventsListener implements OnApplicationBootstrap, OnApplication
     } catch (error) {
       this.lose(client, error);
     }
-  }
-
-  private async hear({ channel, payload }: Notification): Promise<void> {
-    if (channel === ACCESS_CHANGED_CHANNEL) await this.clients.refresh(payload ?? '');
-    else await this.feed.hear(payload);
   }
 
   private beatLater(client: Client) {

@@ -1,11 +1,11 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { cameraOf, LiveEvent } from '@playhead/contracts';
+import { LiveEvent } from '@playhead/contracts';
 import { LOGGER } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { LiveEventsRepository } from './live-events.repository.ts';
 import { ProgressPacer } from './progress-pacer.ts';
-import { type OutgoingEvent, toOutgoing } from './stored-event.ts';
+import { type OutgoingEvent, outgoing, toOutgoing } from './stored-event.ts';
 
 const RETRY_MS = 1_000;
 
@@ -71,9 +71,9 @@ export class LiveFeedService implements OnApplicationShutdown {
   }
 
   private pass(event: LiveEvent) {
-    const outgoing = { id: undefined, cameraId: cameraOf(event), text: JSON.stringify(event) };
-    if (event.type === 'recording_progress') this.progress.offer(event.cameraId, outgoing);
-    else this.onEvent(outgoing);
+    const passing = outgoing(undefined, event);
+    if (event.type === 'recording_progress') this.progress.offer(event.cameraId, passing);
+    else this.onEvent(passing);
   }
 
   /** One reader at a time; who comes meanwhile makes it look once more. */

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CameraId, type UserId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
-import { announceAccessChange, DATABASE, DomainError } from '@playhead/service-kit';
+import { DATABASE, DomainError } from '@playhead/service-kit';
 import type { Kysely } from 'kysely';
+import { publishAccessChange } from './publish-access-change.ts';
 import { userNotFound } from './user-changes.repository.ts';
 
 /** Which cameras people were given one by one. */
@@ -25,7 +26,11 @@ export class UserCamerasRepository {
    *
    * @throws DomainError `user-not-found`, `camera-not-found` naming the unknown ones; nothing is changed then.
    */
-  replace(userId: UserId, cameraIds: readonly CameraId[]): Promise<{ added: string[]; removed: string[] }> {
+  replace(
+    userId: UserId,
+    cameraIds: readonly CameraId[],
+    at: Date,
+  ): Promise<{ added: string[]; removed: string[] }> {
     return this.database.transaction().execute(async (transaction) => {
       const user = await transaction
         .selectFrom('users')
@@ -54,7 +59,7 @@ export class UserCamerasRepository {
             .onConflict((conflict) => conflict.doNothing())
             .returning('camera_id')
             .execute());
-      await announceAccessChange(transaction, userId);
+      await publishAccessChange(transaction, userId, at);
       return {
         added: added.map((row) => row.camera_id),
         removed: removed.map((row) => row.camera_id),

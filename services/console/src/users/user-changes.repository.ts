@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Role, UserId } from '@playhead/contracts';
 import type { Database } from '@playhead/database';
-import { announceAccessChange, DATABASE, DomainError } from '@playhead/service-kit';
+import { DATABASE, DomainError } from '@playhead/service-kit';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { publishAccessChange } from './publish-access-change.ts';
 
 export interface UserChanges {
   displayName?: string | undefined;
@@ -21,7 +22,11 @@ export class UserChangesRepository {
    *
    * @throws DomainError `last-admin`, `user-not-found`.
    */
-  async update(id: UserId, { displayName, role, allCameras, passwordHash }: UserChanges): Promise<void> {
+  async update(
+    id: UserId,
+    { displayName, role, allCameras, passwordHash }: UserChanges,
+    at: Date,
+  ): Promise<void> {
     await this.database.transaction().execute(async (transaction) => {
       if (role !== undefined && role !== 'admin') await keepOneAdmin(transaction, id);
       const before = await transaction
@@ -45,7 +50,7 @@ export class UserChangesRepository {
       if (passwordHash !== undefined || (role !== undefined && role !== before.role)) {
         await transaction.deleteFrom('refresh_tokens').where('user_id', '=', id).execute();
       }
-      await announceAccessChange(transaction, id);
+      await publishAccessChange(transaction, id, at);
     });
   }
 
@@ -54,7 +59,7 @@ export class UserChangesRepository {
    *
    * @throws DomainError `last-admin`, `user-not-found`.
    */
-  async delete(id: UserId): Promise<void> {
+  async delete(id: UserId, at: Date): Promise<void> {
     await this.database.transaction().execute(async (transaction) => {
       await keepOneAdmin(transaction, id);
       const deleted = await transaction
@@ -63,7 +68,7 @@ export class UserChangesRepository {
         .returning('id')
         .executeTakeFirst();
       if (deleted === undefined) throw userNotFound();
-      await announceAccessChange(transaction, id);
+      await publishAccessChange(transaction, id, at);
     });
   }
 }

@@ -137,8 +137,11 @@ describe('administrators', () => {
       const { url } = await alone.start();
       const changes = new UserChangesRepository(alone.rows);
 
-      await expect(changes.delete(only.userId)).rejects.toMatchObject({ code: 'last-admin', status: 409 });
-      await expect(changes.update(only.userId, { role: 'viewer' })).rejects.toMatchObject({
+      await expect(changes.delete(only.userId, new Date())).rejects.toMatchObject({
+        code: 'last-admin',
+        status: 409,
+      });
+      await expect(changes.update(only.userId, { role: 'viewer' }, new Date())).rejects.toMatchObject({
         code: 'last-admin',
       });
       expect((await call(url, 'GET /api/v1/users', { token: only.token })).status).toBe(200);

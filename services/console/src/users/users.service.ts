@@ -8,7 +8,7 @@ import {
   type UserList,
   type UserQuery,
 } from '@playhead/contracts';
-import { AuditRepository, DomainError, type Principal } from '@playhead/service-kit';
+import { AuditRepository, Clock, DomainError, type Principal } from '@playhead/service-kit';
 import { PasswordHasher } from './password-hasher.ts';
 import { UserCamerasRepository } from './user-cameras.repository.ts';
 import { UserChangesRepository, userNotFound } from './user-changes.repository.ts';
@@ -23,6 +23,7 @@ export class UsersService {
     private readonly cameras: UserCamerasRepository,
     private readonly hasher: PasswordHasher,
     private readonly audit: AuditRepository,
+    private readonly clock: Clock,
   ) {}
 
   async list(query: UserQuery): Promise<UserList> {
@@ -60,7 +61,7 @@ export class UsersService {
       if (before === undefined) throw userNotFound();
       if (id === by.userId && changes.role !== undefined && changes.role !== before.role) throw ownAccount();
       const passwordHash = password === undefined ? undefined : await this.hasher.hash(password);
-      await this.changes.update(id, { ...changes, passwordHash });
+      await this.changes.update(id, { ...changes, passwordHash }, this.clock.now());
       return this.get(id);
     });
   }
@@ -70,7 +71,7 @@ export class UsersService {
     const username = (await this.users.findById(id))?.username;
     await this.audit.around({ action: 'user.delete', by, details: { target: id, username } }, async () => {
       if (id === by.userId) throw ownAccount();
-      await this.changes.delete(id);
+      await this.changes.delete(id, this.clock.now());
     });
   }
 
@@ -85,7 +86,7 @@ export class UsersService {
     const username = (await this.users.findById(id))?.username;
     const details: Record<string, unknown> = { target: id, username, cameras: cameraIds.length };
     await this.audit.around({ action: 'user.access', by, details }, async () => {
-      const { added, removed } = await this.cameras.replace(id, cameraIds);
+      const { added, removed } = await this.cameras.replace(id, cameraIds, this.clock.now());
       details.added = summaryOf(added);
       details.removed = summaryOf(removed);
     });
