@@ -82,6 +82,15 @@ async function renew(): Promise<string> {
   return keep(answer);
 }
 
+/**
+ * Asks for a token that says what holds now: the one at hand may still name an old role. Where the sign-in has ended, so does
+ * the session.
+ */
+export async function renewToken(): Promise<void> {
+  access = undefined;
+  await Promise.allSettled([accessToken()]); // without a server it is asked for again by whoever needs it next
+}
+
 /** console says no. Anything else, such as a 404 of a gateway that just loads its routes, says nothing of the token. */
 const isRefused = (error: unknown) =>
   error instanceof ApiProblem && (error.status === 401 || error.status === 400);

@@ -227,6 +227,22 @@ describe('the list of cameras', () => {
   });
 });
 
+describe('what an administrator changes of what one sees', () => {
+  it('shows at once, and is told', async () => {
+    givenWorld({ cameras: [aCamera(1), aCamera(2)] });
+    renderApp(<Listed />);
+    await screen.findByText('Gate 1');
+    await waitFor(() => expect(FakeSocket.latest).toBeTruthy());
+    givenWorld({ cameras: [aCamera(2)] });
+    say({ type: 'access_changed', id: '7', at: '2026-03-01T12:00:00Z', userId: aPerson('viewer').id });
+
+    const told = await screen.findByTestId('toast');
+    expect(told.textContent).toContain('You no longer see 1 camera');
+    const [left, ...others] = screen.getAllByText('Gate 1');
+    expect([told.contains(left ?? null), others]).toEqual([true, []]);
+  });
+});
+
 describe('the page of a camera', () => {
   it('looks for the new footage when a recording has ended', async () => {
     const camera = aCamera(1);

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { setConnection } from '../api/connection.store.ts';
 import { LiveSocket } from '../api/live-socket.ts';
 import { accessToken, forgetToken } from '../api/session.ts';
+import { meQuery } from '../features/auth/me.query.ts';
 import { bookmarksChanged, bookmarksKey } from '../features/bookmarks/bookmarks.query.ts';
 import { camerasQuery } from '../features/cameras/cameras.query.ts';
 import { milestoneCamerasKey } from '../features/discovery/milestone-cameras.query.ts';
@@ -19,6 +20,7 @@ import { syncsKey } from '../features/sync/syncs.query.ts';
 import { vmsStatusQuery } from '../features/vms/vms.query.ts';
 import { cameraName } from '../i18n/camera-name.ts';
 import { serverNow } from '../time/server-clock.ts';
+import { AccessChanges } from './access-changes.ts';
 import { Paced } from './paced.ts';
 
 /** What happened longer ago, in ms, is told again after a break and is no news any more. */
@@ -31,12 +33,14 @@ export function useLiveUpdates(): void {
   useEffect(() => {
     // An import or a sync tells of thousands of cameras, one by one.
     const cameras = new Paced(() => camerasChanged(queries));
+    const access = new AccessChanges(queries);
     const socket = new LiveSocket({
       url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`,
       token: accessToken,
       forgetToken,
       onEvent: (event) => {
         if (CameraEvent.safeParse(event).success) cameras.want();
+        else if (event.type === 'access_changed') access.heard();
         else receive(queries, event);
       },
       onState: setConnection,
@@ -46,6 +50,7 @@ export function useLiveUpdates(): void {
     return () => {
       socket.stop();
       cameras.stop();
+      access.stop();
     };
   }, [queries]);
 }
@@ -96,6 +101,7 @@ function receiveRecording(queries: QueryClient, event: RecordingEvent): void {
 
 /** What changed while no events came is asked for. */
 function catchUp(queries: QueryClient): void {
+  void queries.invalidateQueries({ queryKey: meQuery().queryKey });
   void queries.invalidateQueries({ queryKey: ['recording-status'] });
   void queries.invalidateQueries({ queryKey: activeRecordingsKey });
   void queries.invalidateQueries({ queryKey: manualsKey });

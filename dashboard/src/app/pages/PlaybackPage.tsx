@@ -10,6 +10,7 @@ import { Together } from '../playback/Together.tsx';
 import { usePlaybackLink } from '../playback/use-playback-link.ts';
 import { useCameraOptions } from '../use-camera-options.ts';
 import { useTitle } from '../use-title.ts';
+import { useWithdrawn } from '../withdrawn.store.ts';
 
 /** Several cameras at the same moment, on one timeline, by one clock. The address holds which, and when. */
 export function PlaybackPage({ me }: { readonly me: Me }) {
@@ -21,7 +22,8 @@ export function PlaybackPage({ me }: { readonly me: Me }) {
 function Playback({ me }: { readonly me: Me }) {
   const { linked, change } = usePlaybackLink();
   const options = useCameraOptions();
-  const { cameras: ids } = linked;
+  const withdrawn = useWithdrawn();
+  const ids = linked.cameras.filter((id) => !withdrawn.has(id));
   const key = ids.join();
   const cameras = useMemo(() => {
     const names = new Map(options.map(({ value, label }) => [value, label]));

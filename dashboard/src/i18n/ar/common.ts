@@ -2,6 +2,7 @@ import type { common as english } from '../en/common.ts';
 
 export const common = {
   'product.name': 'Playhead',
+  'list.separator': '، ',
   'stale.asOf': 'كما كان في {time}: تعذّر السؤال عنه مجدّدًا.',
   'stale.refresh': 'تحديث',
   'action.undo': 'تراجع',

@@ -7,5 +7,9 @@ export const auth = {
   'signIn.expired': 'Your sign-in has expired. Sign in again: you will be back where you were.',
   'signIn.missing': 'Enter both your user name and your password.',
   signOut: 'Sign out',
+  'access.withdrawn': 'You no longer see {count, plural, one {# camera} other {# cameras}}',
+  'access.granted': 'You now see {count, plural, one {# more camera} other {# more cameras}}',
+  'access.role': 'Your role is now {role}',
+  'access.roleText': 'Sign in again to go on with it.',
   'session.restoring': 'Signing you in…',
 } as const;

@@ -1,6 +1,7 @@
 /** Texts that several features share. */
 export const common = {
   'product.name': 'Playhead',
+  'list.separator': ', ',
   'stale.asOf': 'As of {time}: it could not be asked for again.',
   'stale.refresh': 'Refresh',
   'action.undo': 'Undo',
