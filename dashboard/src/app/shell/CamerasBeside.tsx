@@ -1,7 +1,7 @@
 import type { Camera } from '@playhead/contracts';
 import { PanelLeft } from 'lucide-react';
 import { useState } from 'react';
-import { type AroundNavHandler, Router, useLocation, useRoute } from 'wouter';
+import { type AroundNavHandler, Router, useLocation, useRoute, useRouter } from 'wouter';
 import { CameraSidebar } from '../../features/cameras/CameraSidebar.tsx';
 import { CameraIndicator, RunningRecordings } from '../../features/recording/RunningRecordings.tsx';
 import { useActiveCameraIds } from '../../features/recording/use-active-camera-ids.ts';
@@ -32,8 +32,9 @@ export function CamerasBeside() {
 export function CamerasDrawer() {
   const [path] = useLocation();
   const [openedAt, openAt] = useState<string>();
+  const { aroundNav } = useRouter();
   const closing: AroundNavHandler = (navigate, to, options) => {
-    navigate(to, options);
+    aroundNav(navigate, to, options);
     openAt(undefined);
   };
   return (

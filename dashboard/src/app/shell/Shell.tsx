@@ -1,6 +1,6 @@
 import type { Me } from '@playhead/contracts';
 import { useEffect, useRef } from 'react';
-import { useLocation, useRoute } from 'wouter';
+import { Router, useLocation, useRoute } from 'wouter';
 import { ExportNews } from '../../features/exports/ExportNews.tsx';
 import { VmsBanner } from '../../features/vms/VmsBanner.tsx';
 import { t } from '../../i18n/t.ts';
@@ -13,6 +13,7 @@ import { useSiteZone } from '../use-site-zone.ts';
 import { CamerasBeside, CamerasDrawer } from './CamerasBeside.tsx';
 import { Header } from './Header.tsx';
 import styles from './Shell.module.css';
+import { keepCameraList, useCameraListAddress } from './use-camera-list-address.ts';
 
 /** Below this width there is no room for the cameras beside the page: a tablet held upright. */
 const NARROW = '(max-width: 860px)';
@@ -24,24 +25,27 @@ export function Shell({ me }: { readonly me: Me }) {
   const main = useFocusOnNavigation();
   useLiveUpdates();
   useSiteZone();
+  useCameraListAddress();
 
   return (
-    <div className={cx(styles.shell, narrow && styles.narrow)}>
-      <a className={styles.skip} href="#content">
-        {t('action.skipToContent')}
-      </a>
-      <Header me={me} leading={narrow && <CamerasDrawer />} />
-      {!narrow && <CamerasBeside />}
-      <main ref={main} id="content" className={styles.main} tabIndex={-1}>
-        {!discovering && (
-          <div className={styles.banner}>
-            <VmsBanner />
-          </div>
-        )}
-        <Pages me={me} />
-      </main>
-      <News />
-    </div>
+    <Router aroundNav={keepCameraList}>
+      <div className={cx(styles.shell, narrow && styles.narrow)}>
+        <a className={styles.skip} href="#content">
+          {t('action.skipToContent')}
+        </a>
+        <Header me={me} leading={narrow && <CamerasDrawer />} />
+        {!narrow && <CamerasBeside />}
+        <main ref={main} id="content" className={styles.main} tabIndex={-1}>
+          {!discovering && (
+            <div className={styles.banner}>
+              <VmsBanner />
+            </div>
+          )}
+          <Pages me={me} />
+        </main>
+        <News />
+      </div>
+    </Router>
   );
 }
 

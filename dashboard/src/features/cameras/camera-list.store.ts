@@ -1,5 +1,6 @@
 import type { CameraSource, CameraStatus } from '@playhead/contracts';
 import { create } from 'zustand';
+import { readCameraList } from './camera-list-address.ts';
 
 /** What the list is divided by. */
 export const groupings = ['none', 'source', 'location', 'server'] as const;
@@ -24,10 +25,9 @@ type CameraListState = {
 
 const GROUPING_KEY = 'playhead.cameras.grouping';
 
-/** How the sidebar lists the cameras. It outlives a change of page; the grouping is kept per browser. */
+/** How the sidebar lists the cameras. It outlives a change of page, and begins as the address says; the grouping is kept per browser. */
 export const useCameraList = create<CameraListState>(() => ({
-  search: '',
-  filters: noFilters,
+  ...readCameraList(location.search),
   grouping: groupings.find((grouping) => grouping === localStorage.getItem(GROUPING_KEY)) ?? 'none',
   closed: new Set(),
 }));
@@ -36,6 +36,9 @@ export const searchCameras = (search: string): void => useCameraList.setState({ 
 
 export const filterCameras = (change: Partial<CameraFilters>): void =>
   useCameraList.setState(({ filters }) => ({ filters: { ...filters, ...change } }));
+
+/** Lists the cameras as the address says. */
+export const listAsAddressed = (): void => useCameraList.setState(readCameraList(location.search));
 
 /** Lists every camera again. */
 export const showAllCameras = (): void => useCameraList.setState({ search: '', filters: noFilters });

@@ -1,5 +1,5 @@
 import type { SyncJob } from '@playhead/contracts';
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { renderApp } from '../../testing/render.tsx';
@@ -7,6 +7,7 @@ import { api, problemAnswer, server } from '../../testing/server.ts';
 import { SyncHistory } from './SyncHistory.tsx';
 import { SyncNow } from './SyncNow.tsx';
 import { applySyncEvent } from './sync-events.ts';
+import { SYNCS_PER_PAGE } from './syncs.query.ts';
 import { aSync } from './testing/sync.ts';
 
 const running = { status: 'in_progress', completedAt: null, done: 10 };
@@ -48,6 +49,25 @@ describe('the history of syncs', () => {
       /Done with errors.*30 cameras: 2 imported, 5 updated, 1 error\..*noor/,
     );
     expect(second?.textContent).toMatch(/Failed.*VMS away.*Schedule/);
+  });
+
+  it('is shown from the page that the address says, and going back leads there again', async () => {
+    history.replaceState(null, '', '/discover/syncs?page=2');
+    const asked: string[] = [];
+    server.use(
+      http.get(api('/milestone/sync'), ({ request }) => {
+        asked.push(new URL(request.url).searchParams.get('offset') ?? '');
+        return HttpResponse.json({ syncs: [aSync()], total: 3 * SYNCS_PER_PAGE });
+      }),
+    );
+    const { user } = renderApp(<SyncHistory />);
+    await rows();
+    await user.click(screen.getByRole('button', { name: 'Next page' }));
+    await waitFor(() => expect(location.search).toBe('?page=3'));
+    act(() => history.back());
+    await waitFor(() => expect(location.search).toBe('?page=2'));
+
+    expect(asked.slice(0, 2)).toEqual([String(SYNCS_PER_PAGE), String(2 * SYNCS_PER_PAGE)]);
   });
 
   it('says that there has been none', async () => {

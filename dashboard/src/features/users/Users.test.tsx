@@ -1,10 +1,11 @@
 import { User } from '@playhead/contracts';
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { renderApp } from '../../testing/render.tsx';
 import { api, problemAnswer, server } from '../../testing/server.ts';
 import { Users } from './Users.tsx';
+import { USERS_PER_PAGE } from './users.query.ts';
 
 const guid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const aUser = (number: number, change: Partial<Record<keyof User, unknown>> = {}) =>
@@ -70,6 +71,37 @@ describe('the accounts', () => {
 
     expect(await screen.findByText('1 account')).toBeTruthy();
     expect(screen.queryByText('noor')).toBeNull();
+  });
+
+  it('are found as the address says, which follows what is searched for', async () => {
+    history.replaceState(null, '', '/users?search=noo');
+    const { user } = await given();
+    const search = screen.getByRole('searchbox', { name: 'Search people' });
+    expect(search).toHaveProperty('value', 'noo');
+    expect(screen.queryByText('ada')).toBeNull();
+
+    await user.clear(search);
+    await user.type(search, 'n');
+    await waitFor(() => expect(location.search).toBe('?search=n'));
+  });
+
+  it('are on the page that the address says, to which going back leads', async () => {
+    history.replaceState(null, '', '/users?page=2');
+    const asked: string[] = [];
+    server.use(
+      http.get(api('/users'), ({ request }) => {
+        asked.push(new URL(request.url).searchParams.get('offset') ?? '');
+        return HttpResponse.json({ users: [noor], total: 3 * USERS_PER_PAGE });
+      }),
+    );
+    const { user } = renderApp(<Users ownId={me.id} cameras={cameras} />);
+    await screen.findByText('noor');
+    await user.click(screen.getByRole('button', { name: 'Next page' }));
+    await waitFor(() => expect(location.search).toBe('?page=3'));
+    act(() => history.back());
+    await waitFor(() => expect(location.search).toBe('?page=2'));
+
+    expect(asked.slice(0, 2)).toEqual([String(USERS_PER_PAGE), String(2 * USERS_PER_PAGE)]);
   });
 
   it('can be made', async () => {

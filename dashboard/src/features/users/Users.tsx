@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
-import { useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { listAddress, pageIn } from '../../ui/list-address.ts';
 import type { Option } from '../../ui/option.ts';
 import { Page } from '../../ui/Page.tsx';
 import { PageTurner } from '../../ui/PageTurner.tsx';
@@ -23,10 +24,12 @@ type UsersProps = {
   readonly cameras: readonly Option[];
 };
 
-/** Who may sign in, as what, and what they see. */
+/** Who may sign in, as what, and what they see. What is searched for stands in the address. */
 export function Users({ ownId, cameras }: UsersProps) {
-  const [wanted, setWanted] = useState({ search: '', page: 0 });
-  const [search, type] = useTypedText(wanted.search, (text) => setWanted({ search: text, page: 0 }));
+  const [params, setParams] = useSearchParams();
+  const wanted = { search: params.get('search') ?? '', page: pageIn(params) };
+  const find = (text: string) => setParams(listAddress({ search: text, page: 0 }), { replace: true });
+  const [search, type] = useTypedText(wanted.search, find);
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(usersQuery(wanted));
   return (
     <Page title={t('users.title')} lead={t('users.lead')} actions={<CreateUser />}>
@@ -55,7 +58,7 @@ export function Users({ ownId, cameras }: UsersProps) {
                   page={wanted.page}
                   pageSize={USERS_PER_PAGE}
                   total={data.total}
-                  onPage={(page) => setWanted({ ...wanted, page })}
+                  onPage={(page) => setParams(listAddress({ ...wanted, page }))}
                 />
               </>
             )
