@@ -1,4 +1,5 @@
-import { fromWallTime, type Zone } from './zone.ts';
+import type { Span } from './span.ts';
+import { fromWallTime, toWallTime, type Zone } from './zone.ts';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
@@ -12,6 +13,13 @@ export const daysAsRange = ({ from, to }: Days, zone: Zone) => ({
   from: from ? startOf(from, zone) : undefined,
   to: to ? startOf(dayAfter(to), zone) : undefined,
 });
+
+/** The day of the zone's calendar that holds `at`: 23 or 25 hours long where clocks change. */
+export function dayAround(at: number, zone: Zone): Span {
+  const date = toWallTime(at, zone).slice(0, 10);
+  const begin = (of: string) => fromWallTime(`${of}T00:00`, zone) ?? at;
+  return { from: begin(date), to: begin(dayAfter(date)) };
+}
 
 /** The instant at which a day begins in the zone: its first minute, wherever clocks change. */
 function startOf(date: string, zone: Zone): string | undefined {

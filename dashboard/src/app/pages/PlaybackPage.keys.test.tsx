@@ -157,19 +157,40 @@ describe('the keys of synchronised playback', () => {
         return HttpResponse.json({ results });
       }),
     );
-    await user.keyboard('n');
+    const next = () => user.keyboard('{Control>}{ArrowRight}{/Control}');
+    await next();
     await waitFor(() =>
       expect(new URLSearchParams(location.search).get('t')).toBe('2026-03-02T07:00:00.000Z'),
     );
-    await user.keyboard('n');
+    await next();
     await waitFor(() =>
       expect(new URLSearchParams(location.search).get('t')).toBe('2026-03-02T08:00:00.000Z'),
     );
-    await user.keyboard('n');
+    await next();
     expect((await screen.findByTestId('toast')).textContent).toContain('No recording after');
     act(() => history.back());
 
     await waitFor(() => expect(usePlayhead.getState().at).toBe(Date.parse('2026-03-02T07:00:00Z')));
+  });
+
+  it('goes to the next bookmark of the chosen camera at N', async () => {
+    const { user } = openPlayback(`/playback?cameras=${idOf(1)},${idOf(3)}&t=2026-03-01T12:00:00Z`);
+    await tile(3);
+    await waitFor(() => expect(usePlayhead.getState().at).toBeDefined());
+    const asked: string[] = [];
+    server.use(
+      http.get(api('/cameras/:id/bookmarks/nearest'), ({ params }) => {
+        asked.push(String(params.id));
+        return HttpResponse.json({ bookmark: aBookmark(1, { startTime: '2026-03-01T12:30:00Z' }) });
+      }),
+      http.get(api('/recordings'), () => HttpResponse.json({ recordings: [], total: 0 })),
+    );
+    await user.keyboard('{ArrowDown}n');
+
+    await waitFor(() =>
+      expect(new URLSearchParams(location.search).get('t')).toBe('2026-03-01T12:30:00.000Z'),
+    );
+    expect(asked).toEqual([idOf(3)]);
   });
 
   it('plays all slowly while K and L are held', async () => {

@@ -1,5 +1,5 @@
 import { type Camera, type Me, roleIncludes } from '@playhead/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, Grid3x3, LockKeyhole } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -28,6 +28,7 @@ import { copyLink } from '../recordings/copy-link.ts';
 import { GoToTime } from '../recordings/GoToTime.tsx';
 import { IdleStage } from '../recordings/IdleStage.tsx';
 import { KeysHelp } from '../recordings/KeysHelp.tsx';
+import { lookAround } from '../recordings/look-around.ts';
 import { markedSpan, sayHowToMark } from '../recordings/marked-span.ts';
 import type { PageCommand } from '../recordings/page-keys.ts';
 import { pageState } from '../recordings/page-link.ts';
@@ -77,8 +78,12 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
   const { mount, controls } = usePlayer(camera.id);
   const footage = useVisibleFootage(camera.id, true);
   const seeking = useSeeking(camera.id, controls, footage.data);
-  const pointing = usePointing(footage.data && [footage.data], seeking.seek);
-  const stepMark = useMarkSteps(camera.id, seeking);
+  const queries = useQueryClient();
+  const pointing = usePointing(footage.data && [footage.data], {
+    ...seeking,
+    lookAround: (moment) => lookAround(queries, [camera.id], moment),
+  });
+  const stepMark = useMarkSteps(camera.id, { visit: pointing.visit, here: seeking.here });
   const marks = useTimelineMarks(camera.id);
   const bookmarking = useBookmarking();
   const [listed, setListed] = useState(false);
@@ -87,6 +92,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
   const [exported, setExported] = useState<Span>();
   const actions = {
     seekBy: seeking.seekBy,
+    point: pointing.point,
     step: seeking.step,
     edge: seeking.goToEdge,
     stepMark,
@@ -147,7 +153,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
           <BookmarksBeside
             cameraId={camera.id}
             me={me}
-            onGo={seeking.leap}
+            onGo={(at) => void pointing.visit(at)}
             onClose={() => setListed(false)}
           />
         )}
@@ -177,7 +183,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
         span={asked === 'export' ? exported : undefined}
         onClose={answered}
       />
-      <GoToTime open={asked === 'time'} onClose={answered} onGo={seeking.leap} />
+      <GoToTime open={asked === 'time'} onClose={answered} onGo={(at) => void pointing.visit(at)} />
       <Dialog
         open={asked === 'recording'}
         onOpenChange={(open) => open || answered()}

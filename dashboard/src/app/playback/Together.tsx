@@ -1,4 +1,5 @@
 import type { Me } from '@playhead/contracts';
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { NewBookmark } from '../../features/bookmarks/NewBookmark.tsx';
 import { ExportDialog } from '../../features/exports/ExportDialog.tsx';
@@ -17,12 +18,15 @@ import { toast } from '../../ui/toasts.ts';
 import { copyAddress } from '../recordings/copy-link.ts';
 import { GoToTime } from '../recordings/GoToTime.tsx';
 import { KeysHelp } from '../recordings/KeysHelp.tsx';
+import { lookAround } from '../recordings/look-around.ts';
 import { pageObeys } from '../recordings/page-obeys.ts';
 import { saveSnapshot } from '../recordings/save-snapshot.ts';
 import { useAsked } from '../recordings/use-asked.ts';
 import { useFollowing } from '../recordings/use-following.ts';
+import { useMarkSteps } from '../recordings/use-mark-steps.ts';
 import { usePageKeys } from '../recordings/use-page-keys.ts';
 import { usePointing } from '../recordings/use-pointing.ts';
+import { here } from '../recordings/where-to.ts';
 import { LanesPanel } from './LanesPanel.tsx';
 import styles from './PlaybackPage.module.css';
 import { type PlaybackState, playbackPath } from './playback-link.ts';
@@ -60,7 +64,12 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
     onSought: (at, before) => change({ at }, before),
   });
   const known = ids.map((id) => footage.data?.get(id)).filter((one) => one !== undefined);
-  const pointing = usePointing(known.length === ids.length ? known : undefined, seeking.seek);
+  const queries = useQueryClient();
+  const pointing = usePointing(known.length === ids.length ? known : undefined, {
+    ...seeking,
+    lookAround: (moment) => lookAround(queries, ids, moment),
+  });
+  const stepMark = useMarkSteps(chosen, { visit: pointing.visit, here });
   const save = (id: string) => void saveTile(cameras.find((one) => one.id === id));
   const acts: TileActs = {
     choose,
@@ -95,6 +104,8 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
         ...actions,
         controls,
         seeking,
+        point: pointing.point,
+        stepMark,
         stepPicture: seeking.stepPicture,
         mute: ofChosen((id) => usePlayerStore.getState().speed === 1 && toggleSound(id)),
         saveSnapshot: ofChosen(save),
@@ -167,7 +178,7 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
         />
       )}
       <KeysHelp page="several" open={asked === 'keys'} onClose={answered} />
-      <GoToTime open={asked === 'time'} onClose={answered} onGo={seeking.leap} />
+      <GoToTime open={asked === 'time'} onClose={answered} onGo={(at) => void pointing.visit(at)} />
     </>
   );
 }

@@ -3,12 +3,18 @@ import { useEffect, useRef } from 'react';
 import type { GridControls } from '../../features/player/grid/use-grid.ts';
 import type { Side } from '../../features/recordings/footage.query.ts';
 import { edgeOf, lastMomentsOf } from '../../features/recordings/footage.ts';
-import { findSequences, type SeveralFootage } from '../../features/recordings/several.query.ts';
+import {
+  findSequences,
+  type SeveralFootage,
+  severalFootageQuery,
+} from '../../features/recordings/several.query.ts';
 import { reveal, useTimeline, zoomBy } from '../../features/timeline/timeline.store.ts';
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
+import { dayAround } from '../../time/days.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import type { Span } from '../../time/span.ts';
-import { here, sayFailed, sayNone } from '../recordings/where-to.ts';
+import { currentZone } from '../../time/zone.ts';
+import { here, sayFailed, sayNone, sayNoneThatDay } from '../recordings/where-to.ts';
 
 type Wiring = {
   readonly controls: GridControls | undefined;
@@ -78,11 +84,22 @@ export function useGridSeeking({ controls, cameraIds, footage, linked, chosen, o
 
   /** To the first or the last footage of any of them in the range. */
   const edge = (which: 'first' | 'last') => {
-    const { range } = useTimeline.getState();
-    const edges = [...(footage?.values() ?? [])]
-      .map((one) => edgeOf(one, range, which))
-      .filter((at) => at !== undefined);
-    if (edges.length > 0) leap(which === 'first' ? Math.min(...edges) : Math.max(...edges));
+    const moment = footage && edgeOfAny(footage, useTimeline.getState().range, which);
+    if (moment !== undefined) leap(moment);
+  };
+
+  /** The same in the day around here. */
+  const dayEdge = async (which: 'first' | 'last') => {
+    const zone = currentZone();
+    const day = dayAround(here(), zone);
+    try {
+      const footageThen = await queries.fetchQuery(severalFootageQuery(cameraIds, day, zone));
+      const moment = edgeOfAny(footageThen, day, which);
+      if (moment !== undefined) leap(moment);
+      else sayNoneThatDay(day.from);
+    } catch (error) {
+      sayFailed(error);
+    }
   };
 
   const obey = (command: TimelineCommand) => {
@@ -94,9 +111,17 @@ export function useGridSeeking({ controls, cameraIds, footage, linked, chosen, o
       case 'zoom':
         return zoomBy(command.factor, here());
       case 'edge':
-        return edge(command.edge);
+        return void dayEdge(command.edge);
     }
   };
 
   return { seek, leap, seekBy, step, edge, goLive, stepPicture, obey };
+}
+
+function edgeOfAny(footage: SeveralFootage, range: Span, which: 'first' | 'last'): number | undefined {
+  const edges = [...footage.values()]
+    .map((one) => edgeOf(one, range, which))
+    .filter((at) => at !== undefined);
+  if (edges.length === 0) return undefined;
+  return which === 'first' ? Math.min(...edges) : Math.max(...edges);
 }

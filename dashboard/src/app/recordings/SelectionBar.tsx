@@ -33,7 +33,7 @@ export function SelectionBar({ onPlay, onBookmark, onCopyLink, onExport }: Selec
       <div className={styles.selectionActs}>
         <Button onClick={() => onPlay(selection.from)}>{t('recordings.selection.play')}</Button>
         {onExport && <Button onClick={onExport}>{t('recordings.selection.export')}</Button>}
-        <Button onClick={fitView}>{t('recordings.selection.zoom')}</Button>
+        <Button onClick={() => fitView(selection)}>{t('recordings.selection.zoom')}</Button>
         {onBookmark && <Button onClick={onBookmark}>{t('recordings.selection.bookmark')}</Button>}
         <Button onClick={onCopyLink}>{t('recordings.selection.link')}</Button>
         <Button onClick={clearSelection}>{t('recordings.selection.clear')}</Button>

@@ -86,7 +86,6 @@ export function TimelinePanel(props: TimelinePanelProps) {
             footage={data}
             camera={cameraName}
             stale={footage.isPlaceholderData}
-            onSeek={onSeek}
             onPoint={onPoint}
             onPress={onPress}
             onCommand={onCommand}

@@ -1,14 +1,19 @@
 import type { PlayerControls } from '../../features/player/use-player.ts';
 import { clearSelection, fitView, select, useTimeline } from '../../features/timeline/timeline.store.ts';
 import { wantedMoment } from '../../playback/playhead.store.ts';
+import { dayAround } from '../../time/days.ts';
 import { lengthOf } from '../../time/span.ts';
+import { currentZone } from '../../time/zone.ts';
 import type { PageCommand } from './page-keys.ts';
 import type { Seeking } from './use-seeking.ts';
+import { here } from './where-to.ts';
 
 /** What a page with footage can do, whether it plays one camera or several. */
 type Page = {
   readonly controls: Pick<PlayerControls, 'toggle' | 'shuttle' | 'slow' | 'endSlow'> | undefined;
-  readonly seeking: Pick<Seeking, 'seek' | 'goLive' | 'obey'>;
+  readonly seeking: Pick<Seeking, 'goLive' | 'obey'>;
+  /** To a moment, with or without footage. */
+  readonly point: (at: number) => void;
   readonly stepPicture: (direction: 1 | -1) => void;
   readonly mute: () => void;
   readonly saveSnapshot: () => void;
@@ -21,8 +26,7 @@ type Page = {
   readonly fullscreen: () => void;
   /** Where footage is bookmarked. */
   readonly bookmark?: () => void;
-  /** To what is marked; else to the recordings beside. */
-  readonly stepMark?: (direction: 'next' | 'previous') => void;
+  readonly stepMark: (direction: 'next' | 'previous') => void;
   /** To the camera above or below, where there are several. */
   readonly track?: (direction: 1 | -1) => void;
 };
@@ -48,14 +52,14 @@ export function pageObeys(page: Page, command: PageCommand) {
       return page.stepPicture(command.direction);
     case 'share': {
       const { view } = useTimeline.getState();
-      return seeking.seek(view.from + lengthOf(view) * command.share);
+      return page.point(view.from + lengthOf(view) * command.share);
     }
     case 'select':
       return setEdge(command.edge);
     case 'clear':
       return clearSelection();
     case 'fit':
-      return fitView();
+      return fitView(dayAround(here(), currentZone()));
     case 'live':
       return seeking.goLive();
     case 'mute':
@@ -63,8 +67,7 @@ export function pageObeys(page: Page, command: PageCommand) {
     case 'fullscreen':
       return page.fullscreen();
     case 'mark':
-      if (page.stepMark) return page.stepMark(command.direction);
-      return seeking.obey({ do: 'step', direction: command.direction });
+      return page.stepMark(command.direction);
     case 'bookmark':
       return page.bookmark?.();
     case 'snapshot':

@@ -12,6 +12,11 @@ import type { Seeking } from './use-seeking.ts';
 /** So long before and after where a step led to, in ms, one is still there: pictures come at distances, and play on. */
 const STILL_THERE = { before: 1_000, after: 3_000 } as const;
 
+type Wiring = Pick<Seeking, 'here'> & {
+  /** Goes to a moment, or to the nearest footage. */
+  readonly visit: (at: number) => Promise<void>;
+};
+
 type Step = {
   /** What it led to. */
   readonly mark: number;
@@ -20,7 +25,7 @@ type Step = {
 };
 
 /** Goes to the next or previous thing that somebody marked: a bookmark, or where a recording by hand begins. */
-export function useMarkSteps(cameraId: string, { leap, here }: Pick<Seeking, 'leap' | 'here'>) {
+export function useMarkSteps(cameraId: string | undefined, { visit, here }: Wiring) {
   const last = useRef<Step | undefined>(undefined);
 
   /** From the mark that one has stepped to, for as long as one is there; else from the moment on screen. */
@@ -32,6 +37,7 @@ export function useMarkSteps(cameraId: string, { leap, here }: Pick<Seeking, 'le
   };
 
   const step = async (direction: 'next' | 'previous') => {
+    if (cameraId === undefined) return;
     const from = base();
     try {
       const found = (
@@ -42,7 +48,7 @@ export function useMarkSteps(cameraId: string, { leap, here }: Pick<Seeking, 'le
       ).filter((one) => one !== undefined);
       if (found.length === 0) return sayNone(direction, from);
       const mark = direction === 'next' ? Math.min(...found) : Math.max(...found);
-      leap(mark);
+      await visit(mark);
       last.current = { mark, linked: momentOf(location.search) };
     } catch (error) {
       const { title, text } = describeError(error);

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Footage } from '../../features/recordings/footage.ts';
+import { type Footage, isKnownAt } from '../../features/recordings/footage.ts';
 import { type Leap, leapOverGap } from '../../features/recordings/leap-over-gap.ts';
 import { t } from '../../i18n/t.ts';
 import { usePlayhead } from '../../playback/playhead.store.ts';
@@ -10,29 +10,56 @@ import { offer } from '../../ui/toasts.ts';
 /** What is known of the cameras' footage; undefined while that of any of them is not. */
 type Known = readonly Footage[] | undefined;
 
+type Ways = {
+  readonly seek: (at: number) => void;
+  /** From there the browser's Back leads here again. */
+  readonly leap: (at: number) => void;
+  /** What was recorded around a moment that the timeline does not show; undefined where it can't be had. */
+  readonly lookAround: (moment: number) => Promise<Known>;
+};
+
 /**
- * Goes to the moment that was pointed at. Where nothing was recorded it goes to the nearest footage instead, says so, and
- * offers the way back to the picture that was on screen.
+ * Goes to a moment that was pointed at, chosen or marked. Where nothing was recorded it goes to the nearest footage instead,
+ * says so, and offers the way back to the picture that was on screen.
  */
-export function usePointing(footage: Known, seek: (at: number) => void) {
+export function usePointing(footage: Known, ways: Ways) {
   const takeBack = useRef<(() => void) | undefined>(undefined);
-  const latest = useRef(seek);
+  const latest = useRef(ways.seek);
+  const turn = useRef(0);
   useEffect(() => {
-    latest.current = seek;
+    latest.current = ways.seek;
   });
-  useEffect(() => () => takeBack.current?.(), []);
+  useEffect(
+    () => () => {
+      turn.current += 1;
+      takeBack.current?.();
+    },
+    [],
+  );
 
   const leapFrom = (moment: number): Leap | undefined => footage && leapOverGap(footage, moment);
+
+  const go = (moment: number, leap: Leap | undefined, by: (at: number) => void) => {
+    takeBack.current?.();
+    const { at, goingTo } = usePlayhead.getState();
+    by(leap?.at ?? moment);
+    if (leap) takeBack.current = sayLeapt(leap, at ?? goingTo, (before) => latest.current(before));
+  };
 
   return {
     /** Where pointing at a moment leads. */
     target: (moment: number) => leapFrom(moment)?.at ?? moment,
     point: (moment: number) => {
-      takeBack.current?.();
-      const leap = leapFrom(moment);
-      const { at, goingTo } = usePlayhead.getState();
-      seek(leap?.at ?? moment);
-      if (leap) takeBack.current = sayLeapt(leap, at ?? goingTo, (before) => latest.current(before));
+      turn.current += 1;
+      go(moment, leapFrom(moment), ways.seek);
+    },
+    /** To a moment that may be far from what the timeline shows. */
+    visit: async (moment: number) => {
+      turn.current += 1;
+      const mine = turn.current;
+      const isKnown = footage?.every((one) => isKnownAt(one, moment)) ?? false;
+      const around = isKnown ? footage : await ways.lookAround(moment);
+      if (mine === turn.current) go(moment, around && leapOverGap(around, moment), ways.leap);
     },
   };
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { PlayerControls } from '../../features/player/use-player.ts';
-import { findSequence, type Side } from '../../features/recordings/footage.query.ts';
+import { findSequence, footageQuery, type Side } from '../../features/recordings/footage.query.ts';
 import {
   edgeOf,
   type Footage,
@@ -14,10 +14,12 @@ import {
 import { momentOf } from '../../features/recordings/ranges.ts';
 import { reveal, useTimeline, zoomBy } from '../../features/timeline/timeline.store.ts';
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
+import { dayAround } from '../../time/days.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import { contains, type Span } from '../../time/span.ts';
+import { currentZone } from '../../time/zone.ts';
 import { currentLink } from './page-link.ts';
-import { here, sayFailed, sayNone } from './where-to.ts';
+import { here, sayFailed, sayNone, sayNoneThatDay } from './where-to.ts';
 
 /**
  * Every way to another moment: clicks, keys, steps and links. The address always holds the last moment asked for, so
@@ -107,9 +109,22 @@ export function useSeeking(
     else seek(Math.min(here() + ms, serverNow()));
   };
 
+  /** To the first or the last footage of the range. */
   const goToEdge = (edge: 'first' | 'last') => {
     const moment = footage && edgeOf(footage, useTimeline.getState().range, edge);
     if (moment !== undefined) leap(moment);
+  };
+
+  /** To the first or the last footage of the day around here. */
+  const goToDayEdge = async (edge: 'first' | 'last') => {
+    const day = dayAround(here(), currentZone());
+    try {
+      const moment = edgeOf(await queries.fetchQuery(footageQuery(cameraId, day)), day, edge);
+      if (moment !== undefined) leap(moment);
+      else sayNoneThatDay(day.from);
+    } catch (error) {
+      sayFailed(error);
+    }
   };
 
   /** As near to now as there is footage. */
@@ -132,7 +147,7 @@ export function useSeeking(
       case 'zoom':
         return zoomBy(command.factor, here());
       case 'edge':
-        return goToEdge(command.edge);
+        return void goToDayEdge(command.edge);
     }
   };
 

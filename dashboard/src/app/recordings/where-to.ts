@@ -3,7 +3,7 @@ import { useTimeline } from '../../features/timeline/timeline.store.ts';
 import { describeError } from '../../i18n/describe-error.ts';
 import { t } from '../../i18n/t.ts';
 import { wantedMoment } from '../../playback/playhead.store.ts';
-import { formatDateTime } from '../../time/format.ts';
+import { formatDateTime, formatDay } from '../../time/format.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import { currentZone } from '../../time/zone.ts';
 import { toast } from '../../ui/toasts.ts';
@@ -26,3 +26,7 @@ export function sayNone(side: Side, moment: number): void {
   const time = formatDateTime(moment, currentZone());
   toast('info', t(side === 'next' ? 'recordings.noneAfter' : 'recordings.noneBefore', { time }));
 }
+
+/** Says that there is no footage on the day that holds `moment`. */
+export const sayNoneThatDay = (moment: number): void =>
+  toast('info', t('recordings.noneThatDay', { day: formatDay(moment, currentZone()) }));

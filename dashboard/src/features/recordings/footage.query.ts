@@ -161,6 +161,12 @@ export const findSequence = (
     furthest,
   );
 
+/** So far around a moment, in ms, as footage that is near it is looked for. */
+const AROUND_MS = DAY_MS;
+
+/** The stretch around a moment in which footage is near it. */
+export const nearWindow = (moment: number): Span => ({ from: moment - AROUND_MS, to: moment + AROUND_MS });
+
 /** The newest footage is looked for again this often, in ms. */
 const LATEST_MS = 60_000;
 

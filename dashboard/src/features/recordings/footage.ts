@@ -48,6 +48,10 @@ export const settledGaps = (gaps: readonly GapSpan[], asOf: number): readonly Ga
     .map((gap) => ({ ...gap, to: Math.min(gap.to, asOf) }))
     .filter(({ from, to }) => to > from && (to < asOf || to - from >= SETTLED_MS));
 
+/** Whether it is known if `moment` was recorded. */
+export const isKnownAt = ({ window, density }: Footage, moment: number): boolean =>
+  density === undefined && contains(window, moment);
+
 /** Whether it is certain that nothing was recorded at `moment` or after it. */
 export const nothingFollows = ({ window, asOf, gaps }: Footage, moment: number, now: number): boolean =>
   moment > now || (window.to >= asOf && (gapAround(gaps, moment)?.to ?? Number.NEGATIVE_INFINITY) >= asOf);

@@ -22,11 +22,11 @@ type MarkLaneProps = {
   /** What is drawn, which then is only moved, and its scale. */
   readonly drawn: Span;
   readonly drawnScale: TimeScale;
-  readonly onSeek: (at: number) => void;
+  readonly onPoint: (at: number) => void;
 };
 
 /** What people marked, below the footage: one stop of the Tab key, and arrows from mark to mark. */
-export function MarkLane({ marks, width, scale, drawn, drawnScale, onSeek }: MarkLaneProps) {
+export function MarkLane({ marks, width, scale, drawn, drawnScale, onPoint }: MarkLaneProps) {
   const [told, tell] = useState<string>();
   const closestMs = Math.round((CLOSEST_PX * lengthOf(drawn)) / Math.max(Number(drawnScale.range()[1]), 1));
   const groups = useMemo(() => gathered(marks, closestMs), [marks, closestMs]);
@@ -37,14 +37,14 @@ export function MarkLane({ marks, width, scale, drawn, drawnScale, onSeek }: Mar
   const { current, lane, stand, onKeyDown } = useRovingMarks(groups, shown);
   const toldMark = shown.find(({ key }) => key === told);
 
-  const seek = useRef(onSeek);
+  const point = useRef(onPoint);
   useEffect(() => {
-    seek.current = onSeek;
+    point.current = onPoint;
   });
   const go = useCallback(
     (mark: Mark) => {
       stand(mark.key);
-      if (mark.count === 1 || !zoomInto(mark)) seek.current(mark.from);
+      if (mark.count === 1 || !zoomInto(mark)) point.current(mark.from);
     },
     [stand],
   );

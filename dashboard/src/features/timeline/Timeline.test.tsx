@@ -52,7 +52,6 @@ describe('the timeline', () => {
       <Timeline
         footage={{ sequences: [], gaps: [], density }}
         stale={false}
-        onSeek={vi.fn()}
         onPoint={vi.fn()}
         onPress={vi.fn()}
         onCommand={vi.fn()}

@@ -22,9 +22,7 @@ type TimelineProps = {
   readonly camera?: string | undefined;
   /** What is drawn belongs to another window; the right one is on its way. */
   readonly stale: boolean;
-  /** A mark leads there. */
-  readonly onSeek: (at: number) => void;
-  /** What was pointed at, with or without footage. */
+  /** What was pointed at, or what a mark leads to: with or without footage. */
   readonly onPoint: (at: number) => void;
   /** A pointer went down on `at`: likely to be sought in a moment. */
   readonly onPress: (at: number) => void;
@@ -50,7 +48,6 @@ export function Timeline(props: TimelineProps) {
     footage,
     camera,
     stale,
-    onSeek,
     onPoint,
     onPress,
     onCommand,
@@ -109,7 +106,7 @@ export function Timeline(props: TimelineProps) {
           scale={scale}
           drawn={drawn}
           drawnScale={drawnScale}
-          onSeek={onSeek}
+          onPoint={onPoint}
         />
       )}
       <SelectionHandles scale={scale} width={width} edges={edges} />

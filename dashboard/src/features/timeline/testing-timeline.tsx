@@ -34,7 +34,6 @@ export function givenTimeline({
         footage={{ sequences, gaps: gaps.map((gap) => ({ ...gap, reason })) }}
         stale={false}
         marks={marks}
-        onSeek={vi.fn()}
         onPoint={onPoint}
         onPress={onPress}
         onCommand={onCommand}

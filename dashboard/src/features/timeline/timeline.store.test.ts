@@ -133,12 +133,12 @@ describe('a selection', () => {
     });
   });
 
-  it('is shown with a little around it, or all of the range when there is none', () => {
+  it('is shown with a little around it, or what is said where there is none', () => {
     selectSpan(noon + 20 * minute, noon + 10 * minute);
-    fitView();
+    fitView({ from: noon, to: noon + 60 * minute });
     expect(useTimeline.getState().view).toEqual({ from: noon + 9 * minute, to: noon + 21 * minute });
     clearSelection();
-    fitView();
+    fitView({ from: noon, to: noon + 60 * minute });
     expect(useTimeline.getState().view).toEqual({ from: noon, to: noon + 60 * minute });
   });
 });

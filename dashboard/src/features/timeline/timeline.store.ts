@@ -57,11 +57,11 @@ export function select(edge: 'from' | 'to', at: number): void {
 
 export const clearSelection = () => useTimeline.setState({ selection: undefined });
 
-/** Shows what is marked, else the whole range. */
-export function fitView(): void {
-  const { selection, range } = useTimeline.getState();
+/** Shows what is marked, else something else. */
+export function fitView(otherwise: Span): void {
+  const { selection } = useTimeline.getState();
   const margin = selection ? lengthOf(selection) * 0.1 : 0;
-  const { from, to } = selection ?? range;
+  const { from, to } = selection ?? otherwise;
   setView(zoomSpan({ from: from - margin, to: to + margin }, 1, from));
 }
 
