@@ -34,6 +34,9 @@ test('a recording of so many minutes, with its reason, is extended and stopped, 
   await button(words('recording.start')).click();
   await expect(page.getByTestId('recording-countdown')).toHaveText(/^0?2:\d\d$/);
   await expect(told(words('recording.toast.startedBy', { who: 'operator' }))).toContainText(name);
+  await colleague.goto(`/cameras/${camera?.id}/recordings`);
+  const chip = colleague.getByRole('region', { name: words('player.label') }).getByTestId('recording-chip');
+  await expect(chip).toHaveText(/0?2:\d\d/);
 
   await button(words('recording.extendBy', { minutes: 5 })).click();
   await expect(page.getByTestId('recording-countdown')).toHaveText(/^0?7:\d\d$/);
@@ -44,6 +47,7 @@ test('a recording of so many minutes, with its reason, is extended and stopped, 
     .getByRole('button', { name: words('recording.stop') })
     .click();
   await expect(told(words('recording.toast.stoppedBy', { who: 'operator' }))).toContainText(name);
+  await expect(chip).toHaveCount(0);
   await colleague.context().close();
 
   await page.getByRole('link', { name: words('nav.history') }).click();
