@@ -2,7 +2,7 @@ import { importCameras } from '../src/api.ts';
 import { expect, signIn, test } from '../src/test.ts';
 import { nameIn, wordsIn } from '../src/words.ts';
 
-test('an administrator gives somebody an account with one camera, and the trail tells of it', async ({
+test('an administrator gives somebody an account with one camera, then another, which shows at once, and the trail tells of it', async ({
   stack,
   browser,
   session: { page },
@@ -40,6 +40,16 @@ test('an administrator gives somebody an account with one camera, and the trail 
   const sidebar = noor.getByRole('navigation', { name: ar('cameras.list') });
   await expect(sidebar.getByText(nameIn('ar', camera))).toBeVisible();
   await expect(sidebar.getByText(nameIn('ar', other))).toHaveCount(0);
+  await page.getByRole('button', { name: en('users.cameras', { name: 'noor' }) }).click();
+  const access = page.getByRole('dialog');
+  await access.getByRole('checkbox', { name: camera?.name ?? '' }).uncheck();
+  await access.getByRole('checkbox', { name: other?.name ?? '' }).check();
+  await access.getByRole('button', { name: en('users.save') }).click();
+  const told = (title: string) => noor.getByTestId('toast').filter({ hasText: title });
+  await expect(told(ar('access.withdrawn', { count: 1 }))).toContainText(nameIn('ar', camera));
+  await expect(told(ar('access.granted', { count: 1 }))).toContainText(nameIn('ar', other));
+  await expect(sidebar.getByText(nameIn('ar', other))).toBeVisible();
+  await expect(sidebar.getByText(nameIn('ar', camera))).toHaveCount(0);
   await noor.goto('/users');
   await expect(noor.getByText(ar('users.needsRole'))).toBeVisible();
   await noor.context().close();
@@ -48,7 +58,9 @@ test('an administrator gives somebody an account with one camera, and the trail 
   await page.getByRole('link', { name: ar('nav.audit') }).click();
   await page.getByLabel(ar('audit.column.action')).selectOption(ar('audit.action.user.access'));
   const given = page.getByRole('row').filter({ hasText: ar('audit.action.user.access') });
-  for (const text of ['admin', ar('audit.outcome.success'), 'noor']) await expect(given).toContainText(text);
+  await expect(given).toHaveCount(2);
+  for (const text of ['admin', ar('audit.outcome.success'), 'noor'])
+    await expect(given.first()).toContainText(text);
 
   await page.getByRole('link', { name: ar('nav.users') }).click();
   await page.getByRole('button', { name: ar('users.delete', { name: 'noor' }) }).click();
