@@ -63,6 +63,16 @@ describe('what begins where nothing was recorded leads to the nearest footage, a
     await isOnNearest();
   });
 
+  it('a bookmark in the table of what the timeline shows', async () => {
+    const { user } = await given(wide);
+    await screen.findByRole('button', { name: /^Van,/ });
+    await user.click(screen.getByRole('button', { name: 'What was recorded, as a table' }));
+    const row = await screen.findByRole('row', { name: /Bookmark · Van · omar/ });
+    await user.click(within(row).getByRole('button', { name: /^Play from/ }));
+
+    await isOnNearest();
+  });
+
   it('a bookmark that is stepped to, from which the next step goes on', async () => {
     const earlier = aBookmark(2, { startTime: iso('07:00:00') });
     const { user } = await given(narrow, [inTheGap, earlier]);

@@ -1,51 +1,30 @@
 import { Table2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Footage } from '../../features/recordings/footage.ts';
 import { useTimeline } from '../../features/timeline/timeline.store.ts';
 import { t } from '../../i18n/t.ts';
-import { gapReason } from '../../playback/gap-reason.ts';
 import { formatDateTime, formatDuration } from '../../time/format.ts';
-import { lengthOf, overlaps, type Span } from '../../time/span.ts';
+import { lengthOf, type Span } from '../../time/span.ts';
 import { currentZone } from '../../time/zone.ts';
 import { Button } from '../../ui/Button.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { InfoDialog } from '../../ui/InfoDialog.tsx';
+import { type Listed, rowsIn, type TableRow } from './table-rows.ts';
 
 /** More would be no help: one looks closer. */
 const MOST = 200;
 
-type Named = { readonly id: string; readonly name: string };
-
-/** A camera, and its footage as far as that is known. */
-type Listed = Named & { readonly footage: Footage | undefined };
-
-type Stretch = Span & {
-  readonly camera: Named;
-  readonly recorded: boolean;
-  readonly reason?: string | undefined;
-};
-
-/** What lies in `view`, one after the other. */
-const stretchesIn = (cameras: readonly Listed[], view: Span): readonly Stretch[] =>
-  cameras
-    .flatMap(({ footage, ...camera }) => [
-      ...(footage?.sequences ?? []).map((one) => ({ ...one, camera, recorded: true })),
-      ...(footage?.gaps ?? []).map((one) => ({ ...one, camera, recorded: false })),
-    ])
-    .filter((one) => overlaps(one, view))
-    .toSorted((a, b) => a.from - b.from);
-
 type FootageTableProps = {
   /** One at least. */
   readonly cameras: readonly Listed[];
+  /** To footage, or to a mark that may have none. */
   readonly onPlay: (at: number) => void;
 };
 
 /** What the timeline draws, to be read and played by those who do not see it. */
 export function FootageTable({ cameras, onPlay }: FootageTableProps) {
   const [view, setView] = useState<Span>();
-  const rows = view ? stretchesIn(cameras, view) : [];
+  const rows = view ? rowsIn(cameras, view) : [];
   const [first, ...others] = cameras;
   const title =
     others.length > 0 || !first
@@ -72,16 +51,21 @@ export function FootageTable({ cameras, onPlay }: FootageTableProps) {
           narrow
           columns={others.length > 0 ? [cameraColumn(), ...columnsFor(play)] : columnsFor(play)}
           rows={rows.slice(0, MOST)}
-          keyOf={({ camera, from, recorded }) => `${camera.id} ${recorded} ${from}`}
+          keyOf={({ key }) => key}
           empty={<p>{t(coarse ? 'footageTable.coarse' : 'recordings.none')}</p>}
-          foot={rows.length > MOST && <span>{t('footageTable.more', { count: MOST })}</span>}
+          foot={rows.length > 0 && footText(rows.length, coarse)}
         />
       </InfoDialog>
     </>
   );
 }
 
-const cameraColumn = (): Column<Stretch> => ({
+function footText(count: number, coarse: boolean) {
+  if (coarse) return <span>{t('footageTable.coarse')}</span>;
+  return count > MOST && <span>{t('footageTable.more', { count: MOST })}</span>;
+}
+
+const cameraColumn = (): Column<TableRow> => ({
   key: 'camera',
   head: t('footageTable.camera'),
   cell: ({ camera }) => <bdi>{camera.name}</bdi>,
@@ -91,27 +75,24 @@ const time = (at: number) => (
   <time dateTime={new Date(at).toISOString()}>{formatDateTime(at, currentZone())}</time>
 );
 
-const columnsFor = (play: (at: number) => void): readonly Column<Stretch>[] => [
+const columnsFor = (play: (at: number) => void): readonly Column<TableRow>[] => [
   {
     key: 'what',
     head: t('footageTable.what'),
-    cell: ({ recorded, reason }) =>
-      [t(recorded ? 'timeline.recorded' : 'timeline.gap'), reason && gapReason(reason)]
-        .filter(Boolean)
-        .join(' · '),
+    cell: ({ what }) => <bdi>{what}</bdi>,
   },
   { key: 'start', head: t('footageTable.start'), cell: ({ from }) => time(from) },
   { key: 'end', head: t('footageTable.end'), cell: ({ to }) => time(to) },
   {
     key: 'length',
     head: t('footageTable.length'),
-    cell: (stretch) => formatDuration(lengthOf(stretch)),
+    cell: (row) => row.to > row.from && formatDuration(lengthOf(row)),
   },
   {
     key: 'play',
     head: t('footageTable.play'),
-    cell: ({ recorded, from }) =>
-      recorded && (
+    cell: ({ playable, from }) =>
+      playable && (
         <Button
           aria-label={t('footageTable.playFrom', { time: formatDateTime(from, currentZone()) })}
           onClick={() => play(from)}

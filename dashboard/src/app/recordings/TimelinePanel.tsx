@@ -73,7 +73,10 @@ export function TimelinePanel(props: TimelinePanelProps) {
         <div className={styles.zoom}>
           {tools}
           {data && (
-            <FootageTable cameras={[{ id: cameraId, name: cameraName, footage: data }]} onPlay={onSeek} />
+            <FootageTable
+              cameras={[{ id: cameraId, name: cameraName, footage: data, manual: manual.data, marks }]}
+              onPlay={onPoint}
+            />
           )}
           <GoToNow />
           <ZoomButtons />
