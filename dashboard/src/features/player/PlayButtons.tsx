@@ -40,7 +40,8 @@ type PlayButtonsProps = {
   readonly stepPicture: (direction: 1 | -1) => void;
 };
 
-const JUMP_MS = 10_000;
+/** So far one jump goes. */
+export const JUMP_MS = 10_000;
 
 /** To the ends, by one sequence, by ten seconds, at speed and by one picture, and play in their middle. */
 export function PlayButtons({ playing, idle, controls, ways, stepPicture }: PlayButtonsProps) {
