@@ -193,6 +193,21 @@ describe('the keys of synchronised playback', () => {
     expect(asked).toEqual([idOf(3)]);
   });
 
+  it('goes to the first footage that any of the cameras has that day at Home', async () => {
+    chooseZone('utc');
+    onTestFinished(() => chooseZone('mine'));
+    const { user } = openPlayback(
+      `/playback?cameras=${idOf(1)},${idOf(3)}&t=2026-03-01T12:00:00Z&view=2026-03-01T11:59:00Z/2026-03-01T12:01:00Z`,
+    );
+    await tile(3);
+    await waitFor(() => expect(usePlayhead.getState().at).toBeDefined());
+    await user.keyboard('{Home}');
+
+    await waitFor(() =>
+      expect(new URLSearchParams(location.search).get('t')).toBe('2026-03-01T00:00:00.000Z'),
+    );
+  });
+
   it('plays all slowly while K and L are held', async () => {
     const { user } = openPlayback(`/playback?cameras=${idOf(1)},${idOf(3)}&t=2026-03-01T12:00:00Z`);
     await tile(3);

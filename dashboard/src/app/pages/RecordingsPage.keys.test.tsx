@@ -1,9 +1,12 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { usePlayerStore } from '../../features/player/player.store.ts';
 import { openedMoments } from '../../features/player/testing/fake-hls-source.ts';
+import { clearSelection, selectSpan, useTimeline } from '../../features/timeline/timeline.store.ts';
 import { chooseLanguage } from '../../i18n/language.ts';
+import { setGoingTo } from '../../playback/playhead.store.ts';
 import { currentZone, toWallTime } from '../../time/zone.ts';
+import { chooseZone } from '../../time/zone-choice.ts';
 import { fetchPages } from '../lazy-pages.tsx';
 import { at, beginAtNoon, closePlayer, givenRecordings, iso, slider } from './testing-recordings.tsx';
 
@@ -28,6 +31,45 @@ describe('the keys of a camera’s recordings', () => {
     await user.keyboard('{Control>}{ArrowLeft}{/Control}');
 
     await waitFor(() => expect(openedMoments.at(-1)).toBe(at('10:00:00')));
+  });
+
+  it('go to the first and the last footage of the day at Home and End, however little the timeline shows', async () => {
+    chooseZone('utc');
+    onTestFinished(() => chooseZone('mine'));
+    const view = `${iso('10:30:00')}/${iso('10:31:00')}`;
+    const { user } = await givenRecordings({ search: `?t=${iso('10:30:00')}&view=${view}` });
+    await waitFor(() => expect(openedMoments).toHaveLength(1));
+    await user.keyboard('{Home}');
+    await waitFor(() => expect(openedMoments.at(-1)).toBe(at('06:00:00')));
+    await user.keyboard('{End}');
+
+    await waitFor(() => expect(openedMoments.at(-1)).toBe(at('11:58:50')));
+  });
+
+  it('say so at Home where that day has no footage', async () => {
+    chooseZone('utc');
+    onTestFinished(() => chooseZone('mine'));
+    const { user } = await givenRecordings({ search: `?t=${iso('10:30:00')}` });
+    await waitFor(() => expect(openedMoments).toHaveLength(1));
+    act(() => setGoingTo(Date.parse('2026-02-20T10:00:00Z')));
+    await user.keyboard('{Home}');
+
+    expect((await screen.findByTestId('toast')).textContent).toContain('No recording on Fri 20 Feb');
+  });
+
+  it('show what is marked at Shift and Z, else the day', async () => {
+    chooseZone('utc');
+    onTestFinished(() => chooseZone('mine'));
+    const { user } = await givenRecordings({ search: `?t=${iso('10:30:00')}` });
+    await waitFor(() => expect(openedMoments).toHaveLength(1));
+    await user.keyboard('{Shift>}Z{/Shift}');
+    const day = { from: at('00:00:00'), to: at('00:00:00') + 24 * 3_600_000 };
+    expect(useTimeline.getState().view).toEqual(day);
+    act(() => selectSpan(at('10:00:00'), at('10:10:00')));
+    await user.keyboard('{Shift>}Z{/Shift}');
+
+    expect(useTimeline.getState().view).toEqual({ from: at('09:59:00'), to: at('10:11:00') });
+    act(clearSelection);
   });
 
   it('list their keys at a question mark', async () => {
