@@ -4,7 +4,7 @@ import { t } from '../../i18n/t.ts';
 import { gapReason } from '../../playback/gap-reason.ts';
 import { overlaps, type Span } from '../../time/span.ts';
 
-export type Named = { readonly id: string; readonly name: string };
+type Named = { readonly id: string; readonly name: string };
 
 /** A camera, and what the timeline shows of it, as far as that is known. */
 export type Listed = Named & {
