@@ -24,7 +24,13 @@ async function openStream(uri: string): Promise<RecordedVideo> {
   );
   if (connection === tokenRejected) throw new Error('The recorder does not take the token.');
   const sequence = { begin: FIRST, end: new Date('2027-01-01T00:00:00Z') };
-  const rest = walkFootage({ connection, from: FIRST.getTime(), sequence, grown: async () => sequence });
+  const rest = walkFootage({
+    connection,
+    from: FIRST.getTime(),
+    sequence,
+    grown: async () => sequence,
+    keyPicturesOnly: false,
+  });
   const { value: first, done } = await rest.next();
   if (done) throw new Error('The recorder sends no pictures.');
   const close = () => connection.close();

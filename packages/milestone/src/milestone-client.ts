@@ -164,12 +164,16 @@ export interface VmsRecordingMetadata extends FootageRange {
 
 export type VideoFormat = 'mjpeg' | 'h264' | 'webrtc';
 
-/** `speed` is one of `capabilities().speeds`; negative plays backwards. */
+/**
+ * `speed` is one of `capabilities().speeds`; negative plays backwards. Where `keyPicturesOnly` is set the other pictures may
+ * be missing, but for those of the last group: these tell when the footage ends. Not every VMS can leave them out.
+ */
 export interface VideoRequest {
   deviceId: string;
   startTime: Date;
   speed: number;
   format?: VideoFormat | undefined;
+  keyPicturesOnly?: boolean | undefined;
 }
 
 /** `h264` and `h265` are raw Annex B; `unknown` is to be probed. */

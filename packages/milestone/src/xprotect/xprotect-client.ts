@@ -146,14 +146,20 @@ export class XProtectClient implements MilestoneClient {
     );
   }
 
-  getVideoStream({ deviceId, startTime, speed }: VideoRequest, options?: CallOptions) {
+  getVideoStream(
+    { deviceId, startTime, speed, keyPicturesOnly = false }: VideoRequest,
+    options?: CallOptions,
+  ) {
     const { calls, sessionTokens: tokens, connections, retryPolicy, idleMs } = this.parts;
     const signals = [calls.lifetime, options?.signal].filter((signal) => signal !== undefined);
     return calls.run('getVideoStream', options, (signal) => {
       if (speed !== 1) throw new RefusedError(400, `This VMS sends no video at speed ${speed}, only at 1.`);
       return this.#at(deviceId, signal, ({ resource, recorder, uri }) => {
         const reading = { tokens, connections, retryPolicy, idleMs, signals };
-        return openVideo({ deviceId: resource.id, startTime, recorder, uri, ...reading }, signal);
+        return openVideo(
+          { deviceId: resource.id, startTime, keyPicturesOnly, recorder, uri, ...reading },
+          signal,
+        );
       });
     });
   }

@@ -84,16 +84,25 @@ describe('a stream', () => {
   it('rests when enough is ready, and goes on when a viewer comes closer', async () => {
     const time = new Date(gap.startTime.getTime() - 1_200_000);
     const elsewhere = new Date(time.getTime() + 60_000);
-    const { segments } = await reader.playlistOf(time, 30);
+    const { segments } = await reader.playlistOf(time, 17);
 
-    await reader.playlistOf(elsewhere, 30);
+    await reader.playlistOf(elsewhere, 17);
     const rested = readPlaylist(String((await reader.streamAt(time)).body));
-    expect(rested.segments.length).toBeLessThan(45);
+    const seconds = rested.segments.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
+    expect(seconds).toBeLessThan(45);
 
     // Far enough on that more is wanted, however much was on its way when the stream came to rest.
-    await reader.fetchSegment(segments[25]?.url ?? '');
-    const grown = await reader.playlistOf(time, rested.segments.length + 5);
-    expect(grown.segments.length).toBeGreaterThanOrEqual(rested.segments.length + 5);
+    await reader.fetchSegment(segments[14]?.url ?? '');
+    const grown = await reader.playlistOf(time, rested.segments.length + 3);
+    expect(grown.segments.length).toBeGreaterThanOrEqual(rested.segments.length + 3);
+  });
+
+  it('has short segments first, for those who wait, and fewer and longer ones after them', async () => {
+    const { segments } = await reader.playlistOf(new Date(gap.startTime.getTime() - 2_400_000), 8);
+
+    expect(segments.slice(0, 8).map(({ durationSeconds }) => durationSeconds)).toEqual([
+      1, 1, 1, 1, 2, 2, 2, 2,
+    ]);
   });
 
   it('is made once for all who watch the same', async () => {

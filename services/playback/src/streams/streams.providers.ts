@@ -10,6 +10,7 @@ import { SegmentLinks } from './links/segment-links.ts';
 import { SigningKey } from './links/signing-key.ts';
 import { ViewersRepository } from './links/viewers.repository.ts';
 import { Viewers } from './links/viewers.ts';
+import { WatchedCameras } from './links/watched-cameras.ts';
 import { Backwards } from './making/backwards.ts';
 import { Forwards } from './making/forwards.ts';
 import { PartMaker } from './making/part-maker.ts';
@@ -62,5 +63,6 @@ export const streamProviders = ({
   StreamProducer,
   Viewers,
   ViewersRepository,
+  WatchedCameras,
   WindowProducer,
 ];

@@ -82,8 +82,9 @@ export class ImageServerConnection {
     else this.socket.once('close', listener);
   }
 
-  goto(time: number): void {
-    this.#send(gotoRequest(this.#nextId(), time));
+  /** To the group of pictures that shows a moment, epoch ms. Older recorders send it whole whatever is asked for. */
+  goto(time: number, { keyPicturesOnly = false } = {}): void {
+    this.#send(gotoRequest(this.#nextId(), time, keyPicturesOnly));
   }
 
   next(): void {

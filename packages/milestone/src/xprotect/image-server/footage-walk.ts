@@ -1,18 +1,14 @@
-import { NotFoundError } from '../../errors.ts';
 import type { RecordedSequence } from '../recorder/sequences.ts';
 import type { ImageAnswer, ImageServerConnection } from './connection.ts';
-import { type Packet, type Picture, packetsIn } from './generic-byte-data.ts';
-import { MOST_BODY_BYTES, tooLarge } from './messages.ts';
+import { firstAnswer } from './first-answer.ts';
+import type { Picture } from './generic-byte-data.ts';
+import { passOver, picturesOf } from './group-pictures.ts';
 
 /**
  * Requests on their way at a time: enough to keep the recorder busy, few enough that nothing piles up. An answer is a
  * group of pictures, or one JPEG.
  */
 const ASKED_AHEAD = { groups: 3, jpegs: 12 };
-/** So many groups of pictures before the wanted one are passed over. */
-const MOST_PASSED = 5;
-/** Times come in whole milliseconds, some of them cut, some rounded. */
-const ROUNDING_MS = 1;
 
 interface Options {
   connection: ImageServerConnection;
@@ -21,11 +17,8 @@ interface Options {
   sequence: RecordedSequence;
   /** The sequence as it is by now; `undefined` where it is gone. */
   grown: () => Promise<RecordedSequence | undefined>;
-}
-
-/** The recorder can make pictures of this footage, and nobody else: it has a form, a size or a mask that is not for others. */
-export class UnreadableFootage extends Error {
-  override name = 'UnreadableFootage';
+  /** The other pictures are left out, but for those of the first group and the last. */
+  keyPicturesOnly: boolean;
 }
 
 /**
@@ -35,10 +28,19 @@ export class UnreadableFootage extends Error {
  * @throws NotFoundError `footage` where the recorder can not show that moment (yet). @throws UnreadableFootage
  * @throws MilestoneError
  */
-export async function* walkFootage({ connection, from, sequence, grown }: Options): AsyncGenerator<Picture> {
-  const start = Math.max(from, sequence.begin.getTime());
-  let answer = await firstAnswer(connection, start, sequence);
-  let known = sequence;
+export async function* walkFootage(options: Options): AsyncGenerator<Picture> {
+  const { connection, from, sequence, grown, keyPicturesOnly } = options;
+  const answer = await firstAnswer(connection, Math.max(from, sequence.begin.getTime()), sequence);
+  const end = new MovingEnd(sequence, grown);
+  yield* keyPicturesOnly ? keyPictures(connection, answer, end) : everyPicture(connection, answer, end);
+}
+
+async function* everyPicture(
+  connection: ImageServerConnection,
+  first: ImageAnswer,
+  end: MovingEnd,
+): AsyncGenerator<Picture> {
+  let answer = first;
   let asked = 0;
   let ahead = ASKED_AHEAD.groups;
   for (;;) {
@@ -46,91 +48,79 @@ export async function* walkFootage({ connection, from, sequence, grown }: Option
       connection.next();
       asked += 1;
     }
-    let pictures = await nextPictures(connection, answer);
-    while (pictures !== undefined) {
-      if (pictures[0]?.codec === 'jpeg') ahead = ASKED_AHEAD.jpegs;
-      // What was taken is let go of here: a reader who stops would hold the whole body besides the next one.
-      for (let picture = pictures.shift(); picture !== undefined; picture = pictures.shift()) yield picture;
-      pictures = await nextPictures(connection, answer);
+    for await (const picture of picturesOf(connection, answer)) {
+      if (picture.codec === 'jpeg') ahead = ASKED_AHEAD.jpegs;
+      yield picture;
     }
     const { current } = answer.head;
     answer = await connection.answer();
     asked -= 1;
     // At the end of the database the newest one is repeated.
-    if (answer.head.current <= current) return;
-    if (answer.head.current > known.end.getTime()) {
-      const now = await grown();
-      if (now === undefined || answer.head.current > now.end.getTime()) return;
-      known = now;
-    }
+    if (answer.head.current <= current || (await end.isBefore(answer.head.current))) return;
   }
 }
 
-/** Goes to the group of pictures that shows `start`: after a gap it may take some steps. */
-async function firstAnswer(
+/**
+ * Goes from group to group by where the next one begins, for it is `goto` that can ask for the key picture alone (protocol
+ * reference §5.2). When the last group's own last picture was taken tells the end of the footage, so that group comes whole.
+ */
+async function* keyPictures(
   connection: ImageServerConnection,
-  start: number,
-  sequence: RecordedSequence,
-): Promise<ImageAnswer> {
-  connection.goto(start);
-  let answer = await connection.answer();
-  for (let passed = 0; passed < MOST_PASSED; passed += 1) {
-    const { current, next } = answer.head;
-    if (current === 0) break;
-    const isOfIt = current >= sequence.begin.getTime() - ROUNDING_MS;
-    if (isOfIt && next > start) return answer;
-    if (isOfIt) return newestAnswer(connection, answer, start);
-    await passOver(connection, answer);
-    connection.next();
-    answer = await connection.answer();
-    if (answer.head.current <= current) break;
+  first: ImageAnswer,
+  end: MovingEnd,
+): AsyncGenerator<Picture> {
+  let answer = first;
+  let isJpeg = false;
+  for await (const picture of picturesOf(connection, answer)) {
+    isJpeg = picture.codec === 'jpeg';
+    yield picture;
   }
-  throw nothingToShow();
+  for (;;) {
+    const { current, next } = answer.head;
+    if (next <= current || (await end.isBefore(next))) return;
+    if (isJpeg) {
+      // Each is a key picture, and many of them may be asked for at a time.
+      connection.next();
+      return yield* everyPicture(connection, await connection.answer(), end);
+    }
+    connection.goto(next, { keyPicturesOnly: true });
+    answer = await connection.answer();
+    const isLast = answer.head.next <= answer.head.current || (await end.isBefore(answer.head.next));
+    if (answer.head.current <= current || isLast) answer = await wholeGroup(connection, answer, current);
+    if (answer.head.current <= current) return;
+    yield* picturesOf(connection, answer);
+  }
 }
 
-/** Nothing follows: the newest one shows `start` only where its last picture was still to be seen then. */
-async function newestAnswer(
+/** The group of an answer with all its pictures; where times that were rounded led back to the one before, the next. */
+async function wholeGroup(
   connection: ImageServerConnection,
   answer: ImageAnswer,
-  start: number,
+  before: number,
 ): Promise<ImageAnswer> {
-  const times: number[] = [];
-  let pictures = await nextPictures(connection, answer);
-  while (pictures !== undefined) {
-    times.push(...pictures.map(({ time }) => time));
-    pictures = await nextPictures(connection, answer);
-  }
-  const last = Math.max(...times);
-  const longest = Math.max(...times.slice(1).map((time, index) => time - (times[index] ?? time)), 0);
-  if (start > last && start >= last + longest) throw nothingToShow();
-  connection.goto(start);
+  await passOver(connection, answer);
+  if (answer.head.current <= before) connection.next();
+  else connection.goto(answer.head.current);
   return connection.answer();
 }
 
-async function passOver(connection: ImageServerConnection, answer: ImageAnswer): Promise<void> {
-  while ((await connection.body(answer)) !== undefined);
-}
+/** Where a sequence ends: while the camera records, later and later. */
+class MovingEnd {
+  #sequence: RecordedSequence;
 
-/** The pictures in the next body of an answer; `undefined` after the last. */
-async function nextPictures(
-  connection: ImageServerConnection,
-  answer: ImageAnswer,
-): Promise<Picture[] | undefined> {
-  if (answer.head.isMasked) throw new UnreadableFootage('The recorder hides parts of the picture.');
-  const body = await connection.body(answer);
-  if (body === tooLarge) {
-    const most = MOST_BODY_BYTES / (1024 * 1024);
-    throw new UnreadableFootage(
-      `The recorder sends more than ${most} MiB of pictures at once. Have the camera send H.264 or H.265, or smaller pictures.`,
-    );
+  constructor(
+    sequence: RecordedSequence,
+    private readonly grown: () => Promise<RecordedSequence | undefined>,
+  ) {
+    this.#sequence = sequence;
   }
-  return body && packetsIn(body, answer.head.current).flatMap(pictureIn);
-}
 
-function pictureIn(packet: Packet): Picture[] {
-  if (packet.kind === 'unreadable') throw new UnreadableFootage('The recorder sends an old form of video.');
-  return packet.kind === 'picture' ? [packet.picture] : [];
+  /** Whether a moment, epoch ms, is of a later sequence. @throws MilestoneError */
+  async isBefore(time: number): Promise<boolean> {
+    if (time <= this.#sequence.end.getTime()) return false;
+    const now = await this.grown();
+    if (now === undefined || time > now.end.getTime()) return true;
+    this.#sequence = now;
+    return false;
+  }
 }
-
-const nothingToShow = () =>
-  new NotFoundError('footage', 'The VMS has no footage of this camera at this time.');

@@ -9,12 +9,15 @@ import { VideoBody } from '../../video/video-body.ts';
 import type { Recorder } from '../recorder/recorder.ts';
 import { type RecordedSequence, sequenceFrom } from '../recorder/sequences.ts';
 import { ImageServerConnection } from './connection.ts';
-import { UnreadableFootage, walkFootage } from './footage-walk.ts';
+import { walkFootage } from './footage-walk.ts';
+import { UnreadableFootage } from './group-pictures.ts';
 import { muxerFor, RecordedVideo } from './recorded-video.ts';
 
 export interface OpenVideo {
   deviceId: string;
   startTime: Date;
+  /** The other pictures may be left out, but for those of the last group. */
+  keyPicturesOnly: boolean;
   recorder: Recorder;
   /** The recorder's address. */
   uri: string;
@@ -70,6 +73,7 @@ async function openOnce(
   signal: AbortSignal,
 ): Promise<Rejectable<VmsVideoStream>> {
   const { recorder, deviceId, uri, tokens, sequence, asJpeg, startTime, idleMs, signals, leave } = opening;
+  const { keyPicturesOnly } = opening;
   const { clock } = opening.retryPolicy;
   const connection = await ImageServerConnection.open(
     { uri, deviceId, token, tokens, clock, asJpeg },
@@ -85,7 +89,13 @@ async function openOnce(
   try {
     const grown = (): Promise<RecordedSequence | undefined> =>
       sequenceFrom(recorder, deviceId, sequence.begin, lifetime.signal);
-    const pictures = walkFootage({ connection, from: startTime.getTime(), sequence, grown });
+    const pictures = walkFootage({
+      connection,
+      from: startTime.getTime(),
+      sequence,
+      grown,
+      keyPicturesOnly,
+    });
     const { value: first, done } = await pictures.next();
     if (done) throw noFootage();
     const muxer = muxerFor(first.codec, first.time);

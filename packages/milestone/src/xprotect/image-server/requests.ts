@@ -32,6 +32,8 @@ export const connectRequest = (requestId: number, { deviceId, token, asJpeg }: C
 export const connectUpdate = (requestId: number, deviceId: string, token: string) =>
   methodCall(requestId, 'connectupdate', { connectparam: connectParameters(deviceId, token) });
 
-export const gotoRequest = (requestId: number, time: number) => methodCall(requestId, 'goto', { time });
+/** With `keyPicturesOnly` the answer is the first picture of a group. */
+export const gotoRequest = (requestId: number, time: number, keyPicturesOnly: boolean) =>
+  methodCall(requestId, 'goto', { time, ...(keyPicturesOnly && { keyframesonly: 'yes' }) });
 
 export const nextRequest = (requestId: number) => methodCall(requestId, 'next', {});

@@ -5,6 +5,8 @@ import { CLOCK_HZ } from '../video/timestamps.ts';
 /** A segment ends with the first key picture from here on, counted from the segment's number, as FFmpeg does it. */
 const SEGMENT_SECONDS = 1;
 const EARLY_SECONDS = 0.02;
+/** So many are short in any case: somebody waits for them. */
+const FIRST_SEGMENTS = 4;
 
 /** A picture is shown until the next is, but not for longer than this where others are not, in seconds as recorded. */
 const LONGEST_PICTURE_SECONDS = 1;
@@ -19,15 +21,30 @@ export type SegmentTimes = Required<
 export class SegmentTimeline {
   private times: number[] = [];
   private segments = 0;
+  /** When the last group of pictures began, and how long the longest so far was, in seconds. */
+  private groupStart = 0;
+  private longestGroup = 0;
   private interval: number;
 
-  constructor(private readonly timeScale: number) {
+  /** `laterSeconds` is what later segments hold as many groups of pictures as fit in; like the first ones where it is missing. */
+  constructor(
+    private readonly timeScale: number,
+    private readonly laterSeconds = SEGMENT_SECONDS,
+  ) {
     this.interval = ALONE_SECONDS * timeScale;
   }
 
-  /** Whether a segment may end with a key picture that is shown at this time, in ticks. */
-  mayEndAt(ticks: number): boolean {
-    return ticks / CLOCK_HZ >= (this.segments + 1) * SEGMENT_SECONDS - EARLY_SECONDS;
+  /** A group of pictures begins at this time, in ticks: whether a segment ends with it. */
+  endsAt(ticks: number): boolean {
+    const seconds = ticks / CLOCK_HZ;
+    this.longestGroup = Math.max(this.longestGroup, seconds - this.groupStart);
+    this.groupStart = seconds;
+    if (this.segments < FIRST_SEGMENTS || this.laterSeconds <= SEGMENT_SECONDS) {
+      return seconds >= (this.segments + 1) * SEGMENT_SECONDS - EARLY_SECONDS;
+    }
+    const length = seconds - (this.times[0] ?? seconds);
+    const isFull = length + this.longestGroup > this.laterSeconds + EARLY_SECONDS;
+    return isFull && length >= SEGMENT_SECONDS - EARLY_SECONDS;
   }
 
   add(ticks: number) {

@@ -120,6 +120,29 @@ describe('a transport stream that is cut', () => {
     );
   });
 
+  it('makes longer segments after the first ones where it may, of as many groups of pictures as fit', () => {
+    const lengths = (source: TransportSource) =>
+      cutSource(source, { laterSegmentSeconds: 2 }).map(
+        ({ startSeconds, endSeconds }) => Math.round((endSeconds - startSeconds) * 10) / 10,
+      );
+    const groups = (count: number, ticks: number) =>
+      picturesAt(
+        Array.from({ length: count * 2 }, (_, half) => (half * ticks) / 2),
+        Array.from({ length: count }, (_, group) => group * ticks),
+      );
+
+    expect(lengths(groups(8, SECOND))).toEqual([1, 1, 1, 1, 2, 2]);
+    expect(lengths(groups(14, SECOND / 2))).toEqual([1, 1, 1, 1, 2, 1]);
+    expect(lengths(groups(8, 1.5 * SECOND))).toEqual([1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5]);
+  });
+
+  it('makes no segment of a single picture because of a hole before, where all are key pictures', () => {
+    const ticks = Array.from({ length: 150 }, (_, index) => index * STEP + (index < 90 ? 0 : 5 * SECOND));
+    const segments = cutSource(picturesAt(ticks, ticks), { laterSegmentSeconds: 2 });
+
+    expect(segments.slice(1, -1).filter((one) => picturesOf(one).length < 10)).toEqual([]);
+  });
+
   it('ends where it is to end', () => {
     const segments = cutSource(seconds(4), { outputSeconds: 1.5 });
 

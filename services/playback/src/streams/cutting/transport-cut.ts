@@ -14,7 +14,10 @@ import { type Unit, UnitCollector } from './unit-collector.ts';
 import { readUnitHeader, type UnitHeader, writeUnitHeader } from './unit-header.ts';
 
 export interface CutJob
-  extends Pick<SegmentJob, 'sound' | 'timeScale' | 'outputSeconds' | 'timestampSeconds'> {
+  extends Pick<
+    SegmentJob,
+    'sound' | 'timeScale' | 'outputSeconds' | 'timestampSeconds' | 'laterSegmentSeconds'
+  > {
   codec: CutCodec;
   /** Whether all other pictures are left out. */
   keyPicturesOnly: boolean;
@@ -63,7 +66,7 @@ export class TransportCut {
   constructor(private readonly job: CutJob) {
     this.coding = codings[job.codec];
     this.sets = new ParameterSets(this.coding);
-    this.timeline = new SegmentTimeline(job.timeScale);
+    this.timeline = new SegmentTimeline(job.timeScale, job.laterSegmentSeconds);
   }
 
   /** @throws UncuttableError */
@@ -122,7 +125,7 @@ export class TransportCut {
       this.timeline.add(moment.pts);
       return;
     }
-    const begins = this.writer === undefined || (head.isKey && this.timeline.mayEndAt(moment.pts));
+    const begins = this.writer === undefined || (head.isKey && this.timeline.endsAt(moment.pts));
     if (begins && this.writer !== undefined) yield this.ended(this.writer, moment.pts, unit.offset);
     this.writer ??= new PacketWriter(this.coding, this.soundPid !== undefined);
     if (begins) this.writer.writeTables();

@@ -20,6 +20,8 @@ export interface SegmentJob {
   /** How much longer the pictures take than they took: 1 ÷ speed where that has to be changed. */
   timeScale: number;
   sound: boolean;
+  /** How long segments may get that nobody waits for, in seconds, where it is more than for others; for the cutter alone. */
+  laterSegmentSeconds?: number | undefined;
   /** Where the output ends, in its own seconds; not for reversed pictures. */
   outputSeconds?: number | undefined;
   /** Segment files are written here, each name beginning with `prefix`. */

@@ -42,12 +42,13 @@ interface ForwardRun {
   /** When the first picture was recorded. */
   startTime: Date;
   timestampSeconds: number;
+  laterSegmentSeconds: number | undefined;
   directory: string;
   prefix: string;
 }
 
 export function forwardJob(run: ForwardRun): SegmentJob {
-  const { wish, plan, format, effort, startTime, timestampSeconds, directory, prefix } = run;
+  const { wish, plan, format, effort, startTime, ...rest } = run;
   const { speed, endTime } = wish;
   return {
     format,
@@ -57,8 +58,6 @@ export function forwardJob(run: ForwardRun): SegmentJob {
     ...(endTime !== undefined && {
       outputSeconds: Math.max(0.001, (endTime.getTime() - startTime.getTime()) / 1000 / speed),
     }),
-    directory,
-    prefix,
-    timestampSeconds,
+    ...rest,
   };
 }

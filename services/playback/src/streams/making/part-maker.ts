@@ -13,6 +13,7 @@ import { Segmenter } from '../ffmpeg/segmenter.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { type Effort, type ForwardPlan, forwardJob } from './forward-job.ts';
 import { followingOf, type HeldSegment, PartSegments } from './part-segments.ts';
+import { laterSegmentSeconds, makeRoom } from './segment-length.ts';
 import { SequenceFinder } from './sequence-finder.ts';
 import { startsBeyondGap } from './start-gap.ts';
 import { tidy } from './tidy.ts';
@@ -61,7 +62,7 @@ export class PartMaker {
 
   /** @throws MilestoneError when the VMS does not answer, FfmpegError, DomainError `stream-limit-reached`. */
   async make(request: PartRequest): Promise<PartResult> {
-    const { stream, plan, position } = request;
+    const { stream, plan, position, effort } = request;
     const { camera, speed } = stream.identity;
     const follows = stream.nextSegmentIndex > 0;
     await tidy(stream);
@@ -71,6 +72,8 @@ export class PartMaker {
         deviceId: camera.deviceId,
         startTime: follows ? new Date(position.getTime() + BORDER_MARGIN_MS) : position,
         speed: plan.kind === 'served' ? speed : 1,
+        // To be coded anew, pictures are decoded, which takes all of them.
+        keyPicturesOnly: plan.kind === 'rescaled' && plan.keyPicturesOnly && effort === 'cut',
       },
       stream.abort.signal,
     );
@@ -96,6 +99,7 @@ export class PartMaker {
     const { stream, plan, effort } = request;
     const { format, video } = opened;
     this.parts += 1;
+    if (effort === 'cut') makeRoom(stream, video.startTime, this.sequences.now());
     const following = followingOf(stream, video.startTime);
     const job = forwardJob({
       wish: stream.identity,
@@ -104,6 +108,7 @@ export class PartMaker {
       effort,
       startTime: video.startTime,
       timestampSeconds: following.timestampSeconds,
+      laterSegmentSeconds: laterSegmentSeconds(stream),
       directory: stream.identity.directory,
       prefix: `part${this.parts}`,
     });

@@ -2,11 +2,11 @@ import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { CameraId, type StreamId, StreamQuery, streamCodecs, streamHeaders } from '@playhead/contracts';
 import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
-import { CamerasRepository } from '../../cameras/cameras.repository.ts';
 import { HOP_HEADER, type HopRequest } from '../../instances/hops.ts';
 import { SpeedLimits } from '../../speed-limits.ts';
 import { whenGone } from '../../when-gone.ts';
 import { SegmentLinks } from '../links/segment-links.ts';
+import { WatchedCameras } from '../links/watched-cameras.ts';
 import { MotionJpegService } from '../mjpeg/motion-jpeg.service.ts';
 import { sendMotionJpeg } from '../mjpeg/send-motion-jpeg.ts';
 import { relay } from '../places/relay.ts';
@@ -19,7 +19,7 @@ import { tellStart } from './tell-start.ts';
 @Controller('api/v1/cameras/:cameraId/playback')
 export class StreamsController {
   constructor(
-    private readonly cameras: CamerasRepository,
+    private readonly cameras: WatchedCameras,
     private readonly streams: SharedStreams,
     private readonly links: SegmentLinks,
     private readonly motionJpeg: MotionJpegService,

@@ -1,0 +1,47 @@
+import type { ImageAnswer, ImageServerConnection } from './connection.ts';
+import { type Packet, type Picture, packetsIn } from './generic-byte-data.ts';
+import { MOST_BODY_BYTES, tooLarge } from './messages.ts';
+
+/** The recorder can make pictures of this footage, and nobody else: it has a form, a size or a mask that is not for others. */
+export class UnreadableFootage extends Error {
+  override name = 'UnreadableFootage';
+}
+
+/** The pictures of an answer. @throws UnreadableFootage @throws MilestoneError */
+export async function* picturesOf(
+  connection: ImageServerConnection,
+  answer: ImageAnswer,
+): AsyncGenerator<Picture> {
+  let pictures = await nextPictures(connection, answer);
+  while (pictures !== undefined) {
+    // What was taken is let go of here: a reader who stops would hold the whole body besides the next one.
+    for (let picture = pictures.shift(); picture !== undefined; picture = pictures.shift()) yield picture;
+    pictures = await nextPictures(connection, answer);
+  }
+}
+
+/** Reads over an answer: the next one comes behind it. @throws MilestoneError */
+export async function passOver(connection: ImageServerConnection, answer: ImageAnswer): Promise<void> {
+  while ((await connection.body(answer)) !== undefined);
+}
+
+/** The pictures in the next body of an answer; `undefined` after the last. */
+async function nextPictures(
+  connection: ImageServerConnection,
+  answer: ImageAnswer,
+): Promise<Picture[] | undefined> {
+  if (answer.head.isMasked) throw new UnreadableFootage('The recorder hides parts of the picture.');
+  const body = await connection.body(answer);
+  if (body === tooLarge) {
+    const most = MOST_BODY_BYTES / (1024 * 1024);
+    throw new UnreadableFootage(
+      `The recorder sends more than ${most} MiB of pictures at once. Have the camera send H.264 or H.265, or smaller pictures.`,
+    );
+  }
+  return body && packetsIn(body, answer.head.current).flatMap(pictureIn);
+}
+
+function pictureIn(packet: Packet): Picture[] {
+  if (packet.kind === 'unreadable') throw new UnreadableFootage('The recorder sends an old form of video.');
+  return packet.kind === 'picture' ? [packet.picture] : [];
+}
