@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -5,8 +7,17 @@ const compiler = { decorator: { legacy: true, emitDecoratorMetadata: true } };
 /** A package that others install names its built files; here its sources are meant. */
 const ssr = { resolve: { conditions: ['@playhead/source', ...defaultServerConditions] } };
 
+const dashboard = { root: join(import.meta.dirname, 'dashboard'), extends: './dashboard/vite.config.ts' };
+/** A test that replaces a module may not share modules with others. */
+const replacingModules = readdirSync(join(dashboard.root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.test\.tsx?$/.test(file))
+  .map((file) => join('src', file))
+  .filter((file) => readFileSync(join(dashboard.root, file), 'utf8').includes('\nvi.mock('));
+
 export default defineConfig({
   test: {
+    // One less than there are processors unless it is set: of two, half the machine.
+    maxWorkers: '100%',
     projects: [
       {
         oxc: compiler,
@@ -37,7 +48,17 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      './dashboard/vite.config.ts',
+      {
+        ...dashboard,
+        test: {
+          name: 'dashboard',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', ...replacingModules],
+          // As in `unit`.
+          isolate: false,
+        },
+      },
+      { ...dashboard, test: { name: 'dashboard-apart', include: replacingModules } },
     ],
   },
 });
