@@ -1,12 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const compiler = { decorator: { legacy: true, emitDecoratorMetadata: true } };
 /** A package that others install names its built files; here its sources are meant. */
 const ssr = { resolve: { conditions: ['@playhead/source', ...defaultServerConditions] } };
 
+/**
+ * Integration tests that take long for their size: files come in the order of that, the largest first. The first of all
+ * collects garbage again and again, which is fast only while its worker has loaded little else.
+ */
+const first = [
+  'contract/memory.integration.test.ts',
+  'crash/crash.integration.test.ts',
+  'streams/speeds.integration.test.ts',
+  'streams/sources-at-speeds.integration.test.ts',
+];
+const rank = ({ moduleId }: TestSpecification) => {
+  const place = first.findIndex((name) => moduleId.endsWith(name));
+  return place === -1 ? first.length : place;
+};
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+  }
+}
+
+const dashboard = { root: join(import.meta.dirname, 'dashboard'), extends: './dashboard/vite.config.ts' };
+/** A test that replaces a module may not share modules with others. */
+const replacingModules = readdirSync(join(dashboard.root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.test\.tsx?$/.test(file))
+  .map((file) => join('src', file))
+  .filter((file) => readFileSync(join(dashboard.root, file), 'utf8').includes('\nvi.mock('));
+
 export default defineConfig({
   test: {
+    // One less than there are processors unless it is set: of two, half the machine.
+    maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         oxc: compiler,
@@ -37,7 +71,17 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      './dashboard/vite.config.ts',
+      {
+        ...dashboard,
+        test: {
+          name: 'dashboard',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', ...replacingModules],
+          // As in `unit`.
+          isolate: false,
+        },
+      },
+      { ...dashboard, test: { name: 'dashboard-apart', include: replacingModules } },
     ],
   },
 });

@@ -1,7 +1,9 @@
 import { importCameras, longFootage } from '../src/api.ts';
 import { violations } from '../src/axe.ts';
-import { expect, signIn, test } from '../src/test.ts';
+import { expect, preparedFootage, signIn, test } from '../src/test.ts';
 import { wordsIn } from '../src/words.ts';
+
+test.use({ simulator: preparedFootage });
 
 const arabic = wordsIn('ar');
 

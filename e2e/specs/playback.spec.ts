@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
 import { importCameras } from '../src/api.ts';
 import { agreeing, expectPhase, PLAYING_MS, pace, playFrom, setSpeed } from '../src/player.ts';
-import { expect, signIn, test } from '../src/test.ts';
+import { expect, preparedFootage, signIn, test } from '../src/test.ts';
 import { readShownPicture } from '../src/time-strip.ts';
+
+test.use({ simulator: preparedFootage });
 
 /** The strip counts tenths of a second; the playhead is exact. */
 const PAUSED_MS = 100;

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { importCameras, longFootage, tokenOf } from '../src/api.ts';
 import { type PlayedPicture, play } from '../src/players/play.ts';
 import { openPlayersPage } from '../src/players/players-page.ts';
-import { expect, test } from '../src/test.ts';
+import { expect, preparedFootage, test } from '../src/test.ts';
 
 const backwards = [-8, -4, -2, -1];
 const forwards = [0.25, 0.5, 1, 2, 4, 8];
@@ -16,8 +16,7 @@ const PAUSED_MS = 100;
 /** How far the fastest goes in the time. */
 const ROOM_MS = 10 * 60_000;
 
-// The players share two cores: what is drawn once, at the start, leaves them to the players.
-test.use({ simulator: { SIMULATOR_PREPARED: 'true', SIMULATOR_PREPARED_KILOBITS: '500' } });
+test.use({ simulator: preparedFootage });
 
 /** A strip tells tenths of a second: the time meant lies in the middle of one. */
 const apart = ({ strip, playlist }: PlayedPicture) => Math.abs(strip + 50 - playlist);

@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 import { importCameras, longFootage } from '../src/api.ts';
 import { expectPhase } from '../src/player.ts';
-import { expect, signIn, test } from '../src/test.ts';
+import { expect, preparedFootage, signIn, test } from '../src/test.ts';
+
+test.use({ simulator: preparedFootage });
 
 const viewStart = async (page: Page) =>
   Date.parse((await page.getByTestId('timeline-axis').getAttribute('data-start')) ?? '');

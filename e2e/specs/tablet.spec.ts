@@ -1,10 +1,15 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { importCameras, longFootage, stopRecording } from '../src/api.ts';
 import { sideways } from '../src/sideways.ts';
-import { expect, signIn, test } from '../src/test.ts';
+import { expect, preparedFootage, signIn, test } from '../src/test.ts';
 import { nameIn } from '../src/words.ts';
 
-test.use({ language: 'ar', hasTouch: true, viewport: { width: 768, height: 1024 } });
+test.use({
+  simulator: preparedFootage,
+  language: 'ar',
+  hasTouch: true,
+  viewport: { width: 768, height: 1024 },
+});
 
 type Finger = { readonly x: number; readonly y: number };
 

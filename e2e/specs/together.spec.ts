@@ -1,10 +1,9 @@
 import { importCameras, sharedFootage } from '../src/api.ts';
-import { expect, signIn, test } from '../src/test.ts';
+import { expect, preparedFootage, signIn, test } from '../src/test.ts';
 import { readTiles, spreadOf } from '../src/tiles.ts';
 import { nameIn } from '../src/words.ts';
 
-// Four players share two cores: what is drawn once, at the start, leaves them to the players.
-test.use({ simulator: { SIMULATOR_PREPARED: 'true', SIMULATOR_PREPARED_KILOBITS: '500' } });
+test.use({ simulator: preparedFootage });
 
 test('four cameras show the same moment, while playing and when paused', async ({
   stack,

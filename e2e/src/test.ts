@@ -12,6 +12,9 @@ const dialects = {
   xprotect: { MILESTONE_API: 'xprotect', SIMULATOR_RECORDING_TIMEOUT: '0' },
 } satisfies Record<string, Record<string, string>>;
 
+/** Players share the processors with the VMS: what it draws once, at its start, leaves them to the players. */
+export const preparedFootage = { SIMULATOR_PREPARED: 'true', SIMULATOR_PREPARED_KILOBITS: '500' };
+
 interface Session {
   page: Page;
   /** Answers that the browser may log as errors in this test, such as a refused sign-in. */

@@ -12,7 +12,7 @@ let reader: ReturnType<typeof streamReader>;
 let gap: Awaited<ReturnType<typeof reader.aGap>>;
 
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld({}, { prepared });
   reader = streamReader(world, await world.importCamera(1));
   gap = await reader.aGap();
 });

@@ -5,18 +5,19 @@ import { siteOf } from '../testing/site-of.ts';
 import { streamReader } from '../testing/stream-reader.ts';
 
 const MINUTE_MS = 60_000;
+const prepared = { size: '640x360', kilobits: 500 } as const;
 
 /** From a VMS that sends forwards at normal speed only. */
 describe.each([
-  ['H.264 in fragmented MP4', 'h264', 'mp4'],
-  ['raw H.264, which carries no times', 'h264', 'h264'],
-  ['MJPEG, of which every picture is a key picture', 'mjpeg', 'mp2t'],
-] as const)('%s', (_, codec, container) => {
+  ['H.264 in fragmented MP4', 'h264', { container: 'mp4' }],
+  ['raw H.264, which carries no times', 'h264', { container: 'h264', prepared }],
+  ['MJPEG, of which every picture is a key picture', 'mjpeg', { container: 'mp2t' }],
+] as const)('%s', (_, codec, video) => {
   let world: World;
   let reader: ReturnType<typeof streamReader>;
   beforeAll(async () => {
     const scenario = await siteOf(`cameras: [{ name: Gate, codec: ${codec}, failures: none }]`);
-    world = await createWorld({ MILESTONE_VIDEO_SPEEDS: '1' }, { scenario, container, speeds: [1] });
+    world = await createWorld({ MILESTONE_VIDEO_SPEEDS: '1' }, { scenario, ...video, speeds: [1] });
     reader = streamReader(world, await world.importCamera(1));
   });
   afterAll(() => world?.close());

@@ -1,11 +1,11 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { named, readStrips, tenthsOf } from './time-strip.ts';
+import { expect } from 'vitest';
+import { readStrips, tenthsOf } from './time-strip.ts';
+import { readTransport } from './transport-reading.ts';
 
-const run = promisify(execFile);
+const TICKS_A_SECOND = 90_000;
 
 /** A picture as a player shows it. */
 export interface ShownPicture {
@@ -25,35 +25,18 @@ export async function shownPictures(
 ): Promise<ShownPicture[]> {
   const file = join(directory, `${randomUUID()}.ts`);
   await writeFile(file, segment);
-  const [strips, offsets] = await Promise.all([
-    readStrips(ffmpegPath, file, 1000),
-    offsetsOf(ffmpegPath, file),
-  ]);
+  const strips = await readStrips(ffmpegPath, file, 1000);
+  const offsets = offsetsIn(segment);
+  expect(offsets).toHaveLength(strips.length);
   return strips.map((strip, index) => ({ ...strip, offsetSeconds: offsets[index] ?? Number.NaN }));
 }
 
-/** FFmpeg lists every packet with its time; pictures are shown in the order of these. */
-async function offsetsOf(ffmpegPath: string, file: string): Promise<number[]> {
-  const { stdout } = await run(ffmpegPath, [
-    '-v',
-    'error',
-    ...named(file),
-    '-i',
-    file,
-    '-map',
-    '0:v',
-    '-c',
-    'copy',
-    '-f',
-    'framecrc',
-    '-',
-  ]);
-  const [, numerator = '1', denominator = '1'] = /#tb 0: (\d+)\/(\d+)/.exec(stdout) ?? [];
-  const times = [...stdout.matchAll(/^0,\s*-?\d+,\s*(-?\d+),/gm)].map(
-    ([, pts]) => (Number(pts) * Number(numerator)) / Number(denominator),
-  );
-  const sorted = times.sort((a, b) => a - b);
-  return sorted.map((time) => time - (sorted[0] ?? 0));
+/** Pictures are shown in the order of their times, whatever the order in which they are sent. */
+function offsetsIn(segment: Buffer): number[] {
+  const times = readTransport(segment)
+    .units.map(({ pts }) => pts)
+    .sort((a, b) => a - b);
+  return times.map((time) => (time - (times[0] ?? 0)) / TICKS_A_SECOND);
 }
 
 /**

@@ -24,7 +24,7 @@ export async function startCrashingInstances({ run, random }: CrashingOptions) {
   };
   const storm = (async () => {
     while (!calm.signal.aborted) {
-      await setTimeout(500 + random() * 2_500);
+      await setTimeout(250 + random() * 1_250);
       if (calm.signal.aborted) return;
       const both = random() < 0.2;
       await Promise.all(both ? [crash(0), crash(1)] : [crash(random() < 0.5 ? 0 : 1)]);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { connect } from '@playhead/database';
 import { createTestDatabase } from '@playhead/database/testing';
-import { startSimulator } from '@playhead/milestone-simulator';
+import { type SimulatorOptions, startSimulator } from '@playhead/milestone-simulator';
 import { buildService, createTestKeys, runServiceProcess } from '@playhead/service-kit/testing';
 import { addUser, milestoneVariables } from './recording-world.ts';
 
@@ -9,12 +9,12 @@ import { addUser, milestoneVariables } from './recording-world.ts';
  * What recording needs to run as processes of its own, which can be killed: by the clock of the machine, over a real
  * database and a simulated VMS. With `directory` the VMS writes its recordings down there.
  */
-export async function createProcessWorld(directory?: string) {
+export async function createProcessWorld(vms: Pick<SimulatorOptions, 'cameras' | 'directory'> = {}) {
   const testDatabase = await createTestDatabase();
   const database = connect({ url: testDatabase.url, maxConnections: 4 });
   const keys = await createTestKeys();
   const token = await keys.tokenFor('operator', { userId: await addUser(database) });
-  const simulator = await startSimulator(directory === undefined ? {} : { directory });
+  const simulator = await startSimulator(vms);
   const program = await buildService(join(import.meta.dirname, '../..'));
   const variables = {
     ...milestoneVariables(simulator.url),

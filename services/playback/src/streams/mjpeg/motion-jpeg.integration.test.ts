@@ -9,13 +9,14 @@ import { runningFfmpegs } from '../../testing/running-ffmpegs.ts';
 
 const HOUR_MS = 3_600_000;
 const STREAMS = 2;
+const prepared = { size: '640x360', kilobits: 500 } as const;
 let world: World;
 let camera: Awaited<ReturnType<World['importCamera']>>;
 let gap: Awaited<ReturnType<typeof findGap>>;
 let viewer: AbortController;
 
 beforeAll(async () => {
-  world = await createWorld({ PLAYBACK_MAX_CONCURRENT_STREAMS: String(STREAMS) });
+  world = await createWorld({ PLAYBACK_MAX_CONCURRENT_STREAMS: String(STREAMS) }, { prepared });
   camera = await world.importCamera(1);
   gap = await findGap(world, camera.id);
 });
@@ -126,7 +127,9 @@ describe('motion JPEG', () => {
   });
 
   it('that can not begin is a problem', async () => {
-    const answer = await open(new Date(world.clock.now().getTime() + HOUR_MS));
+    const middle = new Date((gap.startTime.getTime() + gap.endTime.getTime()) / 2);
+
+    const answer = await open(middle, `&end=${new Date(middle.getTime() + 1_000).toISOString()}`);
 
     expect(answer.status).toBe(404);
     expect(await answer.json()).toMatchObject({ code: 'footage-not-found' });
@@ -146,7 +149,7 @@ describe('motion JPEG', () => {
   });
 
   it('ends soon after its viewer may not see the camera any more', async () => {
-    const others = await createWorld();
+    const others = await createWorld({}, { prepared });
     const its = await others.importCamera(2);
     const time = new Date(others.clock.now().getTime() - HOUR_MS).toISOString();
     const answer = await fetch(
@@ -165,7 +168,7 @@ describe('motion JPEG', () => {
 
 describe('the end of the service', () => {
   it('does not wait for viewers of motion JPEG, even for one who takes nothing', async () => {
-    const other = await createWorld();
+    const other = await createWorld({}, { prepared });
     const its = await other.importCamera(1);
     const time = beforeGap(600).toISOString();
     const view = () =>
