@@ -16,6 +16,7 @@ import { PartMaker } from './making/part-maker.ts';
 import { SequenceFinder } from './making/sequence-finder.ts';
 import { SequenceProducer } from './making/sequence-producer.ts';
 import { StreamProducer } from './making/stream-producer.ts';
+import { WindowMaker } from './making/window-maker.ts';
 import { WindowProducer } from './making/window-producer.ts';
 import { MotionJpegService } from './mjpeg/motion-jpeg.service.ts';
 import { SegmentDecoder } from './mjpeg/segment-decoder.ts';
@@ -62,5 +63,6 @@ export const streamProviders = ({
   StreamProducer,
   Viewers,
   ViewersRepository,
+  WindowMaker,
   WindowProducer,
 ];

@@ -15,6 +15,7 @@ import { PartMaker } from '../streams/making/part-maker.ts';
 import { SequenceFinder } from '../streams/making/sequence-finder.ts';
 import { SequenceProducer } from '../streams/making/sequence-producer.ts';
 import { StreamProducer } from '../streams/making/stream-producer.ts';
+import { WindowMaker } from '../streams/making/window-maker.ts';
 import { WindowProducer } from '../streams/making/window-producer.ts';
 import { PlaybackStream } from '../streams/stream.ts';
 import { cut } from './cut-source.ts';
@@ -85,13 +86,8 @@ export async function streamOfSource(
     disk,
     finder,
   ]);
-  const windows: WindowProducer = Reflect.construct(WindowProducer, [
-    milestone,
-    segmenter,
-    slots,
-    finder,
-    disk,
-  ]);
+  const maker: WindowMaker = Reflect.construct(WindowMaker, [milestone, segmenter, slots, disk]);
+  const windows = new WindowProducer(maker, finder);
   const sequences = new SequenceProducer(parts, new Forwards(finder), new Backwards(finder));
   const producer: StreamProducer = Reflect.construct(StreamProducer, [milestone, sequences, windows]);
   await producer.produce(stream);

@@ -37,6 +37,8 @@ export interface MadeSegment {
   fedBytes: number;
   startSeconds: number;
   endSeconds: number;
+  /** Of pictures that were turned round, when the first was taken, in seconds of the input. */
+  firstTakenSeconds?: number;
   /** When the last picture is shown; missing where FFmpeg passes pictures on as they are. */
   lastPictureSeconds?: number;
   /** How long a picture is shown; missing like the above, and where there is one alone. */

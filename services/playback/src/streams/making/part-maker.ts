@@ -19,7 +19,7 @@ import { tidy } from './tidy.ts';
 import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
 
 /** Asked for a little later than a border, the VMS can't take the picture before it for the one of that time. */
-const BORDER_MARGIN_MS = 5;
+export const BORDER_MARGIN_MS = 5;
 
 export interface PartRequest {
   stream: PlaybackStream;
