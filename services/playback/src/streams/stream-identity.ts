@@ -10,6 +10,8 @@ export interface StreamWish {
   speed: StreamSpeed;
   /** What the player decodes. */
   codecs: readonly StreamCodec[];
+  /** Whether JPEGs may stay as the camera made them: for viewers who get pictures one by one, not segments. */
+  keepsJpegs?: boolean;
 }
 
 export interface StreamIdentity extends StreamWish {

@@ -6,6 +6,7 @@ import { Disk } from './disk.ts';
 import { EncoderSlots } from './ffmpeg/encoder-slots.ts';
 import { FfmpegRunner } from './ffmpeg/ffmpeg-run.ts';
 import { Segmenter } from './ffmpeg/segmenter.ts';
+import { JpegKeeper } from './jpegs/jpeg-keeper.ts';
 import { SegmentLinks } from './links/segment-links.ts';
 import { SigningKey } from './links/signing-key.ts';
 import { ViewersRepository } from './links/viewers.repository.ts';
@@ -48,6 +49,7 @@ export const streamProviders = ({
   Disk,
   FfmpegRunner,
   Forwards,
+  JpegKeeper,
   LocalStreams,
   MotionJpegService,
   OtherRoom,

@@ -26,7 +26,7 @@ const SMALLER = "scale='trunc(iw*min(1,720/ih)/2)*2':'trunc(min(ih,720)/2)*2'";
 const WHOLE_SECONDS = 3600;
 
 /** Pictures a little before a border belong beyond it: the VMS tells times in whole milliseconds. */
-const BORDER_SECONDS = 0.004;
+export const BORDER_SECONDS = 0.004;
 
 /** Prints the time of the first picture, in seconds of the input, as if it were an error: nothing less is printed. */
 const TELL_FIRST = "select='if(n,1,gte(print(t,16),0))'";
@@ -105,7 +105,7 @@ export const isUntimed = ({ container }: VideoFormat) =>
   container === 'h264' || container === 'h265' || container === 'mjpeg';
 
 /** What FFmpeg takes for their rate where nobody says it, a second. */
-const ASSUMED_RATE = 25;
+export const ASSUMED_RATE = 25;
 
 /**
  * Pictures without times come evenly, as often as the VMS says, or so many times as often as they are shown faster. They are

@@ -85,18 +85,20 @@ describe('video of a VMS', { timeout: 120_000 }, () => {
     },
   );
 
-  it('in MJPEG is re-encoded, for no player decodes it within HLS', async () => {
-    const source = {
-      bytes: await recorded([...mjpeg, '-f', 'mpjpeg']),
-      container: 'mjpeg',
-      frameRate: 15,
-    } as const;
+  it.each([
+    ['multipart', 'mjpeg', 'mpjpeg'],
+    ['Matroska, which it does not name', 'unknown', 'matroska'],
+  ] as const)(
+    'in MJPEG (%s) is re-encoded, for no player decodes it within HLS',
+    async (_, container, wrap) => {
+      const source = { bytes: await recorded([...mjpeg, '-f', wrap]), container, frameRate: 15 };
 
-    const { kinds, seconds } = await streamed(source, ['h264', 'mjpeg']);
+      const { kinds, seconds } = await streamed(source, ['h264', 'mjpeg']);
 
-    expect(kinds).toEqual(['h264']);
-    expect(seconds).toBeCloseTo(3, 0);
-  });
+      expect(kinds).toEqual(['h264']);
+      expect(seconds).toBeCloseTo(3, 0);
+    },
+  );
 
   it.each([
     ['AAC', 'aac'],

@@ -3,13 +3,16 @@ import type { MilestoneClient, VmsSequence } from '@playhead/milestone';
 import { MILESTONE } from '@playhead/service-kit';
 import { isFirstKeyByItself } from '../cutting/first-key.ts';
 import { LaterKeys } from '../cutting/later-keys.ts';
+import { UncuttableError } from '../cutting/uncuttable.ts';
 import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
 import { EncoderTurn } from '../ffmpeg/encoder-turn.ts';
 import { FfmpegError } from '../ffmpeg/ffmpeg-run.ts';
 import type { MadeSegment, ReversedPictures, SegmentJob } from '../ffmpeg/segment-job.ts';
 import { Segmenter } from '../ffmpeg/segmenter.ts';
+import { JpegKeeper } from '../jpegs/jpeg-keeper.ts';
 import type { PlaybackStream } from '../stream.ts';
+import { keepsJpegs } from './forward-job.ts';
 import { tidy } from './tidy.ts';
 import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
 import { beyond } from './wall-clock.ts';
@@ -61,6 +64,7 @@ export class WindowMaker {
   constructor(
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
     private readonly segmenter: Segmenter,
+    private readonly jpegs: JpegKeeper,
     private readonly slots: EncoderSlots,
     private readonly disk: Disk,
   ) {}
@@ -133,8 +137,9 @@ export class WindowMaker {
     look(head);
     if (laterKeys !== undefined) video.body.on('data', look);
     try {
-      feed.attach(opened, await EncoderTurn.begin(this.slots, stream));
-      await this.segmenter.run({
+      const isKept = keepsJpegs(stream.identity, format);
+      feed.attach(opened, isKept ? undefined : await EncoderTurn.begin(this.slots, stream));
+      await (isKept ? this.jpegs : this.segmenter).run({
         job: this.job(stream, opened, window, runsOn),
         input: feed.gate,
         signal: AbortSignal.any([signal, inVain.signal]),
@@ -144,8 +149,7 @@ export class WindowMaker {
         },
       });
     } catch (error) {
-      if (!(error instanceof FfmpegError)) throw error;
-      failure = error;
+      failure = asFfmpegError(error);
     } finally {
       feed.close();
     }
@@ -186,3 +190,10 @@ const isEmpty = ({ over, head, failure }: OpenedVideo) => over && failure === un
 
 const latestOf = (first: Date, ...others: (Date | undefined)[]): Date =>
   new Date(Math.max(first.getTime(), ...others.map((time) => time?.getTime() ?? 0)));
+
+/** JPEGs that are none are no better for FFmpeg. */
+function asFfmpegError(error: unknown): FfmpegError {
+  if (error instanceof FfmpegError) return error;
+  if (error instanceof UncuttableError) return new FfmpegError(error.message, { cause: error });
+  throw error;
+}

@@ -131,6 +131,7 @@ export class WindowProducer {
       {
         path: join(directory, made.fileName),
         bytes: made.bytes,
+        jpegs: made.jpegs,
         durationSeconds,
         wallClock,
         discontinuity: stream.nextSegmentIndex > 0 && !joins,

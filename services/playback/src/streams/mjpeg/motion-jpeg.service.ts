@@ -80,7 +80,8 @@ export class MotionJpegService implements BeforeApplicationShutdown {
   }
 
   private async begin(wish: StreamWish, userId: UserId, over: AbortSignal): Promise<MotionJpeg> {
-    const stream = await this.streams.beginAlone(wish, newStreamId(this.instances.self), over);
+    const id = newStreamId(this.instances.self);
+    const stream = await this.streams.beginAlone({ ...wish, keepsJpegs: true }, id, over);
     const pictures = readAhead(this.pictures.of(stream), AHEAD);
     const first = await firstOf(pictures);
     const start = { asked: wish.startTime, start: first.wallClock, skipped: stream.startSkipped };
