@@ -1,11 +1,11 @@
-import { CameraId, PlaybackSessionId } from '@playhead/contracts';
+import { CameraId, PlaybackSessionId, UserId } from '@playhead/contracts';
 import { call } from '@playhead/service-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { signInSocket } from '../testing/playback-socket.ts';
 import { createWorld, type World } from '../testing/playback-world.ts';
 import { ControlService } from './control.service.ts';
 import { FollowedSessionsService } from './followed-sessions.service.ts';
-import { MAX_SESSIONS } from './sessions.repository.ts';
+import { MAX_SESSIONS, SessionsRepository } from './sessions.repository.ts';
 
 type Camera = Awaited<ReturnType<World['importCamera']>>;
 
@@ -148,6 +148,66 @@ describe('somebody with as many sessions as there may be', () => {
 
     const ids = await left();
     expect(sessions.filter((id) => !ids.has(id))).toEqual([sessions[1]]);
+  });
+
+  it('has the follower of what makes room told of it, with its last state', async () => {
+    const follower = await signIn();
+    follower.say({ type: 'join', cameraId: cameras[0]?.id });
+    const joined = await follower.next();
+    await world.database
+      .updateTable('playback_sessions')
+      .set({ updated_at: ago(7_200) })
+      .where('id', '=', sessions[0] ?? '')
+      .execute();
+
+    await act({ action: 'seek', timestamp: ago(600).toISOString() });
+
+    expect(joined.type).toBe('state');
+    expect(await follower.next()).toMatchObject({
+      type: 'left',
+      sessionId: sessions[0],
+      reason: 'displaced',
+      state: { sessionId: sessions[0], cameraId: cameras[0]?.id, status: 'paused' },
+    });
+  });
+
+  it('has never more of them, however many begin at the same moment', async () => {
+    const [begun] = sessions;
+    await world.database
+      .deleteFrom('playback_sessions')
+      .where('id', '=', begun ?? '')
+      .execute();
+    const others = await manyCameras(8);
+    const now = world.clock.now();
+    const at = now.getTime();
+    const anchor = { status: 'paused', time: at - 60_000, at, speed: 1 } as const;
+
+    const results = await Promise.all(
+      others.map(({ id }) =>
+        world.service.app
+          .get(SessionsRepository)
+          .begin(UserId.parse(world.userId), id, { anchor, expiresAt: ago(-3_600) }, now),
+      ),
+    );
+
+    expect(results.map(({ kind }) => kind)).toEqual(others.map(() => 'begun'));
+    expect((await left()).size).toBe(MAX_SESSIONS);
+  });
+
+  it('acts on each of them over one socket', async () => {
+    const client = await signIn();
+    for (const { id: cameraId } of cameras) {
+      client.say({ type: 'join', cameraId });
+      expect(await client.next()).toMatchObject({ type: 'state', state: { cameraId, version: 1 } });
+    }
+    const [first, last] = [cameras[0]?.id, cameras.at(-1)?.id];
+
+    for (const cameraId of [last, first]) {
+      client.say({ type: 'control', cameraId, request: { action: 'pause' } });
+      expect(await client.next()).toMatchObject({ type: 'state', state: { cameraId, version: 2 } });
+    }
+    client.say({ type: 'join', cameraId: camera.id });
+    expect(await client.next()).toMatchObject({ type: 'problem', problem: { code: 'too-many-requests' } });
   });
 
   it('is told to wait when all of them are in use', async () => {

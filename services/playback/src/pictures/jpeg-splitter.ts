@@ -28,7 +28,7 @@ export class JpegSplitter extends Transform {
  * Where the first picture ends, 0 while it is not whole. Header segments are stepped over by their lengths, since
  * their bytes may look like an end; after the scan begins they can't (ITU T.81, B.1.1.5).
  */
-function endOfPicture(bytes: Buffer): number {
+export function endOfPicture(bytes: Buffer): number {
   let at = 2;
   while (at + SEGMENT_HEAD <= bytes.length) {
     const scan = bytes[at + 1] === START_OF_SCAN;

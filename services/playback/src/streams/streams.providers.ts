@@ -6,6 +6,7 @@ import { Disk } from './disk.ts';
 import { EncoderSlots } from './ffmpeg/encoder-slots.ts';
 import { FfmpegRunner } from './ffmpeg/ffmpeg-run.ts';
 import { Segmenter } from './ffmpeg/segmenter.ts';
+import { JpegKeeper } from './jpegs/jpeg-keeper.ts';
 import { SegmentLinks } from './links/segment-links.ts';
 import { SigningKey } from './links/signing-key.ts';
 import { ViewersRepository } from './links/viewers.repository.ts';
@@ -17,6 +18,7 @@ import { PartMaker } from './making/part-maker.ts';
 import { SequenceFinder } from './making/sequence-finder.ts';
 import { SequenceProducer } from './making/sequence-producer.ts';
 import { StreamProducer } from './making/stream-producer.ts';
+import { WindowMaker } from './making/window-maker.ts';
 import { WindowProducer } from './making/window-producer.ts';
 import { MotionJpegService } from './mjpeg/motion-jpeg.service.ts';
 import { SegmentDecoder } from './mjpeg/segment-decoder.ts';
@@ -48,6 +50,7 @@ export const streamProviders = ({
   Disk,
   FfmpegRunner,
   Forwards,
+  JpegKeeper,
   LocalStreams,
   MotionJpegService,
   OtherRoom,
@@ -64,5 +67,6 @@ export const streamProviders = ({
   Viewers,
   ViewersRepository,
   WatchedCameras,
+  WindowMaker,
   WindowProducer,
 ];

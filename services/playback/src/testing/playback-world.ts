@@ -14,7 +14,7 @@ import { playbackService } from '../playback.module.ts';
  */
 export async function createWorld(
   variables: Record<string, string> = {},
-  vms: Pick<SimulatorOptions, 'container' | 'prepared' | 'scenario' | 'speeds'> = {},
+  vms: Pick<SimulatorOptions, 'container' | 'prepared' | 'scenario' | 'speeds' | 'xprotect'> = {},
 ) {
   const testDatabase = await createTestDatabase();
   const clock = new TestClock();

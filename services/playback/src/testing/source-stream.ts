@@ -9,12 +9,14 @@ import { Disk } from '../streams/disk.ts';
 import { EncoderSlots } from '../streams/ffmpeg/encoder-slots.ts';
 import { FfmpegRunner } from '../streams/ffmpeg/ffmpeg-run.ts';
 import { Segmenter } from '../streams/ffmpeg/segmenter.ts';
+import { JpegKeeper } from '../streams/jpegs/jpeg-keeper.ts';
 import { Backwards } from '../streams/making/backwards.ts';
 import { Forwards } from '../streams/making/forwards.ts';
 import { PartMaker } from '../streams/making/part-maker.ts';
 import { SequenceFinder } from '../streams/making/sequence-finder.ts';
 import { SequenceProducer } from '../streams/making/sequence-producer.ts';
 import { StreamProducer } from '../streams/making/stream-producer.ts';
+import { WindowMaker } from '../streams/making/window-maker.ts';
 import { WindowProducer } from '../streams/making/window-producer.ts';
 import { PlaybackStream } from '../streams/stream.ts';
 import { cut } from './cut-source.ts';
@@ -35,6 +37,7 @@ interface SourceWish {
   endTime: Date;
   speed: StreamSpeed;
   codecs: readonly StreamCodec[];
+  keepsJpegs?: boolean;
 }
 
 /** MPEG-TS as it is sent from the key picture on that is shown at the asked time, or before. */
@@ -80,18 +83,20 @@ export async function streamOfSource(
   const parts: PartMaker = Reflect.construct(PartMaker, [
     milestone,
     new Cutter(),
+    new JpegKeeper(),
     segmenter,
     slots,
     disk,
     finder,
   ]);
-  const windows: WindowProducer = Reflect.construct(WindowProducer, [
+  const maker: WindowMaker = Reflect.construct(WindowMaker, [
     milestone,
     segmenter,
+    new JpegKeeper(),
     slots,
-    finder,
     disk,
   ]);
+  const windows = new WindowProducer(maker, finder);
   const sequences = new SequenceProducer(parts, new Forwards(finder), new Backwards(finder));
   const producer: StreamProducer = Reflect.construct(StreamProducer, [milestone, sequences, windows]);
   await producer.produce(stream);

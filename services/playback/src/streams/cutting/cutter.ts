@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MadeSegment, Segmenting } from '../ffmpeg/segment-job.ts';
+import { readInput } from './read-input.ts';
 import { SegmentFile } from './segment-file.ts';
 import { type CutJob, type CutPiece, TransportCut } from './transport-cut.ts';
 
@@ -20,10 +21,10 @@ export class Cutter {
    * Resolves when all is cut, or after an abort, and every segment was told of. @throws UncuttableError where FFmpeg has
    * to do it: from the end of the last segment on. @throws DomainError `stream-failed`.
    */
-  async run(cutJob: CutJob, { job, input, signal, onSegment }: Segmenting): Promise<void> {
+  async run(cutJob: CutJob, segmenting: Segmenting): Promise<void> {
+    const { job, signal, onSegment } = segmenting;
     const cut = new TransportCut(cutJob);
     const files = new SegmentFiles(job);
-    const hangUp = () => input.destroy();
     const write = async (pieces: Iterable<CutPiece>, afterInput: boolean) => {
       for (const piece of pieces) {
         const made = await files.write(piece);
@@ -31,18 +32,15 @@ export class Cutter {
         signal.throwIfAborted();
       }
     };
-    signal.addEventListener('abort', hangUp, { once: true });
     try {
-      signal.throwIfAborted();
-      for await (const chunk of input) {
-        await write(cut.take(chunk), false);
-        if (cut.isOver) return;
-      }
-      await write(cut.end(), true);
-    } catch (error) {
-      if (!signal.aborted) throw error;
+      await readInput(segmenting, {
+        take: async (chunk) => {
+          await write(cut.take(chunk), false);
+          return cut.isOver;
+        },
+        end: () => write(cut.end(), true),
+      });
     } finally {
-      signal.removeEventListener('abort', hangUp);
       await files.close();
     }
   }

@@ -12,8 +12,9 @@ export class SegmentFile {
     private readonly directory: string,
     prefix: string,
     index: number,
+    ending: 'ts' | 'jpegs' = 'ts',
   ) {
-    this.fileName = `${prefix}_${String(index).padStart(6, '0')}.ts`;
+    this.fileName = `${prefix}_${String(index).padStart(6, '0')}.${ending}`;
   }
 
   /** @throws DomainError `stream-failed` */

@@ -26,7 +26,10 @@ const SMALLER = "scale='trunc(iw*min(1,720/ih)/2)*2':'trunc(min(ih,720)/2)*2'";
 const WHOLE_SECONDS = 3600;
 
 /** Pictures a little before a border belong beyond it: the VMS tells times in whole milliseconds. */
-const BORDER_SECONDS = 0.004;
+export const BORDER_SECONDS = 0.004;
+
+/** Prints the time of the first picture, in seconds of the input, as if it were an error: nothing less is printed. */
+const TELL_FIRST = "select='if(n,1,gte(print(t,16),0))'";
 
 /** How often a picture is shown in place of key pictures, where those are too rare or all of them, in seconds of playing. */
 export const KEY_PACE_SECONDS = 0.125;
@@ -71,9 +74,19 @@ function decoding(treatment: Treatment, format: VideoFormat): string[] {
   return [
     ...(skipsInDecoder(treatment, format) ? ['-skip_frame', 'nokey'] : []),
     ...(treatment.kind === 'reverse'
-      ? ['-threads', '1', '-t', (treatment.toSeconds - BORDER_SECONDS).toFixed(6)]
+      ? ['-threads', '1', '-t', borderAt(treatment.toSeconds, format, skipsInDecoder(treatment, format))]
       : []),
   ];
+}
+
+/**
+ * A border for pictures of what is turned round, in seconds. Where they are counted, FFmpeg rounds it to the nearest picture,
+ * which may lie on the wrong side: it gets the first one beyond.
+ */
+function borderAt(seconds: number, format: VideoFormat, leavesOut: boolean): string {
+  const border = Math.max(0, seconds - BORDER_SECONDS);
+  const rate = isUntimed(format) && !leavesOut ? format.frameRate : undefined;
+  return (rate === undefined ? border : Math.ceil(border * rate) / rate).toFixed(6);
 }
 
 /**
@@ -92,7 +105,7 @@ export const isUntimed = ({ container }: VideoFormat) =>
   container === 'h264' || container === 'h265' || container === 'mjpeg';
 
 /** What FFmpeg takes for their rate where nobody says it, a second. */
-const ASSUMED_RATE = 25;
+export const ASSUMED_RATE = 25;
 
 /**
  * Pictures without times come evenly, as often as the VMS says, or so many times as often as they are shown faster. They are
@@ -128,12 +141,12 @@ function pictures({ format, treatment, timeScale }: SegmentJob): string[] {
       return ['-vf', filters, ...ENCODER, '-force_key_frames', 'expr:gte(t,n_forced)'];
     }
     case 'reverse': {
-      const from = Math.max(0, treatment.fromSeconds - BORDER_SECONDS).toFixed(6);
+      const from = borderAt(treatment.fromSeconds, format, skipsInDecoder(treatment, format));
       const left =
         treatment.pictures === 'key' && isAllKey(format)
           ? KEY_PACE_SECONDS * treatment.pace
           : treatment.pictures;
-      const filters = [`trim=start=${from}`, ...thinning(left), SMALLER, 'reverse'];
+      const filters = [`trim=start=${from}`, TELL_FIRST, ...thinning(left), SMALLER, 'reverse'];
       // Where pictures come evenly, FFmpeg counts in pictures, of which there is no half.
       const faster = ['settb=1/90000', `setpts=(PTS-STARTPTS)/${treatment.pace}`];
       return ['-vf', [...filters, ...faster].join(','), ...ENCODER];

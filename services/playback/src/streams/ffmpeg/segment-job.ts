@@ -1,3 +1,4 @@
+import type { KeptJpeg } from '../jpegs/kept-jpegs.ts';
 import type { VideoFormat } from '../video/video-format.ts';
 import type { Gate } from './gate.ts';
 
@@ -13,7 +14,7 @@ export type Treatment =
 /** Which pictures are left when footage is turned round; a number: one in so many seconds at most. */
 export type ReversedPictures = 'all' | 'every-second' | 'key' | number;
 
-/** Video in, MPEG-TS segments out: one run of FFmpeg, or of the cutter. */
+/** Video in, segments out: one run of FFmpeg, of the cutter, or of what keeps JPEGs. */
 export interface SegmentJob {
   format: VideoFormat;
   treatment: Treatment;
@@ -39,10 +40,14 @@ export interface MadeSegment {
   fedBytes: number;
   startSeconds: number;
   endSeconds: number;
+  /** Of pictures that were turned round, when the first was taken, in seconds of the input. */
+  firstTakenSeconds?: number;
   /** When the last picture is shown; missing where FFmpeg passes pictures on as they are. */
   lastPictureSeconds?: number;
   /** How long a picture is shown; missing like the above, and where there is one alone. */
   intervalSeconds?: number;
+  /** Where its pictures are, if they are JPEGs as the camera made them. */
+  jpegs?: readonly KeptJpeg[];
 }
 
 /** How a job is run. */

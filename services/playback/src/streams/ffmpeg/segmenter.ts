@@ -10,6 +10,9 @@ import type { MadeSegment, Segmenting, SegmentJob } from './segment-job.ts';
 /** What may be on its way through pipes and buffers between us and the file that FFmpeg writes, in bytes. */
 const ON_THE_WAY = 128 * 1024;
 
+/** What a filter prints of a time. */
+const TAKEN_LINE = /^(?:\[Eval @ \w+\] )?(\d+\.\d+)$/;
+
 const SEGMENT_LINE = /^(\w+_\d{6}\.ts),(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/;
 
 /**
@@ -23,8 +26,10 @@ export class Segmenter {
   /** Resolves when FFmpeg has exited and every segment was told of. @throws FfmpegError */
   async run({ job, input, signal, onSegment }: Segmenting): Promise<void> {
     let telling = Promise.resolve();
+    let firstTakenSeconds: number | undefined;
     const tell = async (told: ToldSegment, afterInput: boolean) => {
-      const segment = await measured(job, told);
+      const taken = firstTakenSeconds !== undefined && { firstTakenSeconds };
+      const segment = { ...(await measured(job, told)), ...taken };
       // An FFmpeg that fails at the first picture tells of a segment all the same.
       if (segment.bytes > 0) await onSegment(await exactTimes(job, segment), afterInput);
     };
@@ -37,6 +42,8 @@ export class Segmenter {
         directory: job.directory,
         signal,
         onLine: (line) => {
+          const taken = TAKEN_LINE.exec(line)?.[1];
+          if (taken !== undefined) firstTakenSeconds ??= Number(taken);
           const segment = parseLine(line, input.passedBytes - onTheWay(input));
           if (segment !== undefined) {
             const afterInput = input.readableEnded;
@@ -44,7 +51,7 @@ export class Segmenter {
             // Whoever awaits the run hears of it; nobody else has to.
             telling.catch(() => undefined);
           }
-          return segment !== undefined;
+          return segment !== undefined || taken !== undefined;
         },
       });
     } finally {

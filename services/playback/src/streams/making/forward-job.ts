@@ -11,6 +11,10 @@ export type ForwardPlan = Exclude<Plan, { kind: 'reversed' }>;
 const isPlayable = ({ codec }: VideoFormat, { codecs }: StreamWish) =>
   codec === 'h264' || (codec === 'h265' && codecs.includes('h265'));
 
+/** Whether pictures may stay the JPEGs that they are. */
+export const keepsJpegs = (wish: StreamWish, { codec }: VideoFormat) =>
+  wish.keepsJpegs === true && codec === 'mjpeg';
+
 /**
  * How little is done to pictures that come as they should be: no more than cutting, FFmpeg copies them, or it codes them anew.
  * What turns out not to do is not tried again.
@@ -25,6 +29,7 @@ function forwardTreatment(
   effort: Effort,
 ): Treatment {
   const keyPicturesOnly = plan.kind === 'rescaled' && plan.keyPicturesOnly;
+  if (effort === 'cut' && keepsJpegs(wish, format)) return { kind: 'copy', keyPicturesOnly };
   const copies =
     effort !== 'encode' && isPlayable(format, wish) && (!keyPicturesOnly || tellsKeys(format, effort));
   return { kind: copies ? 'copy' : 'encode', keyPicturesOnly };

@@ -15,7 +15,7 @@ const FIRST_POLLS = 4;
 const WORTH_SECONDS = 1.5;
 
 /** A sequence may end so much after its last picture, in seconds of playing. */
-const LAST_PICTURE_SECONDS = 0.25;
+export const LAST_PICTURE_SECONDS = 0.25;
 
 /** Towards now, where a stream waits for new footage. */
 @Injectable()

@@ -42,6 +42,7 @@ describe('H.265', () => {
     [0.5, ['h264'], 'h264'],
     [2, ['h264'], 'h264'],
     [8, ['h264'], 'h264'],
+    [-1, ['h264'], 'h264'],
     [-4, ['h264'], 'h264'],
   ] as const)('at speed %d, for a player of %j, is shown at its time as %s', async (speed, codecs, coded) => {
     const [startTime, endTime] = speed > 0 ? [begun, end] : [end, begun];

@@ -10,6 +10,7 @@ import { FfmpegError } from '../ffmpeg/ffmpeg-run.ts';
 import { isUntimed } from '../ffmpeg/segment-arguments.ts';
 import type { Segmenting } from '../ffmpeg/segment-job.ts';
 import { Segmenter } from '../ffmpeg/segmenter.ts';
+import { JpegKeeper } from '../jpegs/jpeg-keeper.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { type Effort, type ForwardPlan, forwardJob } from './forward-job.ts';
 import { followingOf, type HeldSegment, PartSegments } from './part-segments.ts';
@@ -20,7 +21,7 @@ import { tidy } from './tidy.ts';
 import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
 
 /** Asked for a little later than a border, the VMS can't take the picture before it for the one of that time. */
-const BORDER_MARGIN_MS = 5;
+export const BORDER_MARGIN_MS = 5;
 
 export interface PartRequest {
   stream: PlaybackStream;
@@ -54,6 +55,7 @@ export class PartMaker {
   constructor(
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
     private readonly cutter: Cutter,
+    private readonly jpegs: JpegKeeper,
     private readonly segmenter: Segmenter,
     private readonly slots: EncoderSlots,
     private readonly disk: Disk,
@@ -113,7 +115,8 @@ export class PartMaker {
       prefix: `part${this.parts}`,
     });
     const isCopy = job.treatment.kind === 'copy';
-    const segments = new PartSegments(stream, video.startTime, following, isCopy);
+    const isInPlaylist = stream.identity.keepsJpegs !== true;
+    const segments = new PartSegments(stream, video.startTime, following, isCopy && isInPlaylist);
     const enough = new AbortController();
     const turn = isCopy ? undefined : await EncoderTurn.begin(this.slots, stream);
     feed.attach(opened, turn);
@@ -140,6 +143,8 @@ export class PartMaker {
 
   /** FFmpeg does what is more than cutting. */
   private segment(effort: Effort, segmenting: Segmenting): Promise<void> {
+    const { treatment, format } = segmenting.job;
+    if (treatment.kind === 'copy' && format.codec === 'mjpeg') return this.jpegs.run(segmenting);
     const cutJob = effort === 'cut' ? cutJobOf(segmenting.job) : undefined;
     return cutJob === undefined ? this.segmenter.run(segmenting) : this.cutter.run(cutJob, segmenting);
   }

@@ -70,7 +70,7 @@ export class PartSegments {
     const listed = {
       start: segment.wallClock,
       end: endOf(segment, speed),
-      publish: () => this.add({ ...segment, bytes: made.bytes }, made.endSeconds),
+      publish: () => this.add({ ...segment, bytes: made.bytes, jpegs: made.jpegs }, made.endSeconds),
     };
     this.held = mayGrow ? listed : undefined;
     if (!mayGrow) listed.publish();
@@ -84,7 +84,7 @@ export class PartSegments {
   }
 
   private add(
-    segment: Pick<Segment, 'path' | 'durationSeconds' | 'wallClock' | 'bytes'>,
+    segment: Pick<Segment, 'path' | 'durationSeconds' | 'wallClock' | 'bytes' | 'jpegs'>,
     endSeconds: number,
   ) {
     const { speed } = this.stream.identity;

@@ -24,8 +24,8 @@ const openGroups = 'keyint=30:open-gop=1:bframes=2:scenecut=0';
 const intraRefresh = 'keyint=30:intra-refresh=1:bframes=0:scenecut=0';
 
 describe('H.264 that is keyed by points of recovery', () => {
-  const recorded = (params: string, wrap: string) =>
-    drawnVideo(ffmpegPath, directory, { begun, seconds: 24, coding: [...x264, params, '-f', wrap] });
+  const recorded = (params: string, wrap: string, seconds = 24) =>
+    drawnVideo(ffmpegPath, directory, { begun, seconds, coding: [...x264, params, '-f', wrap] });
 
   it.each([
     ['open groups of pictures', 8, 'mp2t', openGroups],
@@ -56,4 +56,30 @@ describe('H.264 that is keyed by points of recovery', () => {
     expect(Math.max(...steps)).toBeLessThanOrEqual(12);
     expect(Math.abs((tenths.at(-1) ?? 0) - (tenths[0] ?? 0))).toBeGreaterThan(200);
   });
+
+  it.each([
+    ['the next key picture within', -8, 'mp2t', 2.5, 24],
+    ['the next key picture within, raw', -8, 'h264', 2.5, 24],
+    ['the next key picture after', -4, 'mp2t', 1.5, 24],
+    ['no other key picture', -4, 'mp2t', 1.5, 1.8],
+  ] as const)(
+    'is played backwards where a stream begins with the only IDR picture and %s, at speed %d',
+    async (_, speed, container, seconds, recordedSeconds) => {
+      const source =
+        container === 'h264'
+          ? { bytes: await recorded(openGroups, 'h264', recordedSeconds), container, frameRate: 15 }
+          : fromKeyPictures(await recorded(openGroups, 'mpegts', recordedSeconds), begun);
+
+      const { segments } = await streamOfSource(source, {
+        ...{ ffmpegPath, directory, begun, speed, codecs: ['h264'] },
+        ...{ startTime: after(seconds), endTime: begun },
+      });
+
+      const shown = await Promise.all(
+        segments.map(async ({ path }) => shownPictures(ffmpegPath, directory, await readFile(path))),
+      );
+      const apart = Math.abs(speed) / 8;
+      expect(shown.flat().length).toBeGreaterThanOrEqual(Math.floor(seconds / (apart + 1 / 15)));
+    },
+  );
 });

@@ -14,6 +14,7 @@ import { Disk } from '../disk.ts';
 import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-run.ts';
 import { Segmenter } from '../ffmpeg/segmenter.ts';
+import { JpegKeeper } from '../jpegs/jpeg-keeper.ts';
 import { PlaybackStream } from '../stream.ts';
 import { Backwards } from './backwards.ts';
 import { Forwards } from './forwards.ts';
@@ -51,6 +52,7 @@ async function given(getVideoStream: () => Promise<unknown>) {
   const parts: PartMaker = Reflect.construct(PartMaker, [
     { getVideoStream: asked },
     new Cutter(),
+    new JpegKeeper(),
     segmenter,
     new EncoderSlots(2),
     new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: () => undefined }),

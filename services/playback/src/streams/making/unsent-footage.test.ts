@@ -12,6 +12,7 @@ import { Forwards } from './forwards.ts';
 import { PartMaker } from './part-maker.ts';
 import { SequenceFinder } from './sequence-finder.ts';
 import { SequenceProducer } from './sequence-producer.ts';
+import { WindowMaker } from './window-maker.ts';
 import { WindowProducer } from './window-producer.ts';
 
 const pauses = vi.hoisted((): number[] => []);
@@ -56,7 +57,8 @@ function given(speed: 1 | -1) {
   };
   const finder: SequenceFinder = Reflect.construct(SequenceFinder, [footage, clock]);
   const parts: PartMaker = Reflect.construct(PartMaker, [{ getVideoStream }]);
-  const windows: WindowProducer = Reflect.construct(WindowProducer, [{ getVideoStream }, {}, {}, finder]);
+  const maker: WindowMaker = Reflect.construct(WindowMaker, [{ getVideoStream }]);
+  const windows = new WindowProducer(maker, finder);
   const sequences = new SequenceProducer(parts, new Forwards(finder), new Backwards(finder));
   const producing =
     speed > 0 ? sequences.produce(stream, { kind: 'served' }) : windows.produce(stream, 'all');

@@ -1,5 +1,5 @@
 import { KEY_PACE_SECONDS } from '../ffmpeg/segment-arguments.ts';
-import type { ReversedPictures } from '../ffmpeg/segment-job.ts';
+import type { MadeSegment, ReversedPictures } from '../ffmpeg/segment-job.ts';
 
 /** How long a window is played, in seconds: long enough to be worth a request, short enough to hold in memory. */
 const WINDOW_SECONDS = 1.5;
@@ -53,4 +53,21 @@ export const keyPace = (speed: number) => KEY_PACE_SECONDS * Math.abs(speed);
 function betweenPictures(videoStart: Date, extraMs: number, intervalSeconds: number): Date {
   const pictures = Math.round(extraMs / 1000 / intervalSeconds) - 0.5;
   return new Date(videoStart.getTime() + Math.round(pictures * intervalSeconds * 1000));
+}
+
+/** How far apart the pictures of a window were recorded, in seconds; `undefined` where there is one alone. */
+export const recordedInterval = ({ intervalSeconds }: MadeSegment, speed: number) =>
+  intervalSeconds === undefined ? undefined : intervalSeconds * Math.abs(speed);
+
+/** When the picture was recorded that a window turned round begins with. */
+export function lastTaken(window: ExactWindow, made: MadeSegment, speed: number): Date {
+  const { videoStart, from } = window;
+  const spanSeconds = ((made.lastPictureSeconds ?? made.startSeconds) - made.startSeconds) * Math.abs(speed);
+  const isAligned = from.getTime() === videoStart.getTime();
+  const { firstTakenSeconds } = made;
+  const first =
+    isAligned || firstTakenSeconds === undefined
+      ? from.getTime()
+      : videoStart.getTime() + firstTakenSeconds * 1000;
+  return new Date(Math.round(first + spanSeconds * 1000));
 }

@@ -1,9 +1,12 @@
+import type { IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { UserId } from '@playhead/contracts';
 import { DomainError } from '@playhead/service-kit';
+import type { HopRequest } from '../../instances/hops.ts';
 import { Instances } from '../../instances/instances.ts';
 import { Viewers } from '../links/viewers.ts';
+import { OtherRoom } from '../places/other-room.ts';
 import type { StreamStart } from '../playlist/playlist.ts';
 import { LocalStreams } from '../serving/local-streams.ts';
 import { toStreamError } from '../serving/stream-errors.ts';
@@ -27,6 +30,11 @@ export interface MotionJpeg {
   closed: AbortSignal;
 }
 
+/** What is made on this instance, or what the one answers that had room for it. */
+export type FoundMotionJpeg =
+  | { kind: 'here'; motionJpeg: MotionJpeg }
+  | { kind: 'there'; answer: IncomingMessage };
+
 /** Streams as pictures of their own, for viewers that play no HLS. Each viewer's is a stream and is counted as one. */
 @Injectable()
 export class MotionJpegService implements BeforeApplicationShutdown {
@@ -37,6 +45,7 @@ export class MotionJpegService implements BeforeApplicationShutdown {
     private readonly instances: Instances,
     private readonly pictures: StreamPictures,
     private readonly viewers: Viewers,
+    private readonly otherRoom: OtherRoom,
   ) {}
 
   /** Answers that never end by themselves would hold up the end of the service. */
@@ -45,13 +54,34 @@ export class MotionJpegService implements BeforeApplicationShutdown {
   }
 
   /**
-   * Begins with the picture of the asked time. `gone` aborts when the viewer leaves: everything made for them ends then.
+   * Begins with the picture of the asked time, here or, where there is no room, on another instance, which is asked `request`.
+   * With `isHop` another asks, and is sent nowhere else. `gone` aborts when the viewer leaves: everything made for them ends
+   * then.
    *
    * @throws DomainError `footage-not-found`, `stream-failed`, `stream-limit-reached` or of the VMS.
    */
-  async open(wish: StreamWish, userId: UserId, gone: AbortSignal): Promise<MotionJpeg> {
+  async open(
+    wish: StreamWish,
+    userId: UserId,
+    request: HopRequest,
+    isHop: boolean,
+    gone: AbortSignal,
+  ): Promise<FoundMotionJpeg> {
     const over = AbortSignal.any([gone, this.shutdown.signal]);
-    const stream = await this.streams.beginAlone(wish, newStreamId(this.instances.self), over);
+    try {
+      return { kind: 'here', motionJpeg: await this.begin(wish, userId, over) };
+    } catch (error) {
+      const isFull = error instanceof DomainError && error.code === 'stream-limit-reached';
+      if (!isFull || isHop) throw error;
+      const handed = await this.otherRoom.open(request, over);
+      if (handed.kind !== 'opened') throw error;
+      return { kind: 'there', answer: handed.answer };
+    }
+  }
+
+  private async begin(wish: StreamWish, userId: UserId, over: AbortSignal): Promise<MotionJpeg> {
+    const id = newStreamId(this.instances.self);
+    const stream = await this.streams.beginAlone({ ...wish, keepsJpegs: true }, id, over);
     const pictures = readAhead(this.pictures.of(stream), AHEAD);
     const first = await firstOf(pictures);
     const start = { asked: wish.startTime, start: first.wallClock, skipped: stream.startSkipped };

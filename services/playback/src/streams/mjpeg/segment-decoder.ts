@@ -8,11 +8,10 @@ import { DecodeError } from '../../pictures/picture-decoder.ts';
 import { SeenLines } from '../../pictures/seen-pictures.ts';
 import { understoodBy } from '../ffmpeg/older-ffmpeg.ts';
 import { FFMPEG_PATH } from '../ffmpeg-path.ts';
+import { LEAST_STEP_SECONDS } from '../jpegs/jpeg-keeper.ts';
 
 /** More than a browser shows of it would only load the line, in pixels. */
 const MAX_WIDTH = 1280;
-/** Pictures that follow sooner are left out, in seconds: no more than thirty in a second of playing. */
-const LEAST_STEP = 0.03;
 
 export interface DecodedPicture {
   image: Buffer;
@@ -71,7 +70,7 @@ const commandLine = (file: string): string[] => [
   [
     'settb=AVTB',
     'setpts=PTS-STARTPTS',
-    `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${LEAST_STEP})'`,
+    `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${LEAST_STEP_SECONDS})'`,
     'showinfo',
     'setpts=N*100/TB',
     `scale='min(${MAX_WIDTH},iw)':-2`,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@playhead/service-kit';
+import { readJpegs } from '../jpegs/kept-jpegs.ts';
 import { beyond, wallClockAt } from '../making/wall-clock.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { SegmentDecoder } from './segment-decoder.ts';
@@ -47,7 +48,11 @@ export class StreamPictures {
       const segment = await stream.want(index);
       if (segment === undefined) return;
       const startSeconds = segment.endSeconds - segment.durationSeconds;
-      for await (const { image, offsetMs } of this.decoder.pictures(segment.path, signal)) {
+      const pictures =
+        segment.jpegs === undefined
+          ? this.decoder.pictures(segment.path, signal)
+          : readJpegs(segment, segment.jpegs);
+      for await (const { image, offsetMs } of pictures) {
         stream.lastUsedAt = this.clock.now();
         const wallClock = wallClockAt(segment.wallClock, speed, offsetMs / 1000);
         yield { image, wallClock, atSeconds: startSeconds + offsetMs / 1000 };

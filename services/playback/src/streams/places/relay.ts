@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 
 const relayed = [
   ...['Content-Type', 'Content-Length', 'Cache-Control', 'Retry-After', 'WWW-Authenticate'],
-  ...['Accept-Ranges', 'Content-Range', 'Content-Disposition', 'ETag', 'Last-Modified'],
+  ...['Accept-Ranges', 'Content-Range', 'Content-Disposition', 'ETag', 'Last-Modified', 'X-Accel-Buffering'],
   ...Object.values(streamHeaders),
 ];
 

@@ -1,4 +1,5 @@
 import { playlistTags } from '@playhead/contracts';
+import type { KeptJpeg } from '../jpegs/kept-jpegs.ts';
 
 /** A finished piece of a stream. `wallClock` is the time at which its first picture was recorded, UTC. */
 export interface Segment {
@@ -13,6 +14,8 @@ export interface Segment {
   discontinuity: boolean;
   /** When its file was finished, UTC. */
   madeAt: Date;
+  /** Where its pictures are in the file, if they are JPEGs as the camera made them: such a segment is in no playlist. */
+  jpegs?: readonly KeptJpeg[] | undefined;
 }
 
 /** How a stream began: what was asked for, and what came. */

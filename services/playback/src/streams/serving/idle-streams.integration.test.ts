@@ -68,9 +68,11 @@ describe('a stream that nobody reads any more', () => {
       speed: 1,
       codecs: ['h264'],
     } as const;
-    const { closed } = await world.service.app
+    const opened = await world.service.app
       .get(MotionJpegService)
-      .open(wish, UserId.parse(world.userId), new AbortController().signal);
+      .open(wish, UserId.parse(world.userId), { path: '' }, true, new AbortController().signal);
+    if (opened.kind !== 'here') throw new Error('It is made elsewhere.');
+    const { closed } = opened.motionJpeg;
     await vi.waitFor(async () => {
       world.clock.advance(31);
       await reap();

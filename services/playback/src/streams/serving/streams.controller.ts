@@ -58,7 +58,8 @@ export class StreamsController {
     const signal = whenGone(reply);
     if (query.format === 'mjpeg') {
       const any = { ...wish, codecs: streamCodecs };
-      return sendMotionJpeg(reply, await this.motionJpeg.open(any, user.userId, signal));
+      const opened = await this.motionJpeg.open(any, user.userId, request(), isHop, signal);
+      return opened.kind === 'there' ? relay(reply, opened.answer) : sendMotionJpeg(reply, opened.motionJpeg);
     }
     const found = await (streamId === undefined
       ? this.streams.open(wish, request, isHop, signal)

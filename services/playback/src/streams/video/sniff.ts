@@ -34,9 +34,13 @@ function contentOf(container: VideoContainer, bytes: Buffer): Content | undefine
     case 'mp4':
       return movieContent(bytes);
     case 'unknown':
-      return undefined;
+      return isMatroskaOfJpegs(bytes) ? { codec: 'mjpeg', sound: 'other' } : undefined;
   }
 }
+
+/** Its header names the coding of its first track (RFC 9559, 27), which is that of the pictures. */
+const isMatroskaOfJpegs = (bytes: Buffer) =>
+  bytes.subarray(0, 4).equals(MATROSKA) && bytes.includes('V_MJPEG');
 
 function transportContent(bytes: Buffer): Content | undefined {
   const tables = new ProgramTables();
@@ -70,6 +74,7 @@ function movieContent(bytes: Buffer): Content | undefined {
   return { codec, sound: has('mp4a') ? 'aac' : 'other' };
 }
 
+const MATROSKA = Buffer.from([0x1a, 0x45, 0xdf, 0xa3]);
 const START_CODE = Buffer.from([0, 0, 1]);
 const JPEG_START = Buffer.from([0xff, 0xd8, 0xff]);
 
