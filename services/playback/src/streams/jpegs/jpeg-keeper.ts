@@ -68,7 +68,7 @@ class JpegSegments {
     }
     if (takenSeconds < this.choice.fromSeconds || !this.choice.isShown(shownSeconds)) return undefined;
     const ticks = Math.round(shownSeconds * CLOCK_HZ);
-    const isNext = this.kept.length > 0 && !this.choice.isOneSegment && this.timeline.mayEndAt(ticks);
+    const isNext = this.kept.length > 0 && !this.choice.isOneSegment && this.timeline.endsAt(ticks);
     const made = isNext ? await this.end(shownSeconds) : undefined;
     const { directory, prefix } = this.job;
     this.file ??= new SegmentFile(directory, prefix, this.count, 'jpegs');
