@@ -26,7 +26,8 @@ export async function firstAnswer(
     if (current === 0) break;
     const isOfIt = current >= sequence.begin.getTime() - ROUNDING_MS;
     if (isOfIt && next > start) return answer;
-    if (isOfIt) return newestAnswer(connection, answer, start);
+    // Nothing follows it, as `next` would say; otherwise times that were cut led one picture too far back.
+    if (isOfIt && next <= current) return newestAnswer(connection, answer, start);
     await passOver(connection, answer);
     connection.next();
     answer = await connection.answer();

@@ -69,6 +69,18 @@ describe('recorded video from a recorder', () => {
     expect(await shown(video)).toHaveLength(8);
   });
 
+  it('begins with the picture of the asked time where the recorder, which cuts times, leads to the one before', async () => {
+    const { client, vms } = await givenXProtect();
+    const jpeg = (ms: number, next: number) =>
+      single({ current: NOON + ms, next: NOON + next, bodies: [Buffer.from([0xff, 0xd8, 0xff, 0xd9])] });
+    answering(vms, jpeg(10_000, 10_066), jpeg(10_066, 10_133), jpeg(10_133, 10_133));
+
+    const { body, startTime } = await client.getVideoStream(at(10.066));
+    body.destroy();
+
+    expect(startTime).toEqual(new Date(NOON + 10_066));
+  });
+
   it('is not there where the newest pictures are older than what is asked for', async () => {
     const { client, vms } = await givenXProtect();
     answering(vms, group(10, 10));

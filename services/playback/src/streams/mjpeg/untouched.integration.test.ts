@@ -14,7 +14,7 @@ const speeds = [-8, -4, -2, -1, 0.5, 1, 2, 8] as const;
 describe.each([
   ['forwards at normal speed only', { MILESTONE_VIDEO_SPEEDS: '1' }, { speeds: [1] }, speeds],
   ['at every speed', {}, {}, speeds],
-  ['picture by picture', { MILESTONE_API: 'xprotect' }, { xprotect: {} }, [0.5, 1, 2]],
+  ['picture by picture', { MILESTONE_API: 'xprotect' }, { xprotect: {} }, [-8, -4, -2, -1, 0.5, 1, 2]],
 ] as const)(
   'the motion JPEG of a camera that sends motion JPEG, over a VMS that sends it %s',
   (_, variables, vms, shown) => {
