@@ -83,6 +83,8 @@ export class MotionJpegService implements BeforeApplicationShutdown {
     const id = newStreamId(this.instances.self);
     const stream = await this.streams.beginAlone({ ...wish, keepsJpegs: true }, id, over);
     const pictures = readAhead(this.pictures.of(stream), AHEAD);
+    // The stream is this viewer's alone: with it ends the reading of files, wherever that stands.
+    stream.abort.signal.addEventListener('abort', () => void pictures.return(undefined), { once: true });
     const first = await firstOf(pictures);
     const start = { asked: wish.startTime, start: first.wallClock, skipped: stream.startSkipped };
     const permit = () => this.viewers.require(userId, wish.camera.id);

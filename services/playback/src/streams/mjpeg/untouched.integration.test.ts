@@ -1,8 +1,9 @@
 import type { MilestoneClient } from '@playhead/milestone';
 import { MILESTONE } from '@playhead/service-kit';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findGap } from '../../testing/find-gap.ts';
 import { MultipartReader } from '../../testing/multipart-reader.ts';
+import { openFiles } from '../../testing/open-files.ts';
 import { createWorld, type World } from '../../testing/playback-world.ts';
 import { readPicture } from '../../testing/read-picture.ts';
 import { runningFfmpegs } from '../../testing/running-ffmpegs.ts';
@@ -99,6 +100,15 @@ describe.each([
       const first = times.find((at) => (at - middle) * speed > 0) ?? Number.NaN;
       expect(times.some((at) => (at - middle) * speed < 0)).toBe(true);
       expect(Math.abs(first - after.getTime())).toBeLessThanOrEqual(1_000 / 15 + 1);
+    });
+
+    it('keeps no file open once its viewer has left', async () => {
+      const time = new Date(world.clock.now().getTime() - 80 * MINUTE_MS);
+      await new MultipartReader(await open(time, '')).take(3);
+
+      viewer.abort();
+
+      await vi.waitFor(async () => expect(await openFiles(world.directory)).toEqual([]), 10_000);
     });
 
     it('ends before the end, with a last boundary', async () => {
