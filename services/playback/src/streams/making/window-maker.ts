@@ -60,6 +60,8 @@ export class WindowMaker {
   private readonly intervals = new WeakMap<PlaybackStream, number>();
   /** Streams whose key pictures can't be decoded without others; the first of a recording is like those of any other. */
   private readonly dependent = new WeakSet<PlaybackStream>();
+  /** Streams whose groups of pictures are so long that others have to stand in for key pictures. */
+  private readonly sparse = new WeakSet<PlaybackStream>();
 
   constructor(
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
@@ -75,7 +77,8 @@ export class WindowMaker {
     const { until, sequence } = place;
     const earliest = latestOf(sequence.startTime, end, place.brokeAt);
     const from = windowStart(until, earliest, speed, stream.nextSegmentIndex === 0);
-    const request = { deviceId: camera.deviceId, startTime: from, speed: 1 };
+    const keyPicturesOnly = pictures === 'key' && !this.dependent.has(stream) && !this.sparse.has(stream);
+    const request = { deviceId: camera.deviceId, startTime: from, speed: 1, keyPicturesOnly };
     await tidy(stream);
     const opened = await openVideo(this.milestone, request, stream.abort.signal);
     if (opened === undefined || isEmpty(opened) || opened.video.startTime >= until) {
@@ -85,6 +88,11 @@ export class WindowMaker {
     const shown = pictures === 'key' && this.keysDepend(stream, opened) ? keyPace(speed) : pictures;
     const interval = this.intervals.get(stream);
     const window = exactWindow({ from, until, end }, opened.video.startTime, speed, shown, interval);
+    if (keyPicturesOnly && window.pictures !== 'key') {
+      opened.video.body.destroy();
+      this.sparse.add(stream);
+      return this.make(stream, pictures, place);
+    }
     const { laterKeys, ...turned } = await this.turnRound(stream, opened, window, place.runsOn);
     if (laterKeys?.areByThemselves === false) {
       this.dependent.add(stream);
