@@ -7,14 +7,15 @@ import { readUnitHeader } from './unit-header.ts';
 
 /**
  * Whether the first key picture of H.264 is one by itself. Where a message before it makes it one, others may need what is
- * before it, and FFmpeg decodes key pictures alone in a wrong order. `false` where the first bytes do not tell.
+ * before it, and FFmpeg decodes key pictures alone in a wrong order. `undefined` while the first bytes do not tell, `false`
+ * where none would.
  */
-export function isFirstKeyByItself({ container }: VideoFormat, bytes: Buffer): boolean {
+export function isFirstKeyByItself({ container }: VideoFormat, bytes: Buffer): boolean | undefined {
   try {
-    if (container === 'h264') return headIn(codings.h264, bytes)?.isKeyByItself ?? false;
-    return container === 'mp2t' && (firstKeyIn(bytes)?.isKeyByItself ?? false);
+    if (container === 'h264') return headIn(codings.h264, bytes)?.isKeyByItself;
+    return container === 'mp2t' ? firstKeyIn(bytes)?.isKeyByItself : false;
   } catch (error) {
-    if (error instanceof UncuttableError) return false;
+    if (error instanceof UncuttableError) return undefined;
     throw error;
   }
 }

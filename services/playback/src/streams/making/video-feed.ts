@@ -29,21 +29,32 @@ export interface OpenedVideo {
   failure: unknown;
 }
 
-/** `undefined` where the VMS has no footage at this time: the caller looks for the next. @throws MilestoneError */
+/** Of what does not tell by then, more would not tell either. */
+const MAX_HEAD_BYTES = 1024 * 1024;
+
+/** Whether the first bytes of video of this form tell all that has to be known of it. */
+type Tells = (format: VideoFormat, head: Buffer) => boolean;
+
+/**
+ * With a `head` that tells what it is, and what `tells` wants to know besides. `undefined` where the VMS has no footage at this
+ * time: the caller looks for the next. @throws MilestoneError
+ */
 export async function openVideo(
   milestone: MilestoneClient,
   request: VideoRequest,
   signal: AbortSignal,
+  tells: Tells = () => true,
 ): Promise<OpenedVideo | undefined> {
   try {
-    return await readHead(await milestone.getVideoStream({ ...request, format: 'h264' }, { signal }), signal);
+    const video = await milestone.getVideoStream({ ...request, format: 'h264' }, { signal });
+    return await readHead(video, signal, tells);
   } catch (error) {
     if (error instanceof NotFoundError && error.missing === 'footage') return undefined;
     throw error;
   }
 }
 
-function readHead(video: VmsVideoStream, signal: AbortSignal): Promise<OpenedVideo> {
+function readHead(video: VmsVideoStream, signal: AbortSignal, tells: Tells): Promise<OpenedVideo> {
   const { body, container, frameRate } = video;
   const chunks: Buffer[] = [];
   const unknown: VideoFormat = { container, codec: 'unknown', sound: 'other', frameRate };
@@ -65,10 +76,11 @@ function readHead(video: VmsVideoStream, signal: AbortSignal): Promise<OpenedVid
     };
     const look = (chunk: Buffer) => {
       chunks.push(chunk);
-      const format = sniff({ container, frameRate }, Buffer.concat(chunks));
+      const head = Buffer.concat(chunks);
+      const format = sniff({ container, frameRate }, head);
       if (format === undefined) return;
       opened.format = format;
-      settle();
+      if (head.length > MAX_HEAD_BYTES || tells(format, head)) settle();
     };
     const end = (failure?: unknown) => {
       opened.over = true;

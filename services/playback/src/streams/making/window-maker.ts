@@ -12,6 +12,7 @@ import type { MadeSegment, ReversedPictures, SegmentJob } from '../ffmpeg/segmen
 import { Segmenter } from '../ffmpeg/segmenter.ts';
 import { JpegKeeper } from '../jpegs/jpeg-keeper.ts';
 import type { PlaybackStream } from '../stream.ts';
+import type { VideoFormat } from '../video/video-format.ts';
 import { keepsJpegs } from './forward-job.ts';
 import { tidy } from './tidy.ts';
 import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
@@ -80,7 +81,8 @@ export class WindowMaker {
     const keyPicturesOnly = pictures === 'key' && !this.dependent.has(stream) && !this.sparse.has(stream);
     const request = { deviceId: camera.deviceId, startTime: from, speed: 1, keyPicturesOnly };
     await tidy(stream);
-    const opened = await openVideo(this.milestone, request, stream.abort.signal);
+    const tells = keyPicturesOnly ? tellsFirstKey : undefined;
+    const opened = await openVideo(this.milestone, request, stream.abort.signal, tells);
     if (opened === undefined || isEmpty(opened) || opened.video.startTime >= until) {
       opened?.video.body.destroy();
       return { kind: 'unsent', reached: from };
@@ -193,6 +195,9 @@ export class WindowMaker {
     };
   }
 }
+
+const tellsFirstKey = (format: VideoFormat, head: Buffer) =>
+  format.codec !== 'h264' || isFirstKeyByItself(format, head) !== undefined;
 
 const isEmpty = ({ over, head, failure }: OpenedVideo) => over && failure === undefined && head.length === 0;
 
