@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../errors.ts';
 import type { RecordedSequence } from '../recorder/sequences.ts';
 import type { ImageAnswer, ImageServerConnection } from './connection.ts';
-import { passOver, picturesOf } from './group-pictures.ts';
+import { nextPictures, passOver } from './group-pictures.ts';
 
 /** So many groups of pictures before the wanted one are passed over. */
 const MOST_PASSED = 5;
@@ -43,7 +43,11 @@ async function newestAnswer(
   start: number,
 ): Promise<ImageAnswer> {
   const times: number[] = [];
-  for await (const { time } of picturesOf(connection, answer)) times.push(time);
+  let pictures = await nextPictures(connection, answer);
+  while (pictures !== undefined) {
+    times.push(...pictures.map(({ time }) => time));
+    pictures = await nextPictures(connection, answer);
+  }
   const last = Math.max(...times);
   const longest = Math.max(...times.slice(1).map((time, index) => time - (times[index] ?? time)), 0);
   if (start > last && start >= last + longest) throw nothingToShow();

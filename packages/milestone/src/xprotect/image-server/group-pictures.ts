@@ -7,26 +7,13 @@ export class UnreadableFootage extends Error {
   override name = 'UnreadableFootage';
 }
 
-/** The pictures of an answer. @throws UnreadableFootage @throws MilestoneError */
-export async function* picturesOf(
-  connection: ImageServerConnection,
-  answer: ImageAnswer,
-): AsyncGenerator<Picture> {
-  let pictures = await nextPictures(connection, answer);
-  while (pictures !== undefined) {
-    // What was taken is let go of here: a reader who stops would hold the whole body besides the next one.
-    for (let picture = pictures.shift(); picture !== undefined; picture = pictures.shift()) yield picture;
-    pictures = await nextPictures(connection, answer);
-  }
-}
-
 /** Reads over an answer: the next one comes behind it. @throws MilestoneError */
 export async function passOver(connection: ImageServerConnection, answer: ImageAnswer): Promise<void> {
   while ((await connection.body(answer)) !== undefined);
 }
 
-/** The pictures in the next body of an answer; `undefined` after the last. */
-async function nextPictures(
+/** The pictures in the next body of an answer; `undefined` after the last. @throws UnreadableFootage @throws MilestoneError */
+export async function nextPictures(
   connection: ImageServerConnection,
   answer: ImageAnswer,
 ): Promise<Picture[] | undefined> {
