@@ -8,7 +8,9 @@ export interface Answer {
   ms: number;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 2_000, maxFreeSockets: 2_000 });
+/** Services close connections that are idle for 72 s: one that was about to be closed must not be taken. */
+const IDLE_MS = 30_000;
+const agent = new Agent({ keepAlive: true, maxSockets: 2_000, maxFreeSockets: 2_000, timeout: IDLE_MS });
 
 export const get = (url: string, token?: string): Promise<Answer> => send('GET', url, token);
 

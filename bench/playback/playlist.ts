@@ -3,6 +3,8 @@ export interface Playlist {
   segments: { index: number; seconds: number; url: string }[];
   targetSeconds: number;
   ended: boolean;
+  /** Of which stream it is: whoever reads it again names that. */
+  streamId: string | undefined;
 }
 
 export function parsePlaylist(text: string): Playlist {
@@ -15,5 +17,7 @@ export function parsePlaylist(text: string): Playlist {
     if (line !== '' && !line.startsWith('#'))
       segments.push({ index: first + segments.length, seconds, url: line });
   }
-  return { segments, targetSeconds: value('EXT-X-TARGETDURATION'), ended: text.includes('#EXT-X-ENDLIST') };
+  const targetSeconds = value('EXT-X-TARGETDURATION');
+  const streamId = /STREAM="([^"]+)"/.exec(text)?.[1];
+  return { segments, targetSeconds, ended: text.includes('#EXT-X-ENDLIST'), streamId };
 }

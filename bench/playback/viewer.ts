@@ -30,7 +30,7 @@ const TICK_MS = 50;
 const NEAR_THE_END = 4;
 
 /**
- * Watches a stream in real time as hls.js does: fetches segments until enough is buffered, reads a playlist that
+ * Watches a stream in real time as the dashboard's hls.js does: fetches segments until enough is buffered, reads a playlist that
  * still grows anew with each target duration, and plays from the first segment on. When a segment comes after the
  * one before it was played out, that is a stall.
  */
@@ -52,7 +52,8 @@ export async function watch({ origin, path, token, seconds }: ViewerOptions): Pr
   while (performance.now() < until) {
     if (!playlist?.ended && performance.now() >= reloadAt) {
       const asked = performance.now();
-      const loaded = await load(`${origin}${path}`, token, viewing);
+      const again = playlist?.streamId === undefined ? '' : `&streamId=${playlist.streamId}`;
+      const loaded = await load(`${origin}${path}${again}`, token, viewing);
       if (loaded !== undefined) reloadAt = asked + reloadMs(loaded, playlist, next);
       playlist = loaded ?? playlist;
       next ??= playlist?.segments[0]?.index;

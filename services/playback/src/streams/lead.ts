@@ -49,6 +49,11 @@ export class Lead {
     return this.made - this.playhead < NEED_SECONDS;
   }
 
+  /** Whether somebody asked for a segment already. */
+  get isWatched(): boolean {
+    return this.begun !== undefined;
+  }
+
   /** What the furthest viewer shows at most: players ask for half a minute more than that, and not all of it is urgent. */
   private get playhead(): number {
     if (this.begun === undefined) return 0;

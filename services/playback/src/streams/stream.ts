@@ -71,6 +71,11 @@ export class PlaybackStream {
     return this.state.kind === 'producing' && this.lead.isShortOfPictures;
   }
 
+  /** Whether those who watch it would soon wait for pictures. */
+  get runsDry(): boolean {
+    return this.isInNeed && this.lead.isWatched;
+  }
+
   /** Fixed by the first segment, as RFC 8216 forbids to change it later. */
   get targetDurationSeconds(): number {
     return this.target ?? MIN_TARGET_SECONDS;

@@ -96,7 +96,7 @@ export class SharedStreams implements BeforeApplicationShutdown {
     if (this.isHere(id)) {
       const stream = await this.local.join(id);
       if (keyOf(stream.identity) !== keyOf(wish)) throw closedError();
-      return this.readied(stream, signal);
+      return { kind: 'here', stream: await this.local.grown(stream, signal) };
     }
     return { kind: 'there', answer: await this.fetch(id, request, isHop, signal) };
   }

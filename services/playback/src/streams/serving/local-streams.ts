@@ -13,7 +13,7 @@ import { PlaybackStream } from '../stream.ts';
 import { keyOf, type StreamWish } from '../stream-identity.ts';
 import { EVICTABLE_MS, idleFor, Room } from './room.ts';
 import { Rush } from './rush.ts';
-import { secondSegment } from './second-segment.ts';
+import { nextSegment, secondSegment } from './second-segment.ts';
 import { closedError, lateError, toClosed, toStreamError } from './stream-errors.ts';
 
 /** A stream that nobody has read from for so long is closed, in ms. Players read a growing playlist every 2 s. */
@@ -84,6 +84,13 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
       await secondSegment(stream, AbortSignal.any([signal, stream.abort.signal])).catch(toClosed);
     }
     await this.requireBegun(stream);
+    return stream;
+  }
+
+  /** The same for somebody who reads its playlist again: where they soon have nothing left to play, that may bring more. */
+  async grown(stream: PlaybackStream, signal: AbortSignal): Promise<PlaybackStream> {
+    await this.readied(stream, signal);
+    await nextSegment(stream, AbortSignal.any([signal, stream.abort.signal])).catch(toClosed);
     return stream;
   }
 

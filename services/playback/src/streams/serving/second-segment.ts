@@ -6,12 +6,31 @@ import type { PlaybackStream } from '../stream.ts';
  */
 const SECOND_MS = 150;
 
+/**
+ * How long a playlist waits for another segment that is read again by somebody who will soon have none left, in ms: without
+ * news, players come again only after half a target duration.
+ */
+const NEXT_MS = 500;
+
 /** Resolves when there is a second segment, none will come, or it takes its time. Rejects when `signal` aborts. */
-export async function secondSegment(stream: PlaybackStream, signal: AbortSignal): Promise<void> {
+export const secondSegment = (stream: PlaybackStream, signal: AbortSignal): Promise<void> =>
+  segments(stream, { count: 2, patienceMs: SECOND_MS }, signal);
+
+/** The same for one more segment than there is, where viewers wait for it. Resolves at once where they have enough. */
+export async function nextSegment(stream: PlaybackStream, signal: AbortSignal): Promise<void> {
+  if (!stream.runsDry) return;
+  await segments(stream, { count: stream.nextSegmentIndex + 1, patienceMs: NEXT_MS }, signal);
+}
+
+async function segments(
+  stream: PlaybackStream,
+  { count, patienceMs }: { count: number; patienceMs: number },
+  signal: AbortSignal,
+): Promise<void> {
   const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), SECOND_MS);
+  const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
-    await stream.until(2, AbortSignal.any([signal, patience.signal]));
+    await stream.until(count, AbortSignal.any([signal, patience.signal]));
   } catch (error) {
     if (signal.aborted || !patience.signal.aborted) throw error;
   } finally {
