@@ -17,6 +17,9 @@ const INCLUSIVE_MS = 6;
 /** How long a picture is shown of which there is one alone, in seconds of playing. */
 const ALONE_SECONDS = 0.125;
 
+/** What players shift pictures by may be so much, in seconds of recording. */
+const SHIFT_SECONDS = 0.1;
+
 /** The next picture may come so much later than others do, in intervals between them. */
 const LATE_INTERVALS = 1.5;
 
@@ -87,9 +90,9 @@ export class WindowProducer {
     }
     const { window, made, failure } = sent;
     if (failure !== undefined) throw failure;
-    if (made !== undefined) this.list(stream, window, place, made, brokeAt === undefined);
+    const runsOn = made !== undefined && this.list(stream, window, place, made, brokeAt === undefined);
     patience.reached(window.from);
-    return this.placeAt(stream, window.from, made !== undefined, place.sequence);
+    return this.placeAt(stream, window.from, runsOn, place.sequence);
   }
 
   /** When the picture after those that came was recorded, where more of the window should have come. */
@@ -110,22 +113,24 @@ export class WindowProducer {
     return new Date(last.getTime() + interval * 1000 + BORDER_MARGIN_MS);
   }
 
-  /** Where it is not whole, it is not what is shown right after the last. */
+  /**
+   * Where it is not whole, it is not what is shown right after the last. Answers whether another may run on from it: players
+   * show its last picture as long as the others, and would shift what comes sooner.
+   */
   private list(
     stream: PlaybackStream,
     window: ExactWindow,
     { until, sequence, runsOn }: Place,
     made: MadeSegment,
     isWhole: boolean,
-  ): void {
+  ): boolean {
     const { directory, speed, startTime } = stream.identity;
     const pace = Math.abs(speed);
     const wallClock = lastTaken(window, made, speed);
     const spanSeconds = (made.lastPictureSeconds ?? made.startSeconds) - made.startSeconds;
+    const shownSeconds = spanSeconds + (made.intervalSeconds ?? ALONE_SECONDS);
     const joins = runsOn && isWhole;
-    const durationSeconds = joins
-      ? (until.getTime() - window.from.getTime()) / 1000 / pace
-      : spanSeconds + (made.intervalSeconds ?? ALONE_SECONDS);
+    const durationSeconds = joins ? (until.getTime() - window.from.getTime()) / 1000 / pace : shownSeconds;
     if (stream.nextSegmentIndex === 0) stream.startSkipped = sequence.endTime < startTime;
     stream.add(
       {
@@ -138,5 +143,6 @@ export class WindowProducer {
       },
       (runsOn ? stream.timestampSeconds : 0) + durationSeconds,
     );
+    return (shownSeconds - durationSeconds) * pace <= SHIFT_SECONDS;
   }
 }
