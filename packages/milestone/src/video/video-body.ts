@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { MilestoneError, UnavailableError } from '../errors.ts';
 
 /** What one stream may hold for a slow reader, next to the socket's own buffers. */
-const BUFFER_BYTES = 64 * 1024;
+const BUFFER_BYTES = 60 * 1024;
 
 interface Options {
   /** How long the VMS may be silent while bytes are wanted. A reader that pauses is no silence. */

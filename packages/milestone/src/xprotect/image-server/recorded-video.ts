@@ -4,7 +4,8 @@ import type { Muxer } from '../../video/mux/muxer.ts';
 import { TransportStream } from '../../video/mux/transport-stream.ts';
 import type { Picture, PictureCodec } from './generic-byte-data.ts';
 
-const BUFFER_BYTES = 64 * 1024;
+/** Filled by one piece of the muxer: of two, whoever reads would have to make one. */
+const BUFFER_BYTES = 60 * 1024;
 
 /** A muxer for pictures of a kind that begin at a time, epoch ms. */
 export const muxerFor = (codec: PictureCodec, startTime: number): Muxer =>
