@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -28,13 +26,6 @@ class LongestFirst extends BaseSequencer {
     return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
   }
 }
-
-const dashboard = { root: join(import.meta.dirname, 'dashboard'), extends: './dashboard/vite.config.ts' };
-/** A test that replaces a module may not share modules with others. */
-const replacingModules = readdirSync(join(dashboard.root, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.test\.tsx?$/.test(file))
-  .map((file) => join('src', file))
-  .filter((file) => readFileSync(join(dashboard.root, file), 'utf8').includes('\nvi.mock('));
 
 export default defineConfig({
   test: {
@@ -71,17 +62,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      {
-        ...dashboard,
-        test: {
-          name: 'dashboard',
-          include: ['src/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', ...replacingModules],
-          // As in `unit`.
-          isolate: false,
-        },
-      },
-      { ...dashboard, test: { name: 'dashboard-apart', include: replacingModules } },
+      './dashboard/vite.config.ts',
     ],
   },
 });

@@ -31,8 +31,10 @@ export default defineConfig({
     proxy: { '/api': gateway, '/ws': { target: gateway, ws: true } },
   },
   test: {
+    name: 'dashboard',
     environment: 'happy-dom',
     environmentOptions: { happyDOM: { url: 'http://localhost:8000/' } },
+    include: ['src/**/*.test.{ts,tsx}'],
     // Ends what hangs; a busy machine must not.
     testTimeout: 30_000,
     hookTimeout: 60_000,
