@@ -80,7 +80,7 @@ describe('the list of exports', () => {
     draw();
     await row();
     given(aJob(done));
-    expect(await screen.findByText('Done', undefined, { timeout: 5_000 })).toBeTruthy();
+    expect(await screen.findByText('Done')).toBeTruthy();
     expect(screen.getByText('1 gap left out')).toBeTruthy();
     expect(screen.getByText('12.3 MB')).toBeTruthy();
   });

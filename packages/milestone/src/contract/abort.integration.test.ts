@@ -46,7 +46,7 @@ const moments: Record<string, (given: Aborting) => Promise<{ work: Promise<unkno
   'before the first picture': async ({ vms, open }) => {
     vms.fallSilent();
     const work = open();
-    await vi.waitFor(() => expect(vms.wasAskedForVideo()).toBe(true));
+    await vi.waitFor(() => expect(vms.wasAskedForVideo()).toBe(true), 10_000);
     return { work };
   },
   'while the video is read': async ({ open }) => {

@@ -27,7 +27,7 @@ describe('while PostgreSQL is away', () => {
     await vi.waitFor(async () => {
       const { status, body } = await call(service.url, 'GET /health/ready');
       expect([status, body]).toMatchObject([503, { missing: ['PostgreSQL', 'live events'] }]);
-    });
+    }, 10_000);
     const newcomer = await LiveProbe.knock(service.url, token);
     expect(newcomer).toBe(liveCloseCodes.tryAgainLater);
     const { token: admin } = await world.addUser({ role: 'admin' });
@@ -58,7 +58,7 @@ describe('while PostgreSQL is away', () => {
     await way.mend();
     await client.until(() => client.ids.length >= 1);
     await vi.waitFor(async () => expect((await call(service.url, 'GET /health/ready')).status).toBe(200), {
-      timeout: 5_000,
+      timeout: 10_000,
     });
     await client.close();
     await way.cut();

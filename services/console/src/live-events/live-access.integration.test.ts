@@ -111,13 +111,13 @@ describe('when the listening connection breaks', () => {
   it('events stored meanwhile reach the clients that stayed, and console says that it is not ready', async () => {
     const client = await live.probe(live.one);
     await breakListening();
-    await vi.waitFor(async () => expect(await ready()).toBe(503));
+    await vi.waitFor(async () => expect(await ready()).toBe(503), 10_000);
     await live.publish(4);
     expect(client.ids).toEqual([]);
 
     await client.until(() => client.ids.length >= 4);
     expect(client.ids).toEqual((await live.stored()).slice(-4));
-    await vi.waitFor(async () => expect(await ready()).toBe(200), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await ready()).toBe(200), { timeout: 10_000 });
   });
 
   it('what was taken away meanwhile is not told', async () => {
@@ -129,7 +129,7 @@ describe('when the listening connection breaks', () => {
       .execute();
     const client = await live.probe(live.one, undefined, guest.token);
     await breakListening();
-    await vi.waitFor(async () => expect(await ready()).toBe(503));
+    await vi.waitFor(async () => expect(await ready()).toBe(503), 10_000);
     await live.world.rows.deleteFrom('camera_access').where('camera_id', '=', live.camera).execute();
     await live.publish();
     await live.publish(1, other);

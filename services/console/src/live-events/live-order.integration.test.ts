@@ -36,7 +36,7 @@ describe('events of several publishers', () => {
         SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
       `.execute(live.world.rows);
       expect(rows).toHaveLength(1);
-    });
+    }, 10_000);
     commit();
     await Promise.all([first, second]);
     await slow.destroy();

@@ -73,7 +73,7 @@ describe('an instance that is told to end', () => {
       const refused = await start();
       expect(refused.body).toMatchObject({ status: 503, code: 'service-unavailable' });
       expect(refused.headers.get('Retry-After')).toBe('1');
-    });
+    }, 10_000);
     expect((await slowStop).status).toBe(503);
     await ended;
 

@@ -101,7 +101,7 @@ describe('the end of a recording that nobody asked for', () => {
     await start({ duration: 1 });
     world.clock.advance(1);
 
-    await vi.waitFor(async () => expect(await trail()).toHaveLength(2), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await trail()).toHaveLength(2), { timeout: 10_000 });
 
     expect(await trail()).toMatchObject([
       { action: 'recording.start', source_address: '127.0.0.1' },

@@ -40,7 +40,7 @@ it('a sync whose process died is marked failed by who looks next, and can be run
       .where('id', '=', syncJobId)
       .executeTakeFirstOrThrow();
     expect(until?.getTime()).toBeGreaterThan(Date.now());
-  });
+  }, 10_000);
   await process.kill();
 
   expect((await job()).status).toBe('in_progress');

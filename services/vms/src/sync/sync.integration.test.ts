@@ -204,7 +204,7 @@ describe('the schedule', () => {
     const syncs = async () => SyncList.parse((await world.ask('GET /api/v1/milestone/sync')).body).syncs;
 
     await check();
-    await vi.waitFor(async () => expect(await syncs()).toMatchObject([{ status: 'completed' }]));
+    await vi.waitFor(async () => expect(await syncs()).toMatchObject([{ status: 'completed' }]), 10_000);
     expect((await syncs())[0]).toMatchObject({ initiatedBy: 'schedule', autoImport: false });
 
     world.clock.advance(3_000);

@@ -43,7 +43,10 @@ describe('what an XProtect can do', () => {
     clock.advance(1);
 
     await expect(client.capabilities()).resolves.toMatchObject({ bookmarks: false });
-    await vi.waitFor(async () => expect(await client.capabilities()).toMatchObject({ bookmarks: true }));
+    await vi.waitFor(
+      async () => expect(await client.capabilities()).toMatchObject({ bookmarks: true }),
+      10_000,
+    );
     expect(vms.calls(LIST)).toHaveLength(2);
   });
 
@@ -88,7 +91,7 @@ describe('what an XProtect can do', () => {
 
     clock.advance(MINUTE_MS);
     await client.capabilities();
-    await vi.waitFor(() => expect(vms.calls(LIST)).toHaveLength(3));
+    await vi.waitFor(() => expect(vms.calls(LIST)).toHaveLength(3), 10_000);
   });
 
   it('is known though the gateway is gone', async () => {

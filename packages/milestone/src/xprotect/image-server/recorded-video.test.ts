@@ -133,7 +133,7 @@ describe('recorded video from a recorder', () => {
     const { body } = await client.getVideoStream(at(10));
     await once(body, 'readable');
     const asked = () => vms.calls('images next').length;
-    await vi.waitFor(() => expect(asked()).toBeGreaterThanOrEqual(3));
+    await vi.waitFor(() => expect(asked()).toBeGreaterThanOrEqual(3), 10_000);
     await new Promise((resolve) => setImmediate(resolve));
 
     expect(asked()).toBeLessThanOrEqual(4);

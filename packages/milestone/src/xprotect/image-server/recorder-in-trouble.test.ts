@@ -46,7 +46,7 @@ describe('a recorder in trouble', () => {
     vms.images = (method) => (method === 'connect' ? CONNECTED : Buffer.from('HTTP/1.1 200 OK\r\n\r\n'));
 
     expect(await failureOf(client.getVideoStream(at(10)))).toMatchObject({ kind: 'protocol' });
-    await vi.waitFor(() => expect(vms.imageSockets.size).toBe(0));
+    await vi.waitFor(() => expect(vms.imageSockets.size).toBe(0), 10_000);
   });
 
   it('says nothing: an abort closes the socket, before the video is there and after', async () => {
@@ -54,7 +54,7 @@ describe('a recorder in trouble', () => {
     vms.images = (method) => (method === 'connect' ? CONNECTED : undefined);
     const caller = new AbortController();
     const opening = failureOf(client.getVideoStream(at(10), { signal: caller.signal }));
-    await vi.waitFor(() => expect(vms.calls('images goto')).toHaveLength(1));
+    await vi.waitFor(() => expect(vms.calls('images goto')).toHaveLength(1), 10_000);
     const unopened = hungUp(vms);
     caller.abort();
     expect(await opening).toMatchObject({ kind: 'aborted' });
@@ -80,7 +80,7 @@ describe('a recorder in trouble', () => {
     await client.close();
 
     expect(await reading).toMatchObject({ kind: 'aborted' });
-    await vi.waitFor(() => expect(vms.imageSockets.size).toBe(0));
+    await vi.waitFor(() => expect(vms.imageSockets.size).toBe(0), 10_000);
   });
 
   it('has as many connections as it may have; the next stream waits for one that ends', async () => {

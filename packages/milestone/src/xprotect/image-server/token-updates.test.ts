@@ -27,7 +27,7 @@ describe('a recorder that refuses the fresh token of an open stream', () => {
       }
     };
     const updated = (times: number) =>
-      vi.waitFor(() => expect(vms.calls('images connectupdate')).toHaveLength(times), { timeout: 5_000 });
+      vi.waitFor(() => expect(vms.calls('images connectupdate')).toHaveLength(times), { timeout: 10_000 });
     return { vms, body, take, updated };
   }
 
@@ -59,7 +59,7 @@ describe('an open stream', () => {
       method === 'connect' ? CONNECTED : method === 'next' || method === 'goto' ? group(second++) : undefined;
 
     const { body } = await client.getVideoStream(at(10));
-    await vi.waitFor(() => expect(vms.calls('images connectupdate')).toHaveLength(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(vms.calls('images connectupdate')).toHaveLength(1), { timeout: 10_000 });
 
     const [first = '', fresh] = ['images connect', 'images connectupdate'].map(
       (name) => /TOKEN#\d+/.exec(vms.calls(name)[0]?.body ?? '')?.[0],

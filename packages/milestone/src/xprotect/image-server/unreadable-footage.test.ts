@@ -75,7 +75,7 @@ it('is a typed error where not even the JPEG can be held', async () => {
     kind: 'protocol',
     message: expect.stringContaining('more than 7 MiB'),
   });
-  await vi.waitFor(() => expect(vms.imageSockets.size).toBe(0));
+  await vi.waitFor(() => expect(vms.imageSockets.size).toBe(0), 10_000);
 });
 
 /** When the clusters of a Matroska begin, in ms from the first. */

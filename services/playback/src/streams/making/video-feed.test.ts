@@ -87,7 +87,7 @@ describe('the way of a video into FFmpeg', () => {
     await settled();
     await other.want(1);
 
-    await vi.waitFor(() => expect(kilobytes()).toBe(720));
+    await vi.waitFor(() => expect(kilobytes()).toBe(720), 10_000);
     expect(other.segments.map(({ index }) => index)).toEqual([1]);
   });
 

@@ -31,7 +31,7 @@ afterEach(async () => {
   await vi.waitFor(async () => {
     expect(await runningFfmpegs(world.directory)).toEqual([]);
     expect(world.simulator.state().openStreams).toEqual([]);
-  }, 5_000);
+  }, 10_000);
 });
 
 const open = (time: Date, more = '', { signal } = viewer) =>
@@ -144,7 +144,7 @@ describe('motion JPEG', () => {
     expect(await refused.json()).toMatchObject({ code: 'stream-limit-reached' });
 
     first.abort();
-    await vi.waitFor(async () => expect((await open(beforeGap(60))).status).toBe(200), 5_000);
+    await vi.waitFor(async () => expect((await open(beforeGap(60))).status).toBe(200), 10_000);
     second.abort();
   });
 
