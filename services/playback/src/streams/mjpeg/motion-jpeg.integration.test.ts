@@ -8,6 +8,8 @@ import { readPicture } from '../../testing/read-picture.ts';
 import { runningFfmpegs } from '../../testing/running-ffmpegs.ts';
 
 const HOUR_MS = 3_600_000;
+/** A picture's length, and what a busy machine may leave out beside it. */
+const NEXT_PICTURE_MS = 1_000 / 15 + 500;
 const STREAMS = 2;
 const prepared = { size: '640x360', kilobits: 500 } as const;
 let world: World;
@@ -80,8 +82,8 @@ describe('motion JPEG', () => {
     expect(time.getTime() - first).toBeGreaterThanOrEqual(0);
     expect(time.getTime() - first).toBeLessThan(1000 / 15);
     expect(time.getTime() + 900 - last).toBeGreaterThan(0);
-    expect(time.getTime() + 900 - last).toBeLessThanOrEqual(1000 / 15 + 1);
-    expect(pictures.length).toBeGreaterThan(10);
+    expect(time.getTime() + 900 - last).toBeLessThanOrEqual(NEXT_PICTURE_MS);
+    expect(pictures.length).toBeGreaterThan(5);
     expect(answer.headers.get('X-Playback-Start')).toBe(new Date(first).toISOString());
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
   });
@@ -101,7 +103,7 @@ describe('motion JPEG', () => {
       (time - (gap.startTime.getTime() + gap.endTime.getTime()) / 2) * speed > 0;
     const first = times.find(isBeyond) ?? Number.NaN;
     expect(times.some((time) => !isBeyond(time))).toBe(true);
-    expect(Math.abs(first - after.getTime())).toBeLessThanOrEqual(1_000 / 15 + 1);
+    expect(Math.abs(first - after.getTime())).toBeLessThanOrEqual(NEXT_PICTURE_MS);
   });
 
   it('asked for in a gap begins beyond it, and says so', async () => {
