@@ -21,6 +21,9 @@ const rank = ({ moduleId }: TestSpecification) => {
   return place === -1 ? first.length : place;
 };
 
+/** What is waited for comes at once on an idle machine, and later on a busy one. */
+const expectation = { poll: { timeout: 15_000 } };
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
     return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
@@ -42,6 +45,7 @@ export default defineConfig({
           exclude: ['**/*.integration.test.ts', '**/node_modules/**', '**/dist/**'],
           // Ends what hangs; a busy machine must not.
           testTimeout: 30_000,
+          expect: expectation,
           // Modules are loaded once for all files, which takes most of the time otherwise: no test replaces one.
           isolate: false,
         },
@@ -55,6 +59,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/dist/**'],
           globalSetup: ['./packages/database/src/testing/global-setup.ts'],
           testTimeout: 30_000,
+          expect: expectation,
           hookTimeout: 60_000,
           pool: 'forks',
           maxWorkers: 2,
