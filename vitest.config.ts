@@ -58,9 +58,10 @@ export default defineConfig({
           include: ['{packages,services}/**/*.integration.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           globalSetup: ['./packages/database/src/testing/global-setup.ts'],
-          testTimeout: 30_000,
+          // As above; services are started, and pictures made.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           expect: expectation,
-          hookTimeout: 60_000,
           pool: 'forks',
           maxWorkers: 2,
           isolate: false,

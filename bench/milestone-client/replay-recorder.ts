@@ -6,13 +6,17 @@ const KEY_BYTES = 200_000;
 const OTHER_BYTES = 34_000;
 const FIRST = Date.parse('2026-03-01T12:00:00Z');
 const BOUNDARY = 'part';
+/** More answers than are on their way at a time, made once: each is sent again under new times. */
+const ANSWERS = 8;
 const CONNECTED =
   '<?xml version="1.0"?><methodresponse><methodname>connect</methodname><connected>yes</connected><errorreason>Success</errorreason></methodresponse>\r\n\r\n';
 
-/** An ImageServer that answers every request with the same pictures under new times, as fast as they are taken. Prints its address. */
+/**
+ * An ImageServer that answers every request with the same pictures under new times, as fast as they are taken and at the
+ * least cost: it must be no slower than who reads. Prints its address.
+ */
 export function serveReplay(): void {
-  const parts = [KEY_BYTES, ...Array.from({ length: OTHERS }, () => OTHER_BYTES)].map(packet);
-  const server = createServer((socket) => serve(socket, parts));
+  const server = createServer(serve);
   server.listen(0, '127.0.0.1', () => {
     const address = server.address();
     if (typeof address === 'object' && address !== null) console.log(`http://127.0.0.1:${address.port}`);
@@ -20,7 +24,8 @@ export function serveReplay(): void {
   process.once('SIGTERM', () => process.exit(0));
 }
 
-function serve(socket: Socket, packets: readonly Buffer[]): void {
+function serve(socket: Socket): void {
+  const answers = Array.from({ length: ANSWERS }, () => new Answer());
   let rest = '';
   let second = 0;
   socket.setNoDelay();
@@ -31,12 +36,45 @@ function serve(socket: Socket, packets: readonly Buffer[]): void {
     for (const request of requests) {
       if (request.includes('<methodname>connect<')) socket.write(CONNECTED);
       else {
-        socket.write(answer(packets, FIRST + second * 1000));
+        const bytes = answers[second % ANSWERS]?.at(FIRST + second * 1000);
+        if (bytes !== undefined) socket.write(bytes);
         second += 1;
       }
     }
   });
 }
+
+/** A group of pictures as it is sent, whose times can be set. */
+class Answer {
+  readonly #bytes: Buffer;
+  /** Where the packets begin. */
+  readonly #packets: number[] = [];
+
+  constructor() {
+    const parts: Buffer[] = [Buffer.from(head(FIRST))];
+    const length = () => parts.reduce((sum, part) => sum + part.length, 0);
+    for (const [index, size] of [KEY_BYTES, ...Array.from({ length: OTHERS }, () => OTHER_BYTES)].entries()) {
+      const bytes = packet(size, index);
+      parts.push(Buffer.from(`--${BOUNDARY}\r\nContent-length: ${bytes.length}\r\nContent-type: x\r\n\r\n`));
+      this.#packets.push(length());
+      parts.push(bytes, Buffer.from('\r\n'));
+    }
+    this.#bytes = Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n\r\n`)]);
+  }
+
+  at(time: number): Buffer {
+    this.#bytes.write(head(time), 'latin1');
+    for (const [index, start] of this.#packets.entries()) {
+      this.#bytes.writeBigUInt64BE(BigInt(time), start + 12);
+      this.#bytes.writeBigUInt64BE(BigInt(time + index * 40), start + 20);
+    }
+    return this.#bytes;
+  }
+}
+
+/** As long at any time of these years. */
+const head = (time: number) =>
+  `ImageResponse\r\nRequestId: 1\r\nPrev: ${time - 1000}\r\nCurrent: ${time}\r\nNext: ${time + 1000}\r\nContent-type: multipart/related; boundary=${BOUNDARY}\r\n\r\n`;
 
 function packet(size: number, index: number): Buffer {
   const header = Buffer.alloc(32);
@@ -48,22 +86,5 @@ function packet(size: number, index: number): Buffer {
     header,
     Buffer.from([0, 0, 0, 1, index === 0 ? 0x65 : 0x41]),
     Buffer.alloc(size - 5, 0xa5),
-  ]);
-}
-
-function answer(packets: readonly Buffer[], time: number): Buffer {
-  const head = `ImageResponse\r\nRequestId: 1\r\nPrev: ${time - 1000}\r\nCurrent: ${time}\r\nNext: ${time + 1000}\r\nContent-type: multipart/related; boundary=${BOUNDARY}\r\n\r\n`;
-  return Buffer.concat([
-    Buffer.from(head),
-    ...packets.flatMap((bytes, index) => {
-      bytes.writeBigUInt64BE(BigInt(time), 12);
-      bytes.writeBigUInt64BE(BigInt(time + index * 40), 20);
-      return [
-        Buffer.from(`--${BOUNDARY}\r\nContent-length: ${bytes.length}\r\nContent-type: x\r\n\r\n`),
-        bytes,
-        Buffer.from('\r\n'),
-      ];
-    }),
-    Buffer.from(`--${BOUNDARY}--\r\n\r\n`),
   ]);
 }

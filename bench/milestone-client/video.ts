@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import type { Readable } from 'node:stream';
 import { systemClock } from '../../packages/milestone/src/clock.ts';
 import { TokenKeeper } from '../../packages/milestone/src/session/token-keeper.ts';
 import { tokenRejected } from '../../packages/milestone/src/session/with-token.ts';
+import { VideoBody } from '../../packages/milestone/src/video/video-body.ts';
 import { ImageServerConnection } from '../../packages/milestone/src/xprotect/image-server/connection.ts';
 import { walkFootage } from '../../packages/milestone/src/xprotect/image-server/footage-walk.ts';
 import {
@@ -14,7 +16,7 @@ const FIRST = new Date('2026-03-01T12:00:00Z');
 const { signal } = new AbortController();
 
 /** A stream as `getVideoStream` makes it, without the search for its sequence. */
-async function openStream(uri: string): Promise<RecordedVideo> {
+async function openStream(uri: string): Promise<Readable> {
   const token = 'TOKEN#bench#';
   const source = { login: async () => ({ token, lifeMs: 3_600_000 }) };
   const tokens = new TokenKeeper({ source, clock: systemClock, log: () => {}, lifetime: signal });
@@ -32,22 +34,16 @@ async function openStream(uri: string): Promise<RecordedVideo> {
     keyPicturesOnly: false,
   });
   const { value: first, done } = await rest.next();
-  if (done) throw new Error('The recorder sends no pictures.');
+  const [key] = first ?? [];
+  if (done || key === undefined) throw new Error('The recorder sends no pictures.');
   const close = () => connection.close();
-  return new RecordedVideo({ muxer: muxerFor(first.codec, first.time), first, rest, close });
+  const video = new RecordedVideo({ muxer: muxerFor(key.codec, key.time), first, rest, close });
+  return new VideoBody(video, { clock: systemClock, idleMs: 30_000, signals: [signal] });
 }
 
-/** Megabytes per second that come out of the client's body. */
+/** Megabytes per second that come out of the client's body, for one who takes them as they come. */
 export async function clientMegabytes(uri: string, bytes: number): Promise<number> {
-  const body = await openStream(uri);
-  const begun = performance.now();
-  let read = 0;
-  for await (const chunk of body) {
-    read += chunk.length;
-    if (read >= bytes) break;
-  }
-  body.destroy();
-  return read / 1000 / (performance.now() - begun);
+  return speedOf(await openStream(uri), bytes);
 }
 
 /** The same, of the same requests, read from a bare socket that looks at nothing. */
@@ -58,20 +54,30 @@ export async function bareMegabytes(uri: string, bytes: number): Promise<number>
   const call = (method: string) =>
     socket.write(`<?xml version="1.0"?><methodcall><methodname>${method}</methodname></methodcall>\r\n\r\n`);
   call('connect');
+  let asked = 0;
+  // About one megabyte an answer; three are on their way, as with the client.
+  const ask = (read: number) => {
+    for (; asked < read / 1_000_000 + 3; asked += 1) call('next');
+  };
+  ask(0);
+  return speedOf(socket, bytes, ask);
+}
+
+/** Reads so many bytes and hangs up. */
+async function speedOf(source: Readable, bytes: number, onRead?: (read: number) => void): Promise<number> {
   const begun = performance.now();
   let read = 0;
-  let asked = 0;
-  for await (const chunk of socket) {
-    // About one megabyte an answer; three are on their way, as with the client.
-    while (asked < read / 1_000_000 + 3) {
-      call('next');
-      asked += 1;
-    }
-    read += chunk.length;
-    if (read >= bytes) break;
-  }
-  socket.destroy();
-  return read / 1000 / (performance.now() - begun);
+  await new Promise<void>((resolve, reject) => {
+    source.on('error', reject);
+    source.on('data', (chunk: Buffer) => {
+      read += chunk.length;
+      if (read >= bytes) resolve();
+      else onRead?.(read);
+    });
+  });
+  const took = performance.now() - begun;
+  source.destroy();
+  return read / 1000 / took;
 }
 
 /** Resident bytes that each of many streams takes, which somebody began to read and left. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CliError, helpText, readCommandLine } from './command-line.ts';
+import { CliError, helpText, readCommandLine, withOptions } from './command-line.ts';
 
 describe('the command line', () => {
   it('sets the variables that its options stand for', () => {
@@ -32,7 +32,15 @@ describe('the command line', () => {
 
   it.each([[['--prot', '1']], [['--port']], [['site.yaml']]])('%j is refused, with a hint', (words) => {
     expect(() => readCommandLine(words)).toThrow(CliError);
-    expect(() => readCommandLine(words)).toThrow(/See --help\.$/);
+    expect(() => readCommandLine(words)).toThrow(/\. See --help\.$/);
+  });
+
+  it('says which option it is where the message names a variable', () => {
+    expect(
+      withOptions('A port is taken. Set SIMULATOR_PORT or SIMULATOR_RECORDER_PORT, not SIMULATOR_X.'),
+    ).toBe(
+      'A port is taken. Set --port (SIMULATOR_PORT) or --recorder-port (SIMULATOR_RECORDER_PORT), not SIMULATOR_X.',
+    );
   });
 
   it('tells each option in its help', () => {

@@ -72,6 +72,13 @@ ${[
 An option is stronger than its variable. The account is SIMULATOR_USERNAME and SIMULATOR_PASSWORD
 (playhead, playhead-simulator). Prints "ready http://…" once it listens; SIGINT or SIGTERM ends it.`;
 
+/** Says in a message which option stands for a variable, for who knows the options. */
+export const withOptions = (message: string): string =>
+  message.replace(/\bSIMULATOR_\w+/g, (name) => {
+    const [option] = Object.entries(settings).find(([, { variable }]) => variable === name) ?? [];
+    return option === undefined ? name : `--${option} (${name})`;
+  });
+
 export interface CommandLine {
   wish: 'help' | 'version' | 'run';
   /** Stronger than the environment; `undefined` unsets. */
@@ -105,6 +112,6 @@ function parse(words: readonly string[]) {
     }).values;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new CliError(`${message} See --help.`);
+    throw new CliError(`${message.replace(/\.?$/, '.')} See --help.`);
   }
 }

@@ -7,8 +7,18 @@ import { readScenario, ScenarioError } from './scenario/read-scenario.ts';
 import { startSimulator } from './simulator.ts';
 import { FootageError } from './video/load-footage.ts';
 
-/** Runs the simulator as a process that ends on SIGTERM or SIGINT; one that can't start says why, and ends with 1. */
-export async function run(environment: Record<string, string | undefined>): Promise<void> {
+/**
+ * Runs the simulator as a process that ends on SIGTERM or SIGINT; one that can't start says why, and ends with 1. `inWords`
+ * makes of that what is said.
+ */
+export async function run(
+  environment: Record<string, string | undefined>,
+  inWords = (message: string) => message,
+): Promise<void> {
+  const fail = (error: unknown) => {
+    process.stderr.write(`${inWords(explain(error))}\n`);
+    process.exit(1);
+  };
   try {
     const { scenarioFile, ...settings } = readConfig(environment);
     const scenario = scenarioFile === undefined ? undefined : await readScenario(scenarioFile);
@@ -25,11 +35,6 @@ export async function run(environment: Record<string, string | undefined>): Prom
   } catch (error) {
     fail(error);
   }
-}
-
-function fail(error: unknown): never {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
 }
 
 const known = [

@@ -23,12 +23,11 @@ export class Program {
     return url;
   }
 
-  /** Ends it and waits for that; resolves with the exit code and how long it took in ms. */
+  /** Ends it and waits for that; resolves with the exit code. */
   async end(signal: 'SIGTERM' | 'SIGINT') {
-    const asked = performance.now();
     this.child.kill(signal);
     const [code] = await once(this.child, 'exit');
-    return { code, tookMs: performance.now() - asked };
+    return { code };
   }
 
   /** Waits until it ends by itself. */

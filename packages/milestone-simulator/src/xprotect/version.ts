@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The releases of XProtect whose manners can be had (protocol reference §2.3, §2.8). */
-export const XProtectVersion = z.enum(['2023R2', '2025R1', '2025R3']);
+export const XProtectVersion = z.enum(['2023R2', '2025R1', '2025R3'], { error: '2023R2, 2025R1 or 2025R3' });
 export type XProtectVersion = z.infer<typeof XProtectVersion>;
 
 /** What differs between releases in what this simulator speaks. */

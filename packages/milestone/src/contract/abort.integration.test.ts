@@ -9,8 +9,8 @@ import { multipart, videoPacket } from '../xprotect/testing/image-server-bytes.t
 
 /** The requirement: by then the VMS must know. */
 const WITHIN_MS = 100;
-/** A busy machine may delay all but one of them. */
-const TRIES = 5;
+/** A busy machine may delay all but one of them; a client that waits for anything else is late in each. */
+const MOST_TRIES = 20;
 
 const picture = Buffer.alloc(300_000, Buffer.from([0, 0, 1, 0x65]));
 const footage = {
@@ -72,8 +72,8 @@ describe('an aborted video', () => {
   it.each(cases)(
     'closes its socket ($api, $over) within 100 ms, as the VMS sees it: $moment',
     async (one) => {
-      const times: number[] = [];
-      for (let tries = 0; tries < TRIES; tries += 1) {
+      let fastest = Number.POSITIVE_INFINITY;
+      for (let tries = 0; tries < MOST_TRIES && fastest >= WITHIN_MS; tries += 1) {
         const given = await givenAborting(one.api, one.over);
         const failure = one.leadTo(given).then(({ work }) => ({ aborted: failureOf(work) }));
         const { aborted } = await failure;
@@ -82,10 +82,10 @@ describe('an aborted video', () => {
         const begun = performance.now();
         given.aborting.abort();
 
-        times.push((await closed) - begun);
+        fastest = Math.min(fastest, (await closed) - begun);
         expect(await aborted).toMatchObject({ kind: 'aborted' });
       }
-      expect(Math.min(...times)).toBeLessThan(WITHIN_MS);
+      expect(fastest).toBeLessThan(WITHIN_MS);
     },
   );
 });

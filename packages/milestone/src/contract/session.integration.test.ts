@@ -22,7 +22,7 @@ const manyReads = (client: MilestoneClient, count: number, deviceId: string) =>
   Array.from({ length: count }, () => client.getRecordingStatus(deviceId));
 
 describe.each(dialects)('a session with a VMS that speaks %s', (api) => {
-  it('is begun by one login for 1,000 first calls', async () => {
+  it('is begun by one login for 1,000 first calls', { timeout: 120_000 }, async () => {
     const client = clientOf(vms(), api);
 
     const answers = await Promise.all(manyReads(client, 1_000, anyCamera(vms())));

@@ -71,7 +71,7 @@ describe.each(dialects)('a VMS in trouble that speaks %s', (api) => {
   it('drops a video: the stream ends in a typed error', async () => {
     const client = clientOf(vms(), api);
     const { camera, from } = await cameraWithFootage(client);
-    vms().addFault({ kind: 'drop', afterBytes: 1_000_000, match: { operation: 'video' } });
+    vms().addFault({ kind: 'drop', afterBytes: 200_000, match: { operation: 'video' } });
 
     const video = client.getVideoStream({ deviceId: camera.deviceId, startTime: from, speed: 1 });
 

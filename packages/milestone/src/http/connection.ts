@@ -47,7 +47,9 @@ export class Connection {
 
   #open(done: (...result: [null, Socket] | [Error, null]) => void): void {
     const { server } = this;
-    const socket = openSocket(server.uri, { ALPNProtocols: ['http/1.1'], session: server.tlsSession });
+    const socket = openSocket(server.uri, {
+      overTls: { ALPNProtocols: ['http/1.1'], session: server.tlsSession },
+    });
     this.#opening = socket;
     const settle = () => {
       this.#opening = undefined;

@@ -29,7 +29,8 @@ export function clientOf(
     maxConnections: 50,
     retryAttempts: 3,
     retryDelayMs: 10,
-    requestTimeoutMs: 10_000,
+    // Ends what hangs; a busy machine must not.
+    requestTimeoutMs: 120_000,
     ...changes,
   };
   const client = createMilestoneClient(config, surroundings);

@@ -42,7 +42,7 @@ export async function runServiceProcess(
       const { ok } = await fetch(`${url}/health/ready`);
       if (!ok) throw new Error('The service is not ready yet.');
     },
-    { timeout: 15_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   );
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;

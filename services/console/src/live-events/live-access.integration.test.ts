@@ -1,7 +1,8 @@
 import { cameraOf, liveCloseCodes } from '@playhead/contracts';
 import { call } from '@playhead/service-kit/testing';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { createBreakableDatabase } from '../testing/breakable-database.ts';
 import { createLiveWorld, type LiveWorld } from '../testing/live-world.ts';
 
 let live: LiveWorld;
@@ -101,38 +102,50 @@ describe('access to cameras', () => {
 });
 
 describe('when the listening connection breaks', () => {
-  const breakListening = () =>
-    sql`
-      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE application_name = 'playhead-console-events' AND datname = current_database()
-    `.execute(live.world.rows);
-  const ready = async () => (await fetch(`${live.one.url}/health/ready`)).status;
+  /** An instance whose listening connection is broken when it is told to be, and stays so until that is mended. */
+  const givenBreakable = async () => {
+    const way = await createBreakableDatabase(live.world.database.url);
+    onTestFinished(way.cut);
+    const service = await live.world.start({ DATABASE_URL: way.url });
+    const ready = async () => (await fetch(`${service.url}/health/ready`)).status;
+    const breakListening = async () => {
+      way.bar();
+      await sql`
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE application_name = 'playhead-console-events' AND datname = current_database()
+      `.execute(live.world.rows);
+      await expect.poll(ready).toBe(503);
+    };
+    return { service, ready, breakListening, mend: way.mend };
+  };
 
   it('events stored meanwhile reach the clients that stayed, and console says that it is not ready', async () => {
-    const client = await live.probe(live.one);
+    const { service, ready, breakListening, mend } = await givenBreakable();
+    const client = await live.probe(service);
     await breakListening();
-    await vi.waitFor(async () => expect(await ready()).toBe(503), 10_000);
     await live.publish(4);
     expect(client.ids).toEqual([]);
 
+    await mend();
     await client.until(() => client.ids.length >= 4);
     expect(client.ids).toEqual((await live.stored()).slice(-4));
-    await vi.waitFor(async () => expect(await ready()).toBe(200), { timeout: 10_000 });
+    await expect.poll(ready).toBe(200);
   });
 
   it('what was taken away meanwhile is not told', async () => {
+    const { service, breakListening, mend } = await givenBreakable();
     const guest = await live.world.addUser({ allCameras: false, cameras: [live.camera] });
     const other = await live.world.addCamera();
     await live.world.rows
       .insertInto('camera_access')
       .values({ user_id: guest.userId, camera_id: other })
       .execute();
-    const client = await live.probe(live.one, undefined, guest.token);
+    const client = await live.probe(service, undefined, guest.token);
     await breakListening();
-    await vi.waitFor(async () => expect(await ready()).toBe(503), 10_000);
     await live.world.rows.deleteFrom('camera_access').where('camera_id', '=', live.camera).execute();
     await live.publish();
     await live.publish(1, other);
+    await mend();
     await client.until(() => client.ids.length > 0);
 
     expect(client.events.map(cameraOf)).toEqual([other]);

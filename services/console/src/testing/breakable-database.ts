@@ -35,9 +35,13 @@ export async function createBreakableDatabase(databaseUrl: string) {
     for (const socket of sockets) socket.destroy();
     await closed;
   };
+  /** Lets nobody in any more; who is in stays. */
+  const bar = () => {
+    server.close();
+  };
   const mend = async () => {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
   };
-  return { url: url.href, cut, mend };
+  return { url: url.href, cut, bar, mend };
 }

@@ -9,16 +9,18 @@ const MAP_PID = 0x1000;
 const VIDEO_PID = 0x100;
 const VIDEO_STREAM = 0xe0;
 const STREAM_TYPES = { h264: 0x1b, h265: 0x24 } as const;
-const TICKS_PER_MS = 90n;
-const WRAP = 1n << 33n;
+const TICKS_PER_MS = 90;
+/** Where the clock begins anew: more than bit operators take. */
+const WRAP = 2 ** 33;
 /** Pictures are shown this much after the clock that goes with them, in ticks, so that it is never behind. */
-const LEAD = 45_000n;
+const LEAD = 45_000;
 
 /** Pictures must begin with a delimiter here (ISO/IEC 13818-1, 2.14.1); cameras leave it out. */
 const DELIMITERS = {
-  h264: { type: 9, units: Buffer.from([0, 0, 0, 1, 0x09, 0xf0]) },
-  h265: { type: 35, units: Buffer.from([0, 0, 0, 1, 0x46, 0x01, 0x50]) },
+  h264: { type: 9, units: [0, 0, 0, 1, 0x09, 0xf0] },
+  h265: { type: 35, units: [0, 0, 0, 1, 0x46, 0x01, 0x50] },
 } as const;
+const NO_UNITS = [] as const;
 
 const START_CODE = Buffer.from([0, 0, 1]);
 /** What the clock takes of a packet, with the length and the flags before it. */
@@ -26,7 +28,7 @@ const CLOCK_BYTES = 8;
 
 interface PictureClock {
   /** When the picture is shown, in ticks. */
-  time: bigint;
+  time: number;
   isKey: boolean;
 }
 
@@ -47,18 +49,18 @@ export class TransportStream implements Muxer {
   ) {}
 
   *add({ time: takenAt, isKey, data }: TimedPicture): Generator<Buffer> {
-    const time = (BigInt(takenAt - this.startTime) * TICKS_PER_MS + 2n * LEAD) % WRAP;
+    const time = ((takenAt - this.startTime) * TICKS_PER_MS + 2 * LEAD) % WRAP;
     if (isKey) yield this.#tables();
-    const head = Buffer.concat([pesHeader(time), this.#delimiter(data)]);
+    const head = Buffer.from([...pesHeader(time), ...this.#delimiter(data)]);
     yield* this.#packets(head, data, { time, isKey });
   }
 
-  #delimiter(data: Buffer): Buffer {
+  #delimiter(data: Buffer): readonly number[] {
     const { type, units } = DELIMITERS[this.codec];
     const start = data.indexOf(START_CODE);
     const header = data[start + 3] ?? 0;
     const first = this.codec === 'h264' ? header & 0x1f : (header >> 1) & 0x3f;
-    return start !== -1 && first === type ? Buffer.alloc(0) : units;
+    return start !== -1 && first === type ? NO_UNITS : units;
   }
 
   /** Cuts a picture into packets; the first carries the head and the clock, the last is filled up. */
@@ -160,18 +162,22 @@ function section(pid: number, counter: number, content: Buffer): Buffer {
 const programs = Buffer.from([0x00, 0xb0, 13, 0, 1, 0xc1, 0, 0, 0, 1, 0xe0 | (MAP_PID >> 8), MAP_PID & 0xff]);
 
 /** Without a length, as only video may: pictures are often longer than it can say. */
-function pesHeader(time: bigint): Buffer {
-  const header = Buffer.from([0, 0, 1, VIDEO_STREAM, 0, 0, 0x80, 0x80, 5, 0, 0, 0, 0, 0]);
-  header.writeUInt8(Number(0x21n | ((time >> 29n) & 0x0en)), 9);
-  header.writeUInt16BE(Number((((time >> 15n) & 0x7fffn) << 1n) | 1n), 10);
-  header.writeUInt16BE(Number(((time & 0x7fffn) << 1n) | 1n), 12);
-  return header;
+function pesHeader(time: number): readonly number[] {
+  const [high, middle, low] = [Math.floor(time / 2 ** 30), (time / 2 ** 15) & 0x7fff, time & 0x7fff];
+  const stamp = [
+    0x21 | (high << 1),
+    middle >> 7,
+    ((middle << 1) & 0xff) | 1,
+    low >> 7,
+    ((low << 1) & 0xff) | 1,
+  ];
+  return [0, 0, 1, VIDEO_STREAM, 0, 0, 0x80, 0x80, stamp.length, ...stamp];
 }
 
 /** 33 bits, 6 reserved ones, and 9 bits of a finer clock that is not used. */
-function writeClock(packet: Buffer, at: number, clock: bigint): void {
-  packet.writeUInt32BE(Number(clock >> 1n), at);
-  packet.writeUInt16BE(Number((clock & 1n) << 15n) | 0x7e00, at + 4);
+function writeClock(packet: Buffer, at: number, clock: number): void {
+  packet.writeUInt32BE(Math.floor(clock / 2), at);
+  packet.writeUInt16BE(((clock % 2) << 15) | 0x7e00, at + 4);
 }
 
 /** CRC-32 as tables carry it (ISO/IEC 13818-1, annex A). */

@@ -39,6 +39,7 @@ export type ImageAnswer = Extract<ServerMessage, { kind: 'images' }>;
 
 /** A connection to the ImageServer of a recorder: one camera, answers in the order of the requests (protocol reference §5.2). */
 export class ImageServerConnection {
+  private readonly socket: net.Socket;
   readonly #reader: ByteReader;
   #requests = 1;
   #stopUpdating = () => {};
@@ -48,10 +49,11 @@ export class ImageServerConnection {
 
   private constructor(
     private readonly options: ConnectionOptions,
-    private readonly socket: net.Socket,
+    pieces: SocketPieces,
   ) {
     this.#token = options.token;
-    this.#reader = new ByteReader(new SocketPieces(socket));
+    this.socket = pieces.socket;
+    this.#reader = new ByteReader(pieces);
   }
 
   /**
@@ -103,8 +105,8 @@ export class ImageServerConnection {
     }
   }
 
-  /** The next body of an answer, `undefined` after the last. @throws MilestoneError */
-  async body({ bodies }: ImageAnswer): Promise<Body | undefined> {
+  /** The next bodies of an answer, `undefined` after the last; they are there until more is read. @throws MilestoneError */
+  async bodies({ bodies }: ImageAnswer): Promise<Body[] | undefined> {
     try {
       return await bodies.next();
     } catch (error) {
@@ -193,11 +195,8 @@ export class ImageServerConnection {
   }
 }
 
-function connect(uri: string): net.Socket {
-  const socket = openSocket(uri);
-  // Whoever reads hears of it; between two reads nobody has to.
-  return socket.on('error', () => undefined);
-}
+/** Whoever reads hears of errors; between two reads nobody has to. */
+const connect = (uri: string) => new SocketPieces((onread) => openSocket(uri, { onread }));
 
 /** A renewal that fails leaves the token that is still in force; when that ends, so does the connection. */
 function stillInForce(error: unknown): void {

@@ -32,8 +32,8 @@ async function readAll(chunks: Iterable<Buffer>): Promise<never> {
   for (;;) {
     const message = await nextMessage(reader);
     if (message.kind === 'xml') continue;
-    for (let body = await message.bodies.next(); body; body = await message.bodies.next()) {
-      if (body !== tooLarge) packetsIn(body, message.head.current);
+    for (let some = await message.bodies.next(); some; some = await message.bodies.next()) {
+      for (const body of some) if (body !== tooLarge) packetsIn(body, message.head.current);
     }
   }
 }

@@ -18,12 +18,13 @@ interface Options {
 
 /**
  * The pictures of a sequence from the key picture at or before a moment on, to the sequence's end (protocol reference
- * §5.3, §5.8). They come as they are taken: what is not asked for, the recorder does not send.
+ * §5.3, §5.8), those at a time that have come. They come as they are taken: what is not asked for, the recorder does not send.
+ * Each is there until the next ones are asked for.
  *
  * @throws NotFoundError `footage` where the recorder can not show that moment (yet). @throws UnreadableFootage
  * @throws MilestoneError
  */
-export async function* walkFootage(options: Options): AsyncGenerator<Picture> {
+export async function* walkFootage(options: Options): AsyncGenerator<Picture[], void, void> {
   const { connection, from, sequence, grown, keyPicturesOnly } = options;
   const end = new MovingEnd(sequence, grown);
   const steps = keyPicturesOnly ? new KeyPictures(connection, end) : new EveryGroup(connection, end);
@@ -31,12 +32,11 @@ export async function* walkFootage(options: Options): AsyncGenerator<Picture> {
   let isJpeg = false;
   for (;;) {
     steps.ask(isJpeg);
-    let pictures = await nextPictures(connection, answer);
-    while (pictures !== undefined) {
+    for (;;) {
+      const pictures = await nextPictures(connection, answer);
+      if (pictures === undefined) break;
       isJpeg = pictures[0]?.codec === 'jpeg';
-      // What was taken is let go of here: a reader who stops would hold the whole body besides the next one.
-      for (let picture = pictures.shift(); picture !== undefined; picture = pictures.shift()) yield picture;
-      pictures = await nextPictures(connection, answer);
+      if (pictures.length > 0) yield pictures;
     }
     const next = await steps.next(answer, isJpeg);
     if (next === undefined) return;

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MilestoneError, ProtocolError, UnavailableError } from '../../errors.ts';
@@ -6,12 +5,18 @@ import { cut, multipart, single, xml } from '../testing/image-server-bytes.ts';
 import { ByteReader } from './byte-reader.ts';
 import { MOST_BODY_BYTES, nextMessage, tooLarge } from './messages.ts';
 
-const readerOf = (chunks: Iterable<Buffer>) =>
-  new ByteReader(Readable.from(chunks, { objectMode: true })[Symbol.asyncIterator]());
+/** A source whose pieces are gone once the next is asked for, as those of a socket are. */
+async function* fleeting(chunks: Iterable<Buffer>): AsyncGenerator<Buffer, undefined> {
+  for (const chunk of chunks) {
+    const piece = Buffer.from(chunk);
+    yield piece;
+    piece.fill(0xee);
+  }
+}
 
 /** Every message up to the end of the connection, bodies read. */
 async function received(chunks: Iterable<Buffer>) {
-  const reader = readerOf(chunks);
+  const reader = new ByteReader(fleeting(chunks));
   const messages: unknown[] = [];
   for (;;) {
     try {
@@ -19,8 +24,8 @@ async function received(chunks: Iterable<Buffer>) {
       if (message.kind === 'xml') messages.push(message.fields.errorreason);
       else {
         const bodies: string[] = [];
-        for (let body = await message.bodies.next(); body; body = await message.bodies.next()) {
-          bodies.push(body === tooLarge ? 'too large' : body.toString('hex'));
+        for (let some = await message.bodies.next(); some; some = await message.bodies.next()) {
+          bodies.push(...some.map((body) => (body === tooLarge ? 'too large' : body.toString('hex'))));
         }
         const { current, next } = message.head;
         messages.push({ current, next, bodies });
@@ -126,6 +131,17 @@ describe('what an ImageServer sends', () => {
 
     await expect(received(endless())).rejects.toBeInstanceOf(ProtocolError);
     expect(sent * piece.length).toBeLessThan(256 * 1024);
+  });
+
+  it('is handed out up to what is damaged, though that has come with it', async () => {
+    const bodies = [Buffer.from('one'), Buffer.from('two'), Buffer.from('three')];
+    const sent = multipart({ current: 1, next: 2, bodies });
+    sent.write('X', sent.indexOf('three') - 4);
+    const message = await nextMessage(new ByteReader(fleeting([sent])));
+    if (message.kind === 'xml') throw new Error('These are pictures.');
+
+    expect(await message.bodies.next()).toEqual(bodies.slice(0, 2));
+    await expect(message.bodies.next()).rejects.toBeInstanceOf(ProtocolError);
   });
 
   it.each(['single', 'multipart'])(

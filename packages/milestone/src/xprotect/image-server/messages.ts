@@ -32,11 +32,11 @@ export const tooLarge = Symbol('too large');
 export type Body = Buffer | typeof tooLarge;
 
 /**
- * The bodies of an answer, one after the other, and `undefined` after the last. All must be read before the next message
- * is.
+ * The bodies of an answer: at a time the next one and those that have come with it, and `undefined` after the last. All must
+ * be read before the next message is; they are there until the next thing is read, whose bytes take their place.
  */
 interface Bodies {
-  next(): Promise<Body | undefined>;
+  next(): Promise<Body[] | undefined>;
 }
 
 export type ServerMessage =
@@ -58,7 +58,7 @@ type MethodResponse = z.output<typeof MethodResponse>;
 /** The next thing that the recorder sends (protocol reference §5.2). @throws ProtocolError, UnavailableError */
 export async function nextMessage(reader: ByteReader): Promise<ServerMessage> {
   if ((await reader.peek()) === XML) return { kind: 'xml', fields: await methodResponse(reader) };
-  const [start, ...lines] = await headLines(reader);
+  const [start, ...lines] = linesOf(await reader.until(END, MOST_HEAD_BYTES));
   if (start !== 'ImageResponse')
     throw new ProtocolError('The recording server does not answer as an ImageServer.');
   const headers = headersIn(lines);
@@ -81,10 +81,8 @@ async function methodResponse(reader: ByteReader): Promise<MethodResponse> {
   return read.success ? read.data : None;
 }
 
-/** The lines up to an empty one. */
-async function headLines(reader: ByteReader): Promise<string[]> {
-  return (await reader.until(END, MOST_HEAD_BYTES)).toString('latin1').split('\r\n');
-}
+/** The lines before an empty one. */
+const linesOf = (head: Buffer): string[] => head.toString('latin1').split('\r\n');
 
 function headersIn(lines: readonly string[]): Map<string, string> {
   return new Map(
@@ -104,65 +102,94 @@ class SingleBody implements Bodies {
     private readonly length: number,
   ) {}
 
-  async next(): Promise<Body | undefined> {
+  async next(): Promise<Body[] | undefined> {
     const { reader, length } = this;
     if (this.#state === 'read') return undefined;
     if (this.#state === 'ahead' && length > MOST_BODY_BYTES) {
       this.#state = 'passed over';
-      return tooLarge;
+      return [tooLarge];
     }
-    if (this.#state === 'passed over') await reader.skip(length);
-    const body = this.#state === 'ahead' ? await reader.exactly(length) : undefined;
+    const isPassedOver = this.#state === 'passed over';
     this.#state = 'read';
-    await expectEnd(reader, END);
-    return body?.length === 0 ? undefined : body;
+    if (isPassedOver) await reader.skip(length);
+    // In one with its end: whatever is asked for after a body takes its place.
+    const rest = await reader.exactly((isPassedOver ? 0 : length) + END.length);
+    const body = rest.subarray(0, -END.length);
+    if (!rest.subarray(body.length).equals(END))
+      throw new ProtocolError('The recording server sends more than it announced.');
+    return body.length === 0 ? undefined : [body];
   }
 }
 
 class Parts implements Bodies {
   #count = 0;
   #isOver = false;
-  /** Of the part before, which was too large. */
-  #unread = 0;
+  /** How long the part is that comes next: from the end of its head on, until it is read. */
+  #length = 0;
+  #isPassedOver = false;
+  /** What is wrong behind the bodies that were handed out. */
+  #damage: unknown;
 
   constructor(
     private readonly reader: ByteReader,
     private readonly boundary: string,
   ) {}
 
-  async next(): Promise<Body | undefined> {
-    await this.reader.skip(this.#unread);
-    this.#unread = 0;
-    while (!this.#isOver) {
-      const length = await this.#head();
-      if (length > MOST_BODY_BYTES) {
-        this.#unread = length;
-        return tooLarge;
-      }
-      if (length > 0) return this.reader.exactly(length);
-    }
-    return undefined;
+  async next(): Promise<Body[] | undefined> {
+    if (this.#damage !== undefined) throw this.#damage;
+    const { reader } = this;
+    if (this.#isPassedOver) await reader.skip(this.#takeLength());
+    while (this.#isAtHead()) this.#read(await reader.until(END, MOST_HEAD_BYTES));
+    if (this.#isOver) return undefined;
+    this.#isPassedOver = this.#length > MOST_BODY_BYTES;
+    if (this.#isPassedOver) return [tooLarge];
+    const bodies = [await reader.exactly(this.#takeLength())];
+    for (let body = this.#nextNow(); body !== undefined; body = this.#nextNow()) bodies.push(body);
+    return bodies;
   }
 
-  /** How long the next part is; 0 where there is none. The last boundary ends as a head does. */
-  async #head(): Promise<number> {
+  /** The next body where it has come already. */
+  #nextNow(): Buffer | undefined {
+    try {
+      while (this.#isAtHead()) {
+        const head = this.reader.untilNow(END, MOST_HEAD_BYTES);
+        if (head === undefined) return undefined;
+        this.#read(head);
+      }
+    } catch (error) {
+      this.#damage = error;
+    }
+    if (this.#length === 0 || this.#length > MOST_BODY_BYTES) return undefined;
+    const body = this.reader.exactlyNow(this.#length);
+    if (body !== undefined) this.#length = 0;
+    return body;
+  }
+
+  #isAtHead(): boolean {
+    return this.#length === 0 && !this.#isOver;
+  }
+
+  #takeLength(): number {
+    const length = this.#length;
+    this.#length = 0;
+    return length;
+  }
+
+  /** The head of a part, which may be empty. The last boundary ends as a head does. */
+  #read(head: Buffer): void {
     this.#count += 1;
     if (this.#count > MOST_PARTS) throw new ProtocolError('The recording server sends parts without an end.');
-    const lines = await headLines(this.reader);
+    const lines = linesOf(head);
     // Each part but the first follows a line end that belongs to the one before.
     if (lines[0] === '') lines.shift();
     const [mark, ...headers] = lines;
-    if (mark === `--${this.boundary}`) return lengthIn(headersIn(headers));
+    if (mark === `--${this.boundary}`) {
+      this.#length = lengthIn(headersIn(headers));
+      return;
+    }
     if (mark !== `--${this.boundary}--` || headers.length > 0)
       throw new ProtocolError('The recording server sends a part without its boundary.');
     this.#isOver = true;
-    return 0;
-  }
-}
-
-async function expectEnd(reader: ByteReader, end: Buffer): Promise<void> {
-  if (!(await reader.exactly(end.length)).equals(end)) {
-    throw new ProtocolError('The recording server sends more than it announced.');
   }
 }
 

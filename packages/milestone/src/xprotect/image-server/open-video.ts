@@ -97,14 +97,16 @@ async function openOnce(
       keyPicturesOnly,
     });
     const { value: first, done } = await pictures.next();
-    if (done) throw noFootage();
-    const muxer = muxerFor(first.codec, first.time);
+    const [key] = first ?? [];
+    if (done || key === undefined) throw noFootage();
+    const muxer = muxerFor(key.codec, key.time);
+    const begin = new Date(key.time);
     const body = new RecordedVideo({ muxer, first, rest: pictures, close });
     connection.onceClosed(leave);
     return {
       body: new VideoBody(body, { clock, idleMs, signals }),
       container: muxer.container,
-      startTime: new Date(first.time),
+      startTime: begin,
     };
   } catch (error) {
     close();

@@ -16,14 +16,19 @@ const picture = (index: number): Picture => ({
   ]),
 });
 
+/** Some at a time. */
 async function* rest() {
-  for (let index = 1; index < PICTURES; index += 1) yield picture(index);
+  for (let index = 1, more = 1; index < PICTURES; more = (more % 4) + 1) {
+    const end = Math.min(index + more, PICTURES);
+    yield Array.from({ length: end - index }, (_, nth) => picture(index + nth));
+    index = end;
+  }
 }
 
 const video = () =>
   new RecordedVideo({
     muxer: muxerFor('h264', BEGIN),
-    first: picture(0),
+    first: [picture(0)],
     rest: rest(),
     close: () => undefined,
   });

@@ -7,27 +7,32 @@ import type { Picture, PictureCodec } from './generic-byte-data.ts';
 /** Filled by one piece of the muxer: of two, whoever reads would have to make one. */
 const BUFFER_BYTES = 60 * 1024;
 
+const NOTHING: Iterator<Buffer> = [].values();
+
 /** A muxer for pictures of a kind that begin at a time, epoch ms. */
 export const muxerFor = (codec: PictureCodec, startTime: number): Muxer =>
   codec === 'jpeg' ? new MatroskaOfJpegs(startTime) : new TransportStream(codec, startTime);
 
 interface Options {
   muxer: Muxer;
-  first: Picture;
-  /** The pictures after the first. */
-  rest: AsyncGenerator<Picture>;
+  /** One or more. */
+  first: Picture[];
+  /** The pictures after the first ones, those at a time that have come. Each is there until more are asked for. */
+  rest: AsyncGenerator<Picture[]>;
   /** Hangs up. */
   close: () => void;
 }
 
 /** Pictures as one body. It asks for the next only when somebody reads, and ends where the camera begins to send another codec. */
 export class RecordedVideo extends Readable {
-  // Not the first picture: it would stay in memory for as long as the stream.
+  // Not the first pictures: they would stay in memory for as long as the stream.
   readonly #options: Omit<Options, 'first'>;
-  readonly #codec: PictureCodec;
+  /** Those that have come. What is taken is taken out, so that it does not stay in memory besides what comes next. */
+  #pictures: Picture[];
+  #codec: PictureCodec | undefined;
   /** What is left of the picture that is on its way out. */
-  #pieces: Iterator<Buffer>;
-  #time: number;
+  #pieces: Iterator<Buffer> = NOTHING;
+  #time = Number.NEGATIVE_INFINITY;
   #isReading = false;
   /** Somebody asked for more than was pushed since. */
   #isWanted = false;
@@ -35,9 +40,7 @@ export class RecordedVideo extends Readable {
   constructor({ first, ...options }: Options) {
     super({ highWaterMark: BUFFER_BYTES });
     this.#options = options;
-    this.#codec = first.codec;
-    this.#time = first.time;
-    this.#pieces = options.muxer.add(first)[Symbol.iterator]();
+    this.#pictures = first;
   }
 
   override _read(): void {
@@ -61,7 +64,7 @@ export class RecordedVideo extends Readable {
           // Who reads may ask for more before `push` has returned, or right after: such a wish must not be lost.
           this.#isWanted = false;
           if (this.push(value)) this.#isWanted = true;
-        } else if (!(await this.#goOn())) {
+        } else if (!(this.#goOn() || ((await this.#more()) && this.#goOn()))) {
           if (!this.destroyed) this.push(null);
           return;
         }
@@ -71,15 +74,25 @@ export class RecordedVideo extends Readable {
     }
   }
 
-  /** `false` where there is no further picture, or nobody to see it. */
-  async #goOn(): Promise<boolean> {
-    const { muxer, rest } = this.#options;
-    this.#pieces = [].values();
-    const { value: picture, done } = await rest.next();
-    if (done || this.destroyed || picture.codec !== this.#codec) return false;
+  /** On to the next picture that has come. `false` where there is none, or one of another codec. */
+  #goOn(): boolean {
+    this.#pieces = NOTHING;
+    const [picture] = this.#pictures;
+    this.#codec ??= picture?.codec;
+    if (picture === undefined || picture.codec !== this.#codec) return false;
+    this.#pictures.shift();
     // Times may stand still where a camera sends in bursts; players want them to go on.
     this.#time = Math.max(picture.time, this.#time + 1);
-    this.#pieces = muxer.add({ ...picture, time: this.#time })[Symbol.iterator]();
+    this.#pieces = this.#options.muxer.add({ ...picture, time: this.#time })[Symbol.iterator]();
+    return true;
+  }
+
+  /** Waits for more pictures, where there is none left. `false` where none comes, or nobody is there to see it. */
+  async #more(): Promise<boolean> {
+    if (this.#pictures.length > 0) return false;
+    const { value, done } = await this.#options.rest.next();
+    if (done || this.destroyed) return false;
+    this.#pictures = value;
     return true;
   }
 }
