@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { UserId } from '@playhead/contracts';
-import { DomainError } from '@playhead/service-kit';
+import { DomainError, linkSignals } from '@playhead/service-kit';
 import type { HopRequest } from '../../instances/hops.ts';
 import { Instances } from '../../instances/instances.ts';
 import { Viewers } from '../links/viewers.ts';
@@ -55,8 +55,8 @@ export class MotionJpegService implements BeforeApplicationShutdown {
 
   /**
    * Begins with the picture of the asked time, here or, where there is no room, on another instance, which is asked `request`.
-   * With `isHop` another asks, and is sent nowhere else. `gone` aborts when the viewer leaves: everything made for them ends
-   * then.
+   * With `isHop` another asks, and is sent nowhere else. `gone` aborts when the viewer has their answer or leaves: everything
+   * made for them ends then.
    *
    * @throws DomainError `footage-not-found`, `stream-failed`, `stream-limit-reached` or of the VMS.
    */
@@ -67,7 +67,8 @@ export class MotionJpegService implements BeforeApplicationShutdown {
     isHop: boolean,
     gone: AbortSignal,
   ): Promise<FoundMotionJpeg> {
-    const over = AbortSignal.any([gone, this.shutdown.signal]);
+    // Released with `gone`, which no answer outlives.
+    const { signal: over } = linkSignals(gone, this.shutdown.signal);
     try {
       return { kind: 'here', motionJpeg: await this.begin(wish, userId, over) };
     } catch (error) {
