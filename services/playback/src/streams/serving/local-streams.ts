@@ -95,7 +95,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   /**
-   * A stream that is shared with nobody, as soon as there is a segment. It is closed when `signal` aborts.
+   * A stream that is shared with nobody, as soon as there is a segment. It is closed when `signal` aborts, or where it fails.
    *
    * @throws DomainError as {@link readied}.
    */
@@ -103,8 +103,13 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     signal.throwIfAborted();
     const stream = this.make(wish, id);
     signal.addEventListener('abort', () => void this.close(stream), { once: true });
-    await this.firstSegment(stream, signal);
-    await this.requireBegun(stream);
+    try {
+      await this.firstSegment(stream, signal);
+      await this.requireBegun(stream);
+    } catch (error) {
+      await this.close(stream);
+      throw error;
+    }
     return stream;
   }
 
