@@ -19,6 +19,7 @@ import {
 } from '../../testing/cut-source.ts';
 import { readTransport } from '../../testing/transport-reading.ts';
 import { h264, TransportSource } from '../../testing/transport-source.ts';
+import type { CutJob } from './transport-cut.ts';
 import { UncuttableError } from './uncuttable.ts';
 
 /** What is added to all times, in ticks. */
@@ -207,6 +208,29 @@ describe('a transport stream that is cut', () => {
       [0, 1],
       [1, 2],
       [2, 2.5],
+    ]);
+  });
+
+  it.each([
+    ['what is between them is sent too', [0, 1, 1.5, 2, 3, 4, 5, 6, 7, 8, 8.5, 9, 12, 15.5, 16, 17]],
+    ['they are all that is sent', [0, 1, 2, 8, 9, 16, 17]],
+  ])('shows the last key picture of a segment again where it lasts longer than others: %s', (_, sent) => {
+    const ticks = (inSeconds: readonly number[]) => inSeconds.map((second) => second * SECOND);
+    const source = picturesAt(ticks(sent), ticks([0, 1, 2, 8, 9, 16, 17]));
+    const shown = (wish: Partial<CutJob>) =>
+      cutSource(source, { keyPicturesOnly: true, timeScale: 1 / 8, ...wish }).map((one) =>
+        picturesOf(one).map(({ pts }) => ((pts - LEAD) / SECOND) * 8),
+      );
+
+    // Players expect the next where it is: as far from the second time as that is from the first.
+    expect(shown({}).slice(0, 2)).toEqual([
+      [0, 1, 2, 5],
+      [8, 9, 12.5],
+    ]);
+    expect(shown({ isTakenApart: true })).toEqual([
+      [0, 1, 2],
+      [8, 9],
+      [16, 17],
     ]);
   });
 
