@@ -81,7 +81,7 @@ export class PartMaker {
     );
     if (opened === undefined) return { kind: 'nothing' };
 
-    const feed = new VideoFeed(stream, this.disk);
+    const feed = new VideoFeed(stream, this.disk, stream.targetDurationSeconds * Math.abs(speed));
     try {
       if (!follows)
         stream.startSkipped = await startsBeyondGap(this.sequences, stream, opened.video.startTime);

@@ -130,7 +130,8 @@ export class WindowMaker {
   ): Promise<TurnedRound> {
     const { signal } = stream.abort;
     const { video, head, format } = opened;
-    const feed = new VideoFeed(stream, this.disk);
+    const seconds = (window.until.getTime() - window.videoStart.getTime()) / 1000;
+    const feed = new VideoFeed(stream, this.disk, seconds);
     const laterKeys =
       window.pictures === 'key' && format.codec === 'h264' ? new LaterKeys(format) : undefined;
     const link = linkSignals(signal);
