@@ -5,6 +5,8 @@ import { CLOCK_HZ } from '../video/timestamps.ts';
 /** A segment ends with the first key picture from here on, counted from the segment's number, as FFmpeg does it. */
 const SEGMENT_SECONDS = 1;
 const EARLY_SECONDS = 0.02;
+/** No group of pictures makes one shorter than this, but each picture may be one where the count fell behind over a hole. */
+const LEAST_SECONDS = SEGMENT_SECONDS / 2;
 /** So many are short in any case: somebody waits for them. */
 const FIRST_SEGMENTS = 4;
 
@@ -44,10 +46,11 @@ export class SegmentTimeline {
     const seconds = ticks / CLOCK_HZ;
     this.longestGroup = Math.max(this.longestGroup, seconds - this.groupStart);
     this.groupStart = seconds;
-    if (this.segments < FIRST_SEGMENTS || this.laterSeconds <= SEGMENT_SECONDS) {
-      return seconds >= (this.segments + 1) * SEGMENT_SECONDS - EARLY_SECONDS;
-    }
     const length = seconds - (this.times[0] ?? seconds);
+    if (this.segments < FIRST_SEGMENTS || this.laterSeconds <= SEGMENT_SECONDS) {
+      const isDue = seconds >= (this.segments + 1) * SEGMENT_SECONDS - EARLY_SECONDS;
+      return isDue && length >= LEAST_SECONDS - EARLY_SECONDS;
+    }
     const isFull = length + this.longestGroup > this.laterSeconds + EARLY_SECONDS;
     return isFull && length >= SEGMENT_SECONDS - EARLY_SECONDS;
   }

@@ -137,12 +137,24 @@ describe('a transport stream that is cut', () => {
     expect(lengths(groups(8, 1.5 * SECOND))).toEqual([1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5]);
   });
 
-  it('makes no segment of a single picture because of a hole before, where all are key pictures', () => {
-    const ticks = Array.from({ length: 150 }, (_, index) => index * STEP + (index < 90 ? 0 : 5 * SECOND));
-    const segments = cutSource(picturesAt(ticks, ticks), { laterSegmentSeconds: 2 });
+  it.each([
+    [90, 2],
+    [20, 2],
+    [20, undefined],
+  ])(
+    'makes no segment of a single picture because of a hole before, where all are key pictures: after %d, segments of %d s',
+    (before, laterSegmentSeconds) => {
+      const ticks = Array.from(
+        { length: 150 },
+        (_, index) => index * STEP + (index < before ? 0 : 5 * SECOND),
+      );
+      const segments = cutSource(picturesAt(ticks, ticks), { laterSegmentSeconds });
 
-    expect(segments.slice(1, -1).filter((one) => picturesOf(one).length < 10)).toEqual([]);
-  });
+      const afterHole = segments.filter(({ startSeconds }) => startSeconds >= 5 + before / 15);
+      expect(afterHole.length).toBeGreaterThan(2);
+      expect(afterHole.slice(0, -1).filter((one) => picturesOf(one).length < 8)).toEqual([]);
+    },
+  );
 
   it('ends where it is to end', () => {
     const segments = cutSource(seconds(4), { outputSeconds: 1.5 });
