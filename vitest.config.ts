@@ -54,8 +54,10 @@ export default defineConfig({
           include: ['{packages,services}/**/*.integration.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           globalSetup: ['./packages/database/src/testing/global-setup.ts'],
-          testTimeout: 30_000,
+          // As above; these share the machine with FFmpegs and databases.
+          testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
           pool: 'forks',
           maxWorkers: 2,
           isolate: false,

@@ -103,7 +103,10 @@ describe('the file of an export', PATIENTLY, () => {
     const { exportId } = await reader.begin(before(12_000), end);
     const job = await reader.until(exportId, ({ status }) => status === 'done');
     // What the file was made of goes once it is told to be done.
-    await vi.waitFor(async () => expect(await readdir(join(elsewhere, exportId))).toEqual(['export.mp4']));
+    await vi.waitFor(
+      async () => expect(await readdir(join(elsewhere, exportId))).toEqual(['export.mp4']),
+      PATIENCE,
+    );
 
     const url = new URL(job.file?.url ?? '', world.service.url);
     const whole = await reader.download(job);

@@ -88,7 +88,7 @@ describe('the way of a video into FFmpeg', () => {
     await settled();
     await other.want(1);
 
-    await vi.waitFor(() => expect(kilobytes()).toBe(720));
+    await vi.waitFor(() => expect(kilobytes()).toBe(720), 30_000);
     expect(other.segments.map(({ index }) => index)).toEqual([1]);
   });
 
@@ -113,7 +113,7 @@ describe('the way of a video into FFmpeg', () => {
     disk = new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: vi.fn() });
     const { feed, body, ended, kilobytes } = feedOf(streamOf(), seconds);
 
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled(), 30_000);
 
     expect(feed.failure).toBeInstanceOf(FfmpegError);
     expect(body.destroyed).toBe(true);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   camera = await world.importCamera(1);
   others = [await world.startInstance(), await world.startInstance()];
   const rows = world.database.selectFrom('playback_instances').select('id');
-  await vi.waitFor(async () => expect(await rows.execute()).toHaveLength(3), 10_000);
+  await vi.waitFor(async () => expect(await rows.execute()).toHaveLength(3), 30_000);
 });
 afterAll(async () => {
   await Promise.all((others ?? []).map((other) => other.close()));
@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   viewer.abort();
-  await vi.waitFor(async () => expect(await rows()).toEqual([]), 10_000);
+  await vi.waitFor(async () => expect(await rows()).toEqual([]), 30_000);
 });
 
 const selfOf = ({ app }: Pick<TestService, 'app'>) => app.get(Instances).self;
@@ -72,7 +72,7 @@ describe('an instance that makes motion JPEG', () => {
 
     viewer.abort();
 
-    await vi.waitFor(async () => expect(await rows()).toEqual([]), 10_000);
+    await vi.waitFor(async () => expect(await rows()).toEqual([]), 30_000);
   });
 
   it('forgets what one that was killed has left', async () => {
