@@ -34,5 +34,6 @@ export { toDomainError, toProblem } from './problems/to-problem.ts';
 export { currentRequest, currentRequestId, withoutRequest } from './service/request-context.ts';
 export { runService } from './service/run-service.ts';
 export { createService, type ServiceContext, type ServiceDefinition } from './service/service.ts';
+export { linkSignals, withSignals } from './signals/link-signals.ts';
 export { isFromOurPage } from './sockets/same-origin.ts';
 export { jsonOf, SignedInSockets } from './sockets/signed-in-sockets.ts';

@@ -26,13 +26,14 @@ const picturesAfter = (time: Date, count: number) =>
 
 describe('the picture of a moment', () => {
   it('ends the VMS’s video when the client goes', async () => {
-    world.simulator.addFault({ kind: 'delay', delayMs: 300, match: { operation: 'video' } });
+    const vms = world.simulator.hold({ operation: 'video' });
     const gone = new AbortController();
     const asked = world.picture(path(before(90_000)), {}, gone.signal);
-    await expect.poll(() => world.simulator.state().faults.length).toBe(0);
+    await vms.reached;
     gone.abort();
 
     await expect(asked).rejects.toThrow();
+    vms.letGo();
     await expect.poll(() => world.simulator.state().openStreams).toEqual([]);
   });
 

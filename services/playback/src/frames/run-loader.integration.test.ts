@@ -166,7 +166,7 @@ describe('a run of pictures', () => {
     const { loader, getVideoStream } = given(async () => ({ body: silent, container: 'mp2t', startTime }));
     const gone = new AbortController();
     const loading = loader.load(camera, { target: at(0), askAt: at(0) }, gone.signal);
-    await vi.waitFor(() => expect(getVideoStream).toHaveBeenCalled(), 10_000);
+    await vi.waitFor(() => expect(getVideoStream).toHaveBeenCalled(), 30_000);
     gone.abort(new Error('gone'));
 
     await expect(loading).rejects.toThrow('gone');

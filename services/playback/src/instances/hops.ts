@@ -1,6 +1,6 @@
 import { Agent, get, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { currentRequestId } from '@playhead/service-kit';
+import { currentRequestId, linkSignals } from '@playhead/service-kit';
 import type { Neighbour } from './instances.ts';
 
 /** Set on what one instance asks of another, which then answers by itself or not at all: no request makes two hops. */
@@ -45,12 +45,12 @@ export class Hops implements OnApplicationShutdown {
     { path, authorization, range }: HopRequest,
     signal: AbortSignal,
   ): Promise<IncomingMessage> {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), ANSWER_MS);
+    const link = linkSignals(signal, to.gone);
+    const timer = setTimeout(() => link.abort(), ANSWER_MS);
     const requestId = currentRequestId();
     const { hostname, port } = new URL(to.url);
     try {
-      return await ask({
+      const answer = await ask({
         agent: this.agent,
         hostname: hostname.replace(/^\[(.*)\]$/, '$1'),
         port,
@@ -61,9 +61,12 @@ export class Hops implements OnApplicationShutdown {
           ...(range !== undefined && { range }),
           ...(requestId !== undefined && { 'x-request-id': requestId }),
         },
-        signal: AbortSignal.any([signal, to.gone, late.signal]),
+        signal: link.signal,
       });
+      answer.once('close', link.release);
+      return answer;
     } catch (cause) {
+      link.release();
       signal.throwIfAborted();
       throw new UnreachableError(`The instance of playback at ${to.url} does not answer.`, { cause });
     } finally {

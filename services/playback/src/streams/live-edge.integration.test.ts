@@ -32,7 +32,7 @@ describe('the live edge', () => {
     onTestFinished(() => looks.mockRestore());
     const time = world.clock.now();
     const asked = reader.streamAt(time);
-    await vi.waitFor(() => expect(looks).toHaveBeenCalled(), { timeout: 10_000, interval: 20 });
+    await vi.waitFor(() => expect(looks).toHaveBeenCalled(), { timeout: 30_000, interval: 20 });
     world.clock.advance(5);
 
     expect(await asked).toMatchObject({ status: 200 });

@@ -26,6 +26,7 @@ import { StreamPictures } from './mjpeg/stream-pictures.ts';
 import { OtherRoom } from './places/other-room.ts';
 import { SharedStreams } from './places/shared-streams.ts';
 import { StreamClaimsRepository } from './places/stream-claims.repository.ts';
+import { StreamClaims } from './places/stream-claims.ts';
 import { LocalStreams } from './serving/local-streams.ts';
 import { SegmentBytes } from './serving/segment-bytes.ts';
 import { SegmentsController } from './serving/segments.controller.ts';
@@ -61,6 +62,7 @@ export const streamProviders = ({
   SequenceFinder,
   SequenceProducer,
   SharedStreams,
+  StreamClaims,
   StreamClaimsRepository,
   StreamPictures,
   StreamProducer,

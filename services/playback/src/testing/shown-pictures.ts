@@ -17,26 +17,37 @@ export interface ShownPicture {
   camera: number;
 }
 
-/** Decodes a segment: what it shows when. */
+/** Decodes a segment: what it shows when. A picture that comes again is the same picture, which is shown on. */
 export async function shownPictures(
   ffmpegPath: string,
   directory: string,
   segment: Buffer,
 ): Promise<ShownPicture[]> {
+  const pictures = await codedPictures(ffmpegPath, directory, segment);
+  return pictures.filter(({ comesAgain }) => !comesAgain);
+}
+
+/** The same, with what comes again. */
+export async function codedPictures(
+  ffmpegPath: string,
+  directory: string,
+  segment: Buffer,
+): Promise<(ShownPicture & { comesAgain: boolean })[]> {
   const file = join(directory, `${randomUUID()}.ts`);
   await writeFile(file, segment);
   const strips = await readStrips(ffmpegPath, file, 1000);
-  const offsets = offsetsIn(segment);
-  expect(offsets).toHaveLength(strips.length);
-  return strips.map((strip, index) => ({ ...strip, offsetSeconds: offsets[index] ?? Number.NaN }));
-}
-
-/** Pictures are shown in the order of their times, whatever the order in which they are sent. */
-function offsetsIn(segment: Buffer): number[] {
-  const times = readTransport(segment)
-    .units.map(({ pts }) => pts)
-    .sort((a, b) => a - b);
-  return times.map((time) => (time - (times[0] ?? 0)) / TICKS_A_SECOND);
+  // Pictures are shown in the order of their times, whatever the order in which they are sent.
+  const units = readTransport(segment).units.sort((a, b) => a.pts - b.pts);
+  expect(units).toHaveLength(strips.length);
+  const [first = Number.NaN] = units.map(({ pts }) => pts);
+  return strips.map((strip, index) => {
+    const [before, unit] = [units[index - 1], units[index]];
+    return {
+      ...strip,
+      offsetSeconds: ((unit?.pts ?? Number.NaN) - first) / TICKS_A_SECOND,
+      comesAgain: before !== undefined && unit?.content.equals(before.content) === true,
+    };
+  });
 }
 
 /**

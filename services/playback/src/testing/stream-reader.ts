@@ -36,7 +36,7 @@ export function streamReader(world: World, camera: Camera) {
         if (!isIt(playlist) && !playlist.ended) throw new Error(`The playlist is still short: ${text}`);
         return playlist;
       },
-      { timeout: 20_000, interval: 50 },
+      { timeout: 60_000, interval: 50 },
     );
 
   const fetchSegment = async (url: string): Promise<Buffer> => {

@@ -44,13 +44,14 @@ const list = async (from: Date, to: Date, more = '') => {
 
 describe('the thumbnails of a range', () => {
   it('are given up when the pointer has moved on', async () => {
-    world.simulator.addFault({ kind: 'delay', delayMs: 400, match: { operation: 'snapshot' } });
+    const vms = world.simulator.hold({ operation: 'snapshot' });
     const gone = new AbortController();
     const asked = world.picture(one(before(6_000_000), 'interval=1'), {}, gone.signal);
-    await expect.poll(() => world.simulator.state().faults.length).toBe(0);
+    await vms.reached;
     gone.abort();
 
     await expect(asked).rejects.toThrow();
+    vms.letGo();
     await expect.poll(() => world.simulator.state().openStreams).toEqual([]);
   });
 

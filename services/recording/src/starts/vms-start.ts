@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type MilestoneClient, MilestoneError, UnavailableError } from '@playhead/milestone';
-import { Clock, DomainError, MILESTONE } from '@playhead/service-kit';
+import { Clock, DomainError, MILESTONE, withSignals } from '@playhead/service-kit';
 import { RECORDING_CONFIG } from '../config.token.ts';
 import type { RecordingConfig } from '../config.ts';
 import { LeasesService } from '../leases/leases.service.ts';
@@ -58,7 +58,7 @@ export class VmsStart {
     const leftMs = startTime.getTime() + ms - this.clock.now().getTime();
     const timer = setTimeout(() => limit.abort(late), Math.max(0, leftMs));
     try {
-      return await work(AbortSignal.any([limit.signal, this.leases.signal]));
+      return await withSignals([limit.signal, this.leases.signal], work);
     } finally {
       clearTimeout(timer);
     }

@@ -22,6 +22,7 @@ import {
   includesCamera,
   LOGGER,
   type Principal,
+  withSignals,
 } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { type NewSync, SyncHistoryRepository } from './sync-history.repository.ts';
@@ -127,7 +128,9 @@ export class SyncService implements OnApplicationBootstrap, BeforeApplicationShu
     const lost = new AbortController();
     const beat = setInterval(() => void this.renew(id, report, lost), PROGRESS_MS);
     try {
-      await this.runner.run(wishes, report, AbortSignal.any([lost.signal, this.ending.signal]));
+      await withSignals([lost.signal, this.ending.signal], (either) =>
+        this.runner.run(wishes, report, either),
+      );
       await this.history.finish(id, { status: 'completed', error: null }, report, this.clock.now());
     } catch (error) {
       await this.fail(id, report, error);

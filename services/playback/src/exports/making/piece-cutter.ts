@@ -2,7 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MilestoneClient } from '@playhead/milestone';
-import { DomainError, MILESTONE } from '@playhead/service-kit';
+import { DomainError, linkSignals, MILESTONE } from '@playhead/service-kit';
 import { InstanceFolder } from '../../instances/instance-folder.ts';
 import { EncoderSlots } from '../../streams/ffmpeg/encoder-slots.ts';
 import { FfmpegRunner } from '../../streams/ffmpeg/ffmpeg-run.ts';
@@ -94,8 +94,8 @@ export class PieceCutter {
   private async run(request: CutRequest, cut: Cut, source: VideoSource, signal: AbortSignal): Promise<void> {
     const { directory, name } = request;
     const pieceName = fileName(name, pieceIndex(cut));
-    const enough = new AbortController();
     const release = cut.copy ? undefined : await this.slots.acquire(signal, 'background');
+    const link = linkSignals(signal);
     try {
       await this.ffmpeg.run({
         input: source.input,
@@ -103,15 +103,16 @@ export class PieceCutter {
         outputArguments: cutOutput(cut),
         output: join(directory.replaceAll('%', '%%'), `${name}_%d.ts`),
         directory: this.folder.path,
-        signal: AbortSignal.any([signal, enough.signal]),
+        signal: link.signal,
         onLine: (line) => {
           // FFmpeg tells of each file that is whole; what follows the piece is not wanted.
           const isWhole = line.startsWith(`${name}_`);
-          if (isWhole && line.startsWith(`${pieceName},`)) enough.abort();
+          if (isWhole && line.startsWith(`${pieceName},`)) link.abort();
           return isWhole;
         },
       });
     } finally {
+      link.release();
       release?.();
     }
     signal.throwIfAborted();

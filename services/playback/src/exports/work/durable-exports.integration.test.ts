@@ -105,7 +105,7 @@ describe('the file of an export', PATIENTLY, () => {
     // What the file was made of goes once it is told to be done.
     await vi.waitFor(
       async () => expect(await readdir(join(elsewhere, exportId))).toEqual(['export.mp4']),
-      10_000,
+      PATIENCE,
     );
 
     const url = new URL(job.file?.url ?? '', world.service.url);

@@ -185,7 +185,7 @@ describe('a question about a year', () => {
     let answers = 0;
     vi.spyOn(client, 'querySequences').mockImplementation(async (range, options) => {
       if (range.endTime.getTime() === start.getTime() - HOUR_MS) {
-        await vi.waitFor(() => expect(answers).toBe(2), 10_000);
+        await vi.waitFor(() => expect(answers).toBe(2), 30_000);
         throw new UnavailableError('The VMS is being restarted.');
       }
       return answered(range, options).finally(() => {

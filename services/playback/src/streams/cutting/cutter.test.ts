@@ -75,7 +75,7 @@ describe('the cutter', () => {
     silent.push(seconds(2).bytes);
     const onSegment = vi.fn();
     const { done, closing } = cutting(silent, onSegment);
-    await vi.waitFor(() => expect(onSegment).toHaveBeenCalledTimes(1), 10_000);
+    await vi.waitFor(() => expect(onSegment).toHaveBeenCalledTimes(1), 30_000);
 
     closing.abort();
 

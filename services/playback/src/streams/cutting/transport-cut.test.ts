@@ -19,6 +19,7 @@ import {
 } from '../../testing/cut-source.ts';
 import { readTransport } from '../../testing/transport-reading.ts';
 import { h264, TransportSource } from '../../testing/transport-source.ts';
+import type { CutJob } from './transport-cut.ts';
 import { UncuttableError } from './uncuttable.ts';
 
 /** What is added to all times, in ticks. */
@@ -136,12 +137,24 @@ describe('a transport stream that is cut', () => {
     expect(lengths(groups(8, 1.5 * SECOND))).toEqual([1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5]);
   });
 
-  it('makes no segment of a single picture because of a hole before, where all are key pictures', () => {
-    const ticks = Array.from({ length: 150 }, (_, index) => index * STEP + (index < 90 ? 0 : 5 * SECOND));
-    const segments = cutSource(picturesAt(ticks, ticks), { laterSegmentSeconds: 2 });
+  it.each([
+    [90, 2],
+    [20, 2],
+    [20, undefined],
+  ])(
+    'makes no segment of a single picture because of a hole before, where all are key pictures: after %d, segments of %d s',
+    (before, laterSegmentSeconds) => {
+      const ticks = Array.from(
+        { length: 150 },
+        (_, index) => index * STEP + (index < before ? 0 : 5 * SECOND),
+      );
+      const segments = cutSource(picturesAt(ticks, ticks), { laterSegmentSeconds });
 
-    expect(segments.slice(1, -1).filter((one) => picturesOf(one).length < 10)).toEqual([]);
-  });
+      const afterHole = segments.filter(({ startSeconds }) => startSeconds >= 5 + before / 15);
+      expect(afterHole.length).toBeGreaterThan(2);
+      expect(afterHole.slice(0, -1).filter((one) => picturesOf(one).length < 8)).toEqual([]);
+    },
+  );
 
   it('ends where it is to end', () => {
     const segments = cutSource(seconds(4), { outputSeconds: 1.5 });
@@ -207,6 +220,29 @@ describe('a transport stream that is cut', () => {
       [0, 1],
       [1, 2],
       [2, 2.5],
+    ]);
+  });
+
+  it.each([
+    ['what is between them is sent too', [0, 1, 1.5, 2, 3, 4, 5, 6, 7, 8, 8.5, 9, 12, 15.5, 16, 17]],
+    ['they are all that is sent', [0, 1, 2, 8, 9, 16, 17]],
+  ])('shows the last key picture of a segment again where it lasts longer than others: %s', (_, sent) => {
+    const ticks = (inSeconds: readonly number[]) => inSeconds.map((second) => second * SECOND);
+    const source = picturesAt(ticks(sent), ticks([0, 1, 2, 8, 9, 16, 17]));
+    const shown = (wish: Partial<CutJob>) =>
+      cutSource(source, { keyPicturesOnly: true, timeScale: 1 / 8, ...wish }).map((one) =>
+        picturesOf(one).map(({ pts }) => ((pts - LEAD) / SECOND) * 8),
+      );
+
+    // Players expect the next where it is: as far from the second time as that is from the first.
+    expect(shown({}).slice(0, 2)).toEqual([
+      [0, 1, 2, 5],
+      [8, 9, 12.5],
+    ]);
+    expect(shown({ isTakenApart: true })).toEqual([
+      [0, 1, 2],
+      [8, 9],
+      [16, 17],
     ]);
   });
 

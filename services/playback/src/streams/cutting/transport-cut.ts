@@ -3,6 +3,7 @@ import { CLOCK_HZ } from '../video/timestamps.ts';
 import { streamTypes, TS_PACKET } from '../video/transport-packets.ts';
 import { type MappedStream, ProgramTables } from '../video/transport-tables.ts';
 import { type Coding, type CutCodec, codings } from './coding.ts';
+import { type CutPicture, LastPicture } from './last-picture.ts';
 import { PacketReader, type PacketRun } from './packet-reader.ts';
 import { PacketWriter, PICTURE_PID, SOUND_PID } from './packet-writer.ts';
 import { ParameterSets } from './parameter-sets.ts';
@@ -11,12 +12,12 @@ import { contentOf, type PictureHead, readPictureHead } from './picture-head.ts'
 import { SegmentTimeline, type SegmentTimes } from './segment-times.ts';
 import { UncuttableError } from './uncuttable.ts';
 import { type Unit, UnitCollector } from './unit-collector.ts';
-import { readUnitHeader, type UnitHeader, writeUnitHeader } from './unit-header.ts';
+import { readUnitHeader, writeUnitHeader } from './unit-header.ts';
 
 export interface CutJob
   extends Pick<
     SegmentJob,
-    'sound' | 'timeScale' | 'outputSeconds' | 'timestampSeconds' | 'laterSegmentSeconds'
+    'sound' | 'timeScale' | 'outputSeconds' | 'timestampSeconds' | 'laterSegmentSeconds' | 'isTakenApart'
   > {
   codec: CutCodec;
   /** Whether all other pictures are left out. */
@@ -52,6 +53,7 @@ export class TransportCut {
   private readonly tables = new ProgramTables();
   private readonly clock = new PictureClock();
   private readonly sets: ParameterSets;
+  private readonly lastPicture: LastPicture | undefined;
   private readonly timeline: SegmentTimeline;
   private readonly pictures = new UnitCollector();
   private readonly sounds = new UnitCollector();
@@ -66,7 +68,9 @@ export class TransportCut {
   constructor(private readonly job: CutJob) {
     this.coding = codings[job.codec];
     this.sets = new ParameterSets(this.coding);
-    this.timeline = new SegmentTimeline(job.timeScale, job.laterSegmentSeconds);
+    this.timeline = new SegmentTimeline(job);
+    const isUneven = job.keyPicturesOnly && job.isTakenApart !== true;
+    this.lastPicture = isUneven ? new LastPicture() : undefined;
   }
 
   /** @throws UncuttableError */
@@ -129,7 +133,9 @@ export class TransportCut {
     if (begins && this.writer !== undefined) yield this.ended(this.writer, moment.pts, unit.offset);
     this.writer ??= new PacketWriter(this.coding, this.soundPid !== undefined);
     if (begins) this.writer.writeTables();
-    this.writePicture(this.writer, { unit, header, head, moment, begins });
+    const picture = { unit, header, head, moment, begins };
+    this.writePicture(this.writer, picture);
+    this.lastPicture?.take(picture);
     this.timeline.add(moment.pts);
     for (const sound of this.heard.splice(0)) this.writeSound(this.writer, sound);
     if (this.writer.bytes > MAX_KEPT_BYTES) yield { bytes: this.writer.take() };
@@ -141,11 +147,7 @@ export class TransportCut {
     return isKey;
   }
 
-  private writePicture(
-    writer: PacketWriter,
-    picture: { unit: Unit; header: UnitHeader; head: PictureHead; moment: Moment; begins: boolean },
-  ) {
-    const { unit, header, head, moment, begins } = picture;
+  private writePicture(writer: PacketWriter, { unit, header, head, moment, begins }: CutPicture) {
     const { contentAt } = header;
     const times = this.shifted(moment);
     const front = [writeUnitHeader({ ...header, ...times, contentBytes: undefined })];
@@ -189,7 +191,10 @@ export class TransportCut {
   }
 
   private ended(writer: PacketWriter, nextTicks: number | undefined, fedBytes: number): CutPiece {
-    return { bytes: writer.take(), end: { ...this.timeline.end(nextTicks), fedBytes } };
+    const times = this.timeline.end(nextTicks);
+    const again = this.lastPicture?.again(Math.round(times.endSeconds * CLOCK_HZ));
+    if (again !== undefined) this.writePicture(writer, again);
+    return { bytes: writer.take(), end: { ...times, fedBytes } };
   }
 
   private isBeyond(ticks: number): boolean {

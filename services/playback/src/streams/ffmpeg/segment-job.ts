@@ -23,6 +23,8 @@ export interface SegmentJob {
   sound: boolean;
   /** How long segments may get that nobody waits for, in seconds, where it is more than for others; for the cutter alone. */
   laterSegmentSeconds?: number | undefined;
+  /** Whether its pictures are shown one by one, and by no player of HLS. */
+  isTakenApart?: boolean | undefined;
   /** Where the output ends, in its own seconds; not for reversed pictures. */
   outputSeconds?: number | undefined;
   /** Segment files are written here, each name beginning with `prefix`. */

@@ -56,7 +56,7 @@ class JpegSegments {
 
   constructor(private readonly job: SegmentJob) {
     this.choice = choiceOf(job);
-    this.timeline = new SegmentTimeline(this.choice.timeScale);
+    this.timeline = new SegmentTimeline(this.choice);
   }
 
   /** The segment that ends before this picture, if one does. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { StreamSpeed } from '@playhead/contracts';
 import { findFfmpeg } from '@playhead/ffmpeg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PICTURE_PID } from '../../testing/cut-source.ts';
 import { drawnVideo } from '../../testing/drawn-video.ts';
 import { largestErrorMs, shownPictures } from '../../testing/shown-pictures.ts';
 import { fromKeyPictures, streamOfSource } from '../../testing/source-stream.ts';
@@ -59,6 +60,13 @@ const longestStep = (pictures: readonly number[]) =>
 /** So many bytes make so many seconds of the source. */
 const bytesOf = (seconds: number) => Math.floor((source(begun).bytes.length / 30) * seconds);
 
+/** The first pictures of what is sent. */
+function pictures(sent: Buffer, count: number): Buffer {
+  const begins = (at: number) => (sent.readUInt16BE(at + 1) & 0x5fff) === (0x4000 | PICTURE_PID);
+  const starts = Array.from({ length: sent.length / 188 }, (_, index) => index * 188).filter(begins);
+  return sent.subarray(0, starts[count]);
+}
+
 describe('backwards, a VMS that ends what it sends too early, without an error', () => {
   it.each([
     [-1, 9],
@@ -76,6 +84,15 @@ describe('backwards, a VMS that ends what it sends too early, without an error',
     expect(broken.pictures[0]).toBe(whole.pictures[0]);
     expect(broken.pictures.at(-1)).toBe(whole.pictures.at(-1));
     expect(longestStep(broken.pictures)).toBeLessThanOrEqual(longestStep(whole.pictures));
+  });
+
+  it('is asked on where hardly anything is missing before the asked time', async () => {
+    const whole = await shown(-1, 9);
+
+    const broken = await shown(-1, 9, (sent, answer) => (answer === 1 ? pictures(sent, 13) : sent));
+
+    expect(broken.pictures[0]).toBe(tenthsOf(after(9)));
+    expect(broken).toEqual(whole);
   });
 
   it('is asked on for as long as that brings anything, if it is one group of pictures at a time', async () => {

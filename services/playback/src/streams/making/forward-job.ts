@@ -60,6 +60,7 @@ export function forwardJob(run: ForwardRun): SegmentJob {
     treatment: forwardTreatment(wish, plan, format, effort),
     timeScale: plan.kind === 'rescaled' ? 1 / speed : 1,
     sound: speed === 1,
+    isTakenApart: wish.keepsJpegs,
     ...(endTime !== undefined && {
       outputSeconds: Math.max(0.001, (endTime.getTime() - startTime.getTime()) / 1000 / speed),
     }),

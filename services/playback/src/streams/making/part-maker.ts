@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MilestoneClient } from '@playhead/milestone';
-import { MILESTONE } from '@playhead/service-kit';
+import { linkSignals, MILESTONE } from '@playhead/service-kit';
 import { Cutter, cutJobOf } from '../cutting/cutter.ts';
 import { UncuttableError } from '../cutting/uncuttable.ts';
 import { Disk } from '../disk.ts';
@@ -81,7 +81,7 @@ export class PartMaker {
     );
     if (opened === undefined) return { kind: 'nothing' };
 
-    const feed = new VideoFeed(stream, this.disk);
+    const feed = new VideoFeed(stream, this.disk, stream.targetDurationSeconds * Math.abs(speed));
     try {
       if (!follows)
         stream.startSkipped = await startsBeyondGap(this.sequences, stream, opened.video.startTime);
@@ -117,24 +117,26 @@ export class PartMaker {
     const isCopy = job.treatment.kind === 'copy';
     const isInPlaylist = stream.identity.keepsJpegs !== true;
     const segments = new PartSegments(stream, video.startTime, following, isCopy && isInPlaylist);
-    const enough = new AbortController();
     const turn = isCopy ? undefined : await EncoderTurn.begin(this.slots, stream);
     feed.attach(opened, turn);
+    const link = linkSignals(stream.abort.signal);
     try {
       await this.segment(effort, {
         job,
         input: feed.gate,
-        signal: AbortSignal.any([stream.abort.signal, enough.signal]),
+        signal: link.signal,
         onSegment: async (segment, afterInput) => {
           feed.fruitful(segment);
           await segments.take(segment, afterInput);
-          if (segments.isOverlong) enough.abort();
+          if (segments.isOverlong) link.abort();
         },
       });
     } catch (error) {
       const isRawCopy = isCopy && isUntimed(format) && feed.failure === undefined;
       if (isRawCopy && error instanceof FfmpegError) return { kind: 'uncopiable' };
       throw error;
+    } finally {
+      link.release();
     }
     if (segments.isOverlong) return { kind: 'overlong' };
     if (feed.failure !== undefined) return { kind: 'broken', failure: feed.failure };

@@ -8,6 +8,9 @@ import { beyond, endOf, wallClockAt } from './wall-clock.ts';
 /** Borders that differ by less are the same border, in ms. */
 const JOIN_MS = 50;
 
+/** Where nothing was recorded for so long, that is left out, as gaps are, in ms: players would show what follows too early. */
+const HOLE_MS = 900;
+
 /** The last segment of an answer of the VMS, not listed yet. */
 export interface HeldSegment {
   start: Date;
@@ -89,11 +92,9 @@ export class PartSegments {
   ) {
     const { speed } = this.stream.identity;
     const last = this.stream.segments.at(-1);
-    const runsOn =
-      this.following.joins &&
-      last !== undefined &&
-      Math.abs(beyond(endOf(last, speed), segment.wallClock, speed)) <= JOIN_MS;
-    const discontinuity = last !== undefined && this.isFirstListed && !runsOn;
+    const gapMs = last === undefined ? 0 : beyond(endOf(last, speed), segment.wallClock, speed);
+    const runsOn = this.isFirstListed ? this.following.joins && Math.abs(gapMs) <= JOIN_MS : gapMs <= HOLE_MS;
+    const discontinuity = last !== undefined && !runsOn;
     this.isFirstListed = false;
     this.stream.add({ ...segment, discontinuity }, this.following.timestampSeconds + endSeconds);
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { findFfmpeg } from '@playhead/ffmpeg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { drawnVideo } from '../../testing/drawn-video.ts';
-import { largestErrorMs, shownPictures } from '../../testing/shown-pictures.ts';
+import { codedPictures, largestErrorMs, shownPictures } from '../../testing/shown-pictures.ts';
 import { fromKeyPictures, streamOfSource } from '../../testing/source-stream.ts';
 
 const begun = new Date('2026-03-01T12:00:00Z');
@@ -16,6 +16,57 @@ beforeAll(async () => {
   ffmpegPath = await findFfmpeg();
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
+
+/** When players show the pictures of segments that run on: the last one as long as the one before it, then the next (hls.js). */
+function shownAt(segments: readonly { startSeconds: number; offsets: readonly number[] }[]): number[] {
+  let endSeconds: number | undefined;
+  return segments.flatMap(({ startSeconds, offsets }) => {
+    const times = offsets.map((offset) => startSeconds + offset);
+    const [first = Number.NaN] = times;
+    const late = endSeconds === undefined ? 0 : endSeconds - first;
+    const shown = times.map((time, index) => {
+      if (late > 0 && time < first + late) return time + late;
+      return late < 0 && index === 0 ? time + late : time;
+    });
+    const [before = Number.NaN, last = Number.NaN] = shown.slice(-2);
+    endSeconds = 2 * last - before;
+    return shown;
+  });
+}
+
+it('key pictures that come at any distance are shown at their times at speed 8', async () => {
+  const keys = [0, 1, 2, 3, 11, 12, 13, 14, 15, 16, 23, 24, 30, 31, 32, 33, 34, 35, 36, 37, 38];
+  const bytes = await drawnVideo(ffmpegPath, directory, {
+    ...{ begun, seconds: 40 },
+    coding: [
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-g', '1000', '-sc_threshold', '0'],
+      ...['-force_key_frames', keys.join(), '-f', 'mpegts'],
+    ],
+  });
+
+  const { segments } = await streamOfSource(fromKeyPictures(bytes, begun), {
+    ...{ ffmpegPath, directory, begun, speed: 8, codecs: ['h264'] },
+    ...{ startTime: begun, endTime: new Date(begun.getTime() + 40_000) },
+  });
+
+  const read = await Promise.all(
+    segments.map(async ({ path, endSeconds, durationSeconds }) => {
+      const pictures = await codedPictures(ffmpegPath, directory, await readFile(path));
+      const offsets = pictures.map(({ offsetSeconds }) => offsetSeconds);
+      return { pictures, offsets, startSeconds: endSeconds - durationSeconds };
+    }),
+  );
+  const pictures = read.flatMap((segment) => segment.pictures);
+  const first = pictures[0]?.tenths ?? Number.NaN;
+  const shown = shownAt(read).map((seconds, index) => {
+    const { tenths = Number.NaN, comesAgain = false } = pictures[index] ?? {};
+    return { seconds, second: (tenths - first) / 10, comesAgain };
+  });
+  const shownFirst = shown.filter(({ comesAgain }) => !comesAgain);
+  expect(shownFirst.map(({ second }) => second)).toEqual(keys);
+  for (const { seconds, second } of shownFirst) expect(seconds).toBeCloseTo(second / 8, 2);
+  expect(segments.at(-1)?.endSeconds).toBeCloseTo(5, 2);
+});
 
 /** One group of pictures, so that windows begin between two of them, and few pictures, so that those are far apart. */
 it.each([-4, -8] as const)(

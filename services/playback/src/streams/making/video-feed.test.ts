@@ -4,6 +4,7 @@ import { CameraId } from '@playhead/contracts';
 import { TestClock } from '@playhead/service-kit/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Disk } from '../disk.ts';
+import { FfmpegError } from '../ffmpeg/ffmpeg-run.ts';
 import { PlaybackStream } from '../stream.ts';
 import { type OpenedVideo, VideoFeed } from './video-feed.ts';
 
@@ -34,8 +35,8 @@ function streamOf(...segments: { seconds: number; kilobytes: number }[]) {
 }
 
 /** Feeds a stream from a VMS that sends without end; tells how much came through, in kilobytes. */
-function feedOf(stream: PlaybackStream) {
-  const feed = new VideoFeed(stream, disk);
+function feedOf(stream: PlaybackStream, segmentSeconds = 1) {
+  const feed = new VideoFeed(stream, disk, segmentSeconds);
   let bytes = 0;
   const ended = vi.fn();
   feed.gate.on('data', (chunk: Buffer) => {
@@ -87,7 +88,7 @@ describe('the way of a video into FFmpeg', () => {
     await settled();
     await other.want(1);
 
-    await vi.waitFor(() => expect(kilobytes()).toBe(720), 10_000);
+    await vi.waitFor(() => expect(kilobytes()).toBe(720), 30_000);
     expect(other.segments.map(({ index }) => index)).toEqual([1]);
   });
 
@@ -103,6 +104,20 @@ describe('the way of a video into FFmpeg', () => {
     expect(ended).toHaveBeenCalled();
     expect(body.destroyed).toBe(true);
     expect(disk.isFull).toBe(false);
+  });
+
+  it.each([
+    [1, 64],
+    [12, 192],
+  ])('ends what makes no segment of %d s of recording, after %d MiB', async (seconds, megabytes) => {
+    disk = new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: vi.fn() });
+    const { feed, body, ended, kilobytes } = feedOf(streamOf(), seconds);
+
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled(), 30_000);
+
+    expect(feed.failure).toBeInstanceOf(FfmpegError);
+    expect(body.destroyed).toBe(true);
+    expect(Math.abs(kilobytes() / KILOBYTE - megabytes)).toBeLessThan(1);
   });
 
   it('waits for no room while enough is ready', async () => {

@@ -10,8 +10,10 @@ import type { PlaybackStream } from '../stream.ts';
 import { sniff } from '../video/sniff.ts';
 import type { VideoFormat } from '../video/video-format.ts';
 
-/** More than the longest group of pictures of the finest camera: what makes no segment of that is no video. */
-const MAX_BYTES_PER_SEGMENT = 64 * 1024 * 1024;
+/** More than the finest camera records in a second. */
+const MAX_BYTES_PER_SECOND = 16 * 1024 * 1024;
+/** As long as most groups of pictures, and longer ones are not as fine. */
+const LEAST_SECONDS = 4;
 
 /**
  * Viewers wait no longer than this for room on the disk, in ms: by then what nobody watches has made room. The stream ends,
@@ -102,15 +104,19 @@ export class VideoFeed {
   failure: unknown;
   private video: VmsVideoStream | undefined;
   private bytes = 0;
+  private readonly mostBytes: number;
   private readonly unfollow: () => void;
   private starving: { timer: NodeJS.Timeout; leave: () => void } | undefined;
   private isOver = false;
   private turn: EncoderTurn | undefined;
 
+  /** What makes no segment of so many seconds of recording is no video. */
   constructor(
     private readonly stream: PlaybackStream,
     private readonly disk: Disk,
+    segmentSeconds: number,
   ) {
+    this.mostBytes = MAX_BYTES_PER_SECOND * Math.max(LEAST_SECONDS, segmentSeconds);
     this.unfollow = stream.onChange(() => this.gate.look());
   }
 
@@ -130,8 +136,9 @@ export class VideoFeed {
     });
     video.body.on('data', (chunk: Buffer) => {
       this.bytes += chunk.length;
-      if (this.bytes > MAX_BYTES_PER_SEGMENT)
-        video.body.destroy(new FfmpegError('The VMS sends what is no video.'));
+      if (this.bytes <= this.mostBytes) return;
+      const megabytes = Math.round(this.bytes / 1024 / 1024);
+      video.body.destroy(new FfmpegError(`Of ${megabytes} MiB that the VMS sent comes no segment.`));
     });
     video.body.pipe(this.gate);
   }

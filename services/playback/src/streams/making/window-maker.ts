@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MilestoneClient, VmsSequence } from '@playhead/milestone';
-import { MILESTONE } from '@playhead/service-kit';
+import { linkSignals, MILESTONE } from '@playhead/service-kit';
 import { isFirstKeyByItself } from '../cutting/first-key.ts';
 import { LaterKeys } from '../cutting/later-keys.ts';
 import { UncuttableError } from '../cutting/uncuttable.ts';
@@ -130,13 +130,14 @@ export class WindowMaker {
   ): Promise<TurnedRound> {
     const { signal } = stream.abort;
     const { video, head, format } = opened;
-    const feed = new VideoFeed(stream, this.disk);
+    const seconds = (window.until.getTime() - window.videoStart.getTime()) / 1000;
+    const feed = new VideoFeed(stream, this.disk, seconds);
     const laterKeys =
       window.pictures === 'key' && format.codec === 'h264' ? new LaterKeys(format) : undefined;
-    const inVain = new AbortController();
+    const link = linkSignals(signal);
     const look = (chunk: Buffer) => {
       laterKeys?.take(chunk);
-      if (laterKeys?.areByThemselves === false) inVain.abort();
+      if (laterKeys?.areByThemselves === false) link.abort();
     };
     let made: MadeSegment | undefined;
     let failure: FfmpegError | undefined;
@@ -152,7 +153,7 @@ export class WindowMaker {
       await (isKept ? this.jpegs : this.segmenter).run({
         job: this.job(stream, opened, window, runsOn),
         input: feed.gate,
-        signal: AbortSignal.any([signal, inVain.signal]),
+        signal: link.signal,
         onSegment: (segment) => {
           feed.fruitful(segment);
           made = segment;
@@ -161,6 +162,7 @@ export class WindowMaker {
     } catch (error) {
       failure = asFfmpegError(error);
     } finally {
+      link.release();
       feed.close();
     }
     signal.throwIfAborted();

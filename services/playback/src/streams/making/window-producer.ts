@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { MilestoneError, type VmsSequence } from '@playhead/milestone';
+import type { PlayableCamera } from '../../cameras/cameras.repository.ts';
 import type { MadeSegment } from '../ffmpeg/segment-job.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { LAST_PICTURE_SECONDS } from './forwards.ts';
@@ -19,6 +20,9 @@ const ALONE_SECONDS = 0.125;
 
 /** What players shift pictures by may be so much, in seconds of recording. */
 const SHIFT_SECONDS = 0.1;
+
+/** A sequence may end so much after its last picture, in ms. */
+const LAST_PICTURE_MS = LAST_PICTURE_SECONDS * 1000;
 
 /** The next picture may come so much later than others do, in intervals between them. */
 const LATE_INTERVALS = 1.5;
@@ -70,10 +74,22 @@ export class WindowProducer {
     const { camera, endTime } = stream.identity;
     if (endTime !== undefined && endTime >= until) return undefined;
     if (known !== undefined && known.startTime < until) return { until, sequence: known, runsOn };
-    const sequence = await this.sequences.before(camera, until, endTime);
+    const sequence = await this.sequenceAt(camera, until, endTime);
     if (sequence === undefined) return undefined;
     const skips = sequence.endTime < until;
     return { until: skips ? sequence.endTime : until, sequence, runsOn: runsOn && !skips };
+  }
+
+  /** As it goes on beyond `until`: only where it ends near there, its last picture may be older. */
+  private async sequenceAt(
+    camera: PlayableCamera,
+    until: Date,
+    from: Date | undefined,
+  ): Promise<VmsSequence | undefined> {
+    const later = new Date(until.getTime() + LAST_PICTURE_MS);
+    const found = await this.sequences.before(camera, later, from);
+    const isLater = found !== undefined && found.startTime >= until;
+    return isLater ? this.sequences.before(camera, until, from) : found;
   }
 
   /** Where the VMS ended too early, the rest of the window is asked for first: it is shown before what came. */
@@ -107,9 +123,8 @@ export class WindowProducer {
     const interval = this.windows.intervalOf(stream);
     if (interval === undefined) return undefined;
     const last = lastTaken(window, made, stream.identity.speed);
-    const beforeEnd = until < sequence.endTime ? 0 : LAST_PICTURE_SECONDS;
-    const lateMs = (interval * LATE_INTERVALS + beforeEnd) * 1000;
-    if (until.getTime() - last.getTime() <= lateMs) return undefined;
+    const dueMs = Math.min(until.getTime(), sequence.endTime.getTime() - LAST_PICTURE_MS);
+    if (dueMs - last.getTime() <= interval * LATE_INTERVALS * 1000) return undefined;
     return new Date(last.getTime() + interval * 1000 + BORDER_MARGIN_MS);
   }
 

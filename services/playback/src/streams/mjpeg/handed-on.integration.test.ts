@@ -18,7 +18,7 @@ beforeAll(async () => {
   second = await world.startInstance();
   const { self } = second.app.get(Instances);
   const rows = world.database.selectFrom('playback_instances').select('id').where('id', '=', self);
-  await vi.waitFor(async () => expect(await rows.execute()).toHaveLength(1), 10_000);
+  await vi.waitFor(async () => expect(await rows.execute()).toHaveLength(1), 30_000);
 });
 afterAll(async () => {
   await second?.close();
@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const viewer of viewers) viewer.abort();
-  await vi.waitFor(() => expect(world.simulator.state().openStreams).toEqual([]), 10_000);
+  await vi.waitFor(() => expect(world.simulator.state().openStreams).toEqual([]), 30_000);
 });
 
 /** Of a full instance nothing is left to find room on but the other. */
@@ -73,7 +73,7 @@ describe('motion JPEG that an instance has no room for', () => {
 
     viewer.abort();
 
-    await vi.waitFor(async () => expect((await open(300)).answer.status).toBe(200), 10_000);
+    await vi.waitFor(async () => expect((await open(300)).answer.status).toBe(200), 30_000);
   });
 
   it('is refused where no other has room either, and to one who was handed on already', async () => {

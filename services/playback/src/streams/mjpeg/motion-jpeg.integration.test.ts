@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { streamSpeeds } from '@playhead/contracts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findGap } from '../../testing/find-gap.ts';
+import { givePictureTime } from '../../testing/give-picture-time.ts';
 import { MultipartReader } from '../../testing/multipart-reader.ts';
 import { createWorld, type World } from '../../testing/playback-world.ts';
 import { readPicture } from '../../testing/read-picture.ts';
@@ -23,6 +23,7 @@ beforeAll(async () => {
   gap = await findGap(world, camera.id);
 });
 afterAll(() => world?.close());
+givePictureTime();
 
 beforeEach(() => {
   viewer = new AbortController();
@@ -33,7 +34,7 @@ afterEach(async () => {
   await vi.waitFor(async () => {
     expect(await runningFfmpegs(world.directory)).toEqual([]);
     expect(world.simulator.state().openStreams).toEqual([]);
-  }, 10_000);
+  }, 30_000);
 });
 
 const open = (time: Date, more = '', { signal } = viewer) =>
@@ -146,7 +147,7 @@ describe('motion JPEG', () => {
     expect(await refused.json()).toMatchObject({ code: 'stream-limit-reached' });
 
     first.abort();
-    await vi.waitFor(async () => expect((await open(beforeGap(60))).status).toBe(200), 10_000);
+    await vi.waitFor(async () => expect((await open(beforeGap(60))).status).toBe(200), 30_000);
     second.abort();
   });
 
@@ -193,14 +194,8 @@ describe('the end of the service', () => {
     );
     gone.abort();
 
-    const inTime = new AbortController();
-    const ended = await Promise.race([
-      other.service.close().then(() => 'ended'),
-      pause(10_000, 'still there', { signal: inTime.signal }),
-    ]);
-    inTime.abort();
+    await other.service.close();
 
-    expect(ended).toBe('ended');
     expect(await runningFfmpegs(other.directory)).toEqual([]);
     await expect(watching.take(1_000)).rejects.toThrow();
     await stuck.body?.cancel().catch(() => undefined);

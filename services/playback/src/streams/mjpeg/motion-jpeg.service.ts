@@ -2,11 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { UserId } from '@playhead/contracts';
-import { DomainError } from '@playhead/service-kit';
+import { DomainError, linkSignals } from '@playhead/service-kit';
 import type { HopRequest } from '../../instances/hops.ts';
 import { Instances } from '../../instances/instances.ts';
 import { Viewers } from '../links/viewers.ts';
 import { OtherRoom } from '../places/other-room.ts';
+import { StreamClaims } from '../places/stream-claims.ts';
 import type { StreamStart } from '../playlist/playlist.ts';
 import { LocalStreams } from '../serving/local-streams.ts';
 import { toStreamError } from '../serving/stream-errors.ts';
@@ -46,6 +47,7 @@ export class MotionJpegService implements BeforeApplicationShutdown {
     private readonly pictures: StreamPictures,
     private readonly viewers: Viewers,
     private readonly otherRoom: OtherRoom,
+    private readonly claims: StreamClaims,
   ) {}
 
   /** Answers that never end by themselves would hold up the end of the service. */
@@ -55,8 +57,8 @@ export class MotionJpegService implements BeforeApplicationShutdown {
 
   /**
    * Begins with the picture of the asked time, here or, where there is no room, on another instance, which is asked `request`.
-   * With `isHop` another asks, and is sent nowhere else. `gone` aborts when the viewer leaves: everything made for them ends
-   * then.
+   * With `isHop` another asks, and is sent nowhere else. `gone` aborts when the viewer has their answer or leaves: everything
+   * made for them ends then.
    *
    * @throws DomainError `footage-not-found`, `stream-failed`, `stream-limit-reached` or of the VMS.
    */
@@ -67,7 +69,8 @@ export class MotionJpegService implements BeforeApplicationShutdown {
     isHop: boolean,
     gone: AbortSignal,
   ): Promise<FoundMotionJpeg> {
-    const over = AbortSignal.any([gone, this.shutdown.signal]);
+    // Released with `gone`, which no answer outlives.
+    const { signal: over } = linkSignals(gone, this.shutdown.signal);
     try {
       return { kind: 'here', motionJpeg: await this.begin(wish, userId, over) };
     } catch (error) {
@@ -79,9 +82,21 @@ export class MotionJpegService implements BeforeApplicationShutdown {
     }
   }
 
-  private async begin(wish: StreamWish, userId: UserId, over: AbortSignal): Promise<MotionJpeg> {
+  private async beginAlone(wish: StreamWish, over: AbortSignal): Promise<PlaybackStream> {
     const id = newStreamId(this.instances.self);
-    const stream = await this.streams.beginAlone({ ...wish, keepsJpegs: true }, id, over);
+    await this.claims.claimAlone(id);
+    try {
+      const stream = await this.streams.beginAlone(wish, id, over);
+      this.claims.hold(id, stream);
+      return stream;
+    } catch (error) {
+      await this.claims.release(id);
+      throw error;
+    }
+  }
+
+  private async begin(wish: StreamWish, userId: UserId, over: AbortSignal): Promise<MotionJpeg> {
+    const stream = await this.beginAlone({ ...wish, keepsJpegs: true }, over);
     const pictures = readAhead(this.pictures.of(stream), AHEAD);
     // The stream is this viewer's alone: with it ends the reading of files, wherever that stands.
     stream.abort.signal.addEventListener('abort', () => void pictures.return(undefined), { once: true });

@@ -2,6 +2,7 @@ import type { MilestoneClient } from '@playhead/milestone';
 import { MILESTONE } from '@playhead/service-kit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findGap } from '../../testing/find-gap.ts';
+import { givePictureTime } from '../../testing/give-picture-time.ts';
 import { MultipartReader } from '../../testing/multipart-reader.ts';
 import { openFiles } from '../../testing/open-files.ts';
 import { createWorld, type World } from '../../testing/playback-world.ts';
@@ -34,6 +35,7 @@ describe.each([
       withGaps = await world.importCamera(2);
     });
     afterAll(() => world?.close());
+    givePictureTime();
     beforeEach(() => {
       viewer = new AbortController();
     });
@@ -110,7 +112,7 @@ describe.each([
 
       viewer.abort();
 
-      await vi.waitFor(async () => expect(await openFiles(world.directory)).toEqual([]), 10_000);
+      await vi.waitFor(async () => expect(await openFiles(world.directory)).toEqual([]), 30_000);
     });
 
     it('ends before the end, with a last boundary', async () => {

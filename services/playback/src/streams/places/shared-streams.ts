@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { StreamId } from '@playhead/contracts';
 import { DomainError, LOGGER } from '@playhead/service-kit';
 import type { Logger } from 'pino';
@@ -11,7 +11,7 @@ import type { PlaybackStream } from '../stream.ts';
 import { instanceOf, newStreamId } from '../stream-id.ts';
 import { keyOf, type StreamWish } from '../stream-identity.ts';
 import { OtherRoom } from './other-room.ts';
-import { StreamClaimsRepository } from './stream-claims.repository.ts';
+import { StreamClaims } from './stream-claims.ts';
 
 /** A stream that is open on this instance, or what the instance that has it answers. */
 export type Found = { kind: 'here'; stream: PlaybackStream } | { kind: 'there'; answer: IncomingMessage };
@@ -27,24 +27,17 @@ const ATTEMPTS = 3;
 
 /** The open streams of all instances: each wish has one, on the instance that was asked for it first (decision 16). */
 @Injectable()
-export class SharedStreams implements BeforeApplicationShutdown {
+export class SharedStreams {
   private readonly placing = new Map<string, Promise<Place>>();
-  private isEnding = false;
 
   constructor(
     private readonly local: LocalStreams,
-    private readonly claims: StreamClaimsRepository,
+    private readonly claims: StreamClaims,
     private readonly instances: Instances,
     private readonly hops: Hops,
     private readonly otherRoom: OtherRoom,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
-
-  /** Others may show what this instance has shown, from now on. */
-  async beforeApplicationShutdown() {
-    this.isEnding = true;
-    await this.settled(this.claims.releaseAll(this.instances.self));
-  }
 
   /**
    * The stream that shows what is wished for, ready to play: begun here unless an instance has it, or begun by another where
@@ -154,10 +147,10 @@ export class SharedStreams implements BeforeApplicationShutdown {
     if (holder !== id) return { kind: 'there', id: holder };
     try {
       const stream = this.local.begin(wish, id);
-      stream.abort.signal.addEventListener('abort', () => void this.release(id));
+      this.claims.hold(id, stream);
       return { kind: 'here', stream };
     } catch (error) {
-      await this.release(id);
+      await this.claims.release(id);
       if (error instanceof DomainError && error.code === 'stream-limit-reached') {
         return { kind: 'full', problem: error };
       }
@@ -167,18 +160,5 @@ export class SharedStreams implements BeforeApplicationShutdown {
 
   private async readied(stream: PlaybackStream, signal: AbortSignal): Promise<Found> {
     return { kind: 'here', stream: await this.local.readied(stream, signal) };
-  }
-
-  private async release(id: StreamId): Promise<void> {
-    if (!this.isEnding) await this.settled(this.claims.release(id));
-  }
-
-  /** A claim that stays is no harm: whoever follows it finds no stream there and takes its place. */
-  private async settled(releasing: Promise<void>): Promise<void> {
-    try {
-      await releasing;
-    } catch (error) {
-      this.logger.warn({ err: error }, 'the other instances could not be told that a stream is closed');
-    }
   }
 }

@@ -8,7 +8,7 @@ import { liveInstances } from '../../instances/instances.repository.ts';
 import { instanceOf } from '../stream-id.ts';
 
 export interface Claim {
-  /** As text, the same for all who wish for the same. */
+  /** As text, the same for all who wish for the same; of a stream that nobody else can have, its own id. */
   wish: string;
   /** The stream that would show it. */
   id: StreamId;

@@ -42,7 +42,7 @@ describe('a stream that nobody reads any more', () => {
     world.clock.advance(30);
     await reap();
 
-    await vi.waitFor(async () => expect(await leftOver()).toEqual([]), 10_000);
+    await vi.waitFor(async () => expect(await leftOver()).toEqual([]), 30_000);
     const gone = await fetch(new URL(segments[1]?.url ?? '', world.service.url));
     expect(gone.status).toBe(404);
     expect(await gone.json()).toMatchObject({ code: 'stream-not-found' });
@@ -77,8 +77,8 @@ describe('a stream that nobody reads any more', () => {
       world.clock.advance(31);
       await reap();
       expect(closed.aborted).toBe(true);
-    }, 10_000);
+    }, 30_000);
 
-    await vi.waitFor(async () => expect(await leftOver()).toEqual([]), 10_000);
+    await vi.waitFor(async () => expect(await leftOver()).toEqual([]), 30_000);
   });
 });

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { StreamId } from '@playhead/contracts';
-import { Clock, LOGGER } from '@playhead/service-kit';
+import { Clock, LOGGER, withSignals } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { PLAYBACK_CONFIG } from '../../config.token.ts';
 import type { PlaybackConfig } from '../../config.ts';
@@ -81,7 +81,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     stream.lastUsedAt = this.clock.now();
     if (!stream.has(2)) {
       await this.firstSegment(stream, signal);
-      await secondSegment(stream, AbortSignal.any([signal, stream.abort.signal])).catch(toClosed);
+      await whileOpen(stream, signal, (either) => secondSegment(stream, either)).catch(toClosed);
     }
     await this.requireBegun(stream);
     return stream;
@@ -90,12 +90,12 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
   /** The same for somebody who reads its playlist again: where they soon have nothing left to play, that may bring more. */
   async grown(stream: PlaybackStream, signal: AbortSignal): Promise<PlaybackStream> {
     await this.readied(stream, signal);
-    await nextSegment(stream, AbortSignal.any([signal, stream.abort.signal])).catch(toClosed);
+    await whileOpen(stream, signal, (either) => nextSegment(stream, either)).catch(toClosed);
     return stream;
   }
 
   /**
-   * A stream that is shared with nobody, as soon as there is a segment. It is closed when `signal` aborts.
+   * A stream that is shared with nobody, as soon as there is a segment. It is closed when `signal` aborts, or where it fails.
    *
    * @throws DomainError as {@link readied}.
    */
@@ -103,8 +103,13 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     signal.throwIfAborted();
     const stream = this.make(wish, id);
     signal.addEventListener('abort', () => void this.close(stream), { once: true });
-    await this.firstSegment(stream, signal);
-    await this.requireBegun(stream);
+    try {
+      await this.firstSegment(stream, signal);
+      await this.requireBegun(stream);
+    } catch (error) {
+      await this.close(stream);
+      throw error;
+    }
     return stream;
   }
 
@@ -137,7 +142,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
   private async firstSegment(stream: PlaybackStream, signal: AbortSignal): Promise<void> {
     const late = AbortSignal.timeout(READY_MS);
     try {
-      await stream.until(1, AbortSignal.any([signal, late, stream.abort.signal]));
+      await withSignals([signal, late, stream.abort.signal], (any) => stream.until(1, any));
     } catch (error) {
       throw late.aborted ? lateError(error) : closedError(error);
     }
@@ -214,3 +219,9 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     }
   }
 }
+
+const whileOpen = (
+  stream: PlaybackStream,
+  signal: AbortSignal,
+  wait: (either: AbortSignal) => Promise<void>,
+) => withSignals([signal, stream.abort.signal], wait);

@@ -1,3 +1,4 @@
+import { linkSignals } from '@playhead/service-kit';
 import type { PlaybackStream } from '../stream.ts';
 
 /**
@@ -27,13 +28,14 @@ async function segments(
   { count, patienceMs }: { count: number; patienceMs: number },
   signal: AbortSignal,
 ): Promise<void> {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), patienceMs);
+  const link = linkSignals(signal);
+  const timer = setTimeout(() => link.abort(), patienceMs);
   try {
-    await stream.until(count, AbortSignal.any([signal, patience.signal]));
+    await stream.until(count, link.signal);
   } catch (error) {
-    if (signal.aborted || !patience.signal.aborted) throw error;
+    if (signal.aborted || !link.signal.aborted) throw error;
   } finally {
     clearTimeout(timer);
+    link.release();
   }
 }
