@@ -1,6 +1,7 @@
 import { Popover as BasePopover } from '@base-ui/react/popover';
 import type { ReactElement, ReactNode, RefObject } from 'react';
 import styles from './Popover.module.css';
+import { useLayerHost } from './use-layer-host.ts';
 
 type PopoverProps = {
   /** The button that opens it. */
@@ -33,7 +34,7 @@ export const Popover = ({
     }}
   >
     <BasePopover.Trigger render={trigger} />
-    <BasePopover.Portal>
+    <BasePopover.Portal container={useLayerHost()}>
       <BasePopover.Positioner sideOffset={8} align="end" className={styles.positioner}>
         <BasePopover.Popup className={styles.popup} initialFocus={initialFocus}>
           <BasePopover.Title className={styles.title}>{title}</BasePopover.Title>
