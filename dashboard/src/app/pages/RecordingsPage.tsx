@@ -146,7 +146,13 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
           controls={controls}
           idle={<IdleStage camera={camera} onPlay={seeking.seek} />}
           actions={actions}
-          corner={<RecordingChip cameraId={camera.id} onOpen={actions.askRecording} />}
+          corner={
+            <RecordingChip
+              camera={{ id: camera.id, name: cameraName(camera) }}
+              me={me}
+              onOpen={actions.askRecording}
+            />
+          }
           reasonAt={(at) => footage.data && gapReasonAt(footage.data, at)}
         />
         {listed && (
