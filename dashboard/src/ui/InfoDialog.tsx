@@ -8,11 +8,13 @@ type InfoDialogProps = {
   readonly onClose: () => void;
   readonly title: string;
   readonly close: string;
+  /** What can be done besides, before the button that closes it. */
+  readonly extra?: ReactNode;
   readonly children: ReactNode;
 };
 
 /** Something to read over the page; Escape, a click beside it and its button close it. */
-export const InfoDialog = ({ open, onClose, title, close, children }: InfoDialogProps) => (
+export const InfoDialog = ({ open, onClose, title, close, extra, children }: InfoDialogProps) => (
   <Dialog.Root open={open} onOpenChange={(next) => next || onClose()}>
     <Dialog.Portal>
       <Dialog.Backdrop className={styles.backdrop} />
@@ -20,6 +22,7 @@ export const InfoDialog = ({ open, onClose, title, close, children }: InfoDialog
         <Dialog.Title className={styles.title}>{title}</Dialog.Title>
         {children}
         <div className={styles.actions}>
+          {extra}
           <Dialog.Close render={<Button look="primary">{close}</Button>} />
         </div>
       </Dialog.Popup>
