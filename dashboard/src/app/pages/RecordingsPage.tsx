@@ -137,7 +137,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
           icon={<Grid3x3 aria-hidden="true" />}
           onClick={() => navigate(playbackPath({ ...pageState(), cameras: [camera.id] }))}
         >
-          {t('grid.more')}
+          <span className={styles.moreText}>{t('grid.more')}</span>
         </Button>
       </div>
       <div className={styles.stage}>

@@ -42,6 +42,7 @@ export function ChipActions({ camera, me, recording, left }: ChipActionsProps) {
     <>
       <Popover
         title={t('recording.chip.of', { name: camera.name })}
+        align="start"
         open={extending}
         onOpenChange={setExtending}
         trigger={

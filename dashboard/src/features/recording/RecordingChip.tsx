@@ -44,7 +44,9 @@ function Chip({ camera, me, recording, onOpen }: ChipProps) {
       >
         <span className={styles.light} aria-hidden="true" />
         <span>{chipText(recording, left)}</span>
-        <bdi className={styles.who}>{recording.triggeredBy}</bdi>
+        <span className={styles.who}>
+          <bdi>{recording.triggeredBy}</bdi>
+        </span>
         <VisuallyHidden>{t('recording.chip.open')}</VisuallyHidden>
       </button>
       {roleIncludes(me.role, 'operator') && (
