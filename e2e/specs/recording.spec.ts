@@ -41,6 +41,9 @@ test('a recording of so many minutes, with its reason, is extended and stopped, 
   await button(words('recording.extendBy', { minutes: 5 })).click();
   await expect(page.getByTestId('recording-countdown')).toHaveText(/^0?7:\d\d$/);
   await expect(told(words('recording.toast.extendedBy', { who: 'operator' }))).toContainText(name);
+  await chip.getByRole('button', { name: words('recording.extend'), exact: true }).click();
+  await colleague.getByRole('button', { name: words('recording.extendBy', { minutes: 5 }) }).click();
+  await expect(page.getByTestId('recording-countdown')).toHaveText(/^1[12]:\d\d$/);
   await button(words('recording.stop')).click();
   await page
     .getByRole('alertdialog')
