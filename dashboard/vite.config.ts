@@ -38,7 +38,7 @@ export default defineConfig({
     // Ends what hangs; a busy machine must not.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 8_000 } },
     setupFiles: ['src/testing/setup.ts'],
     css: { modules: { classNameStrategy: 'non-scoped' } },
   },

@@ -132,7 +132,21 @@ test('no dialog and no menu breaks a rule of accessibility', async ({ stack, ses
       },
     },
     { path: `/cameras/${camera?.id}/recordings`, what: 'Keyboard', open: () => press('Keyboard') },
+    {
+      path: `/cameras/${camera?.id}/recordings`,
+      what: 'Change keys',
+      open: async () => {
+        await press('Keyboard');
+        await press('Change keys');
+      },
+    },
+    { path: `/cameras/${camera?.id}/recordings`, what: 'Extend on the picture', open: () => press('Extend') },
     { path: `/cameras/${camera?.id}/recordings`, what: 'Go to a time', open: () => key('g') },
+    {
+      path: '/audit',
+      what: 'Calendar',
+      open: () => page.getByRole('button', { name: 'Open the calendar' }).first().click(),
+    },
     { path: '/playback', what: 'Choose cameras', open: () => press('Choose cameras') },
     { path: `/playback?cameras=${camera?.id},${other?.id}`, what: 'Record', open: () => key('r') },
     { path: '/users', what: 'New account', open: () => press('New account') },

@@ -44,10 +44,13 @@ test('an administrator gives somebody an account with one camera, then another, 
   const access = page.getByRole('dialog');
   await access.getByRole('checkbox', { name: camera?.name ?? '' }).uncheck();
   await access.getByRole('checkbox', { name: other?.name ?? '' }).check();
-  await access.getByRole('button', { name: en('users.save') }).click();
   const told = (title: string) => noor.getByTestId('toast').filter({ hasText: title });
-  await expect(told(ar('access.withdrawn', { count: 1 }))).toContainText(nameIn('ar', camera));
-  await expect(told(ar('access.granted', { count: 1 }))).toContainText(nameIn('ar', other));
+  // Messages stand for some seconds: they are awaited from before on.
+  await Promise.all([
+    expect(told(ar('access.withdrawn', { count: 1 }))).toContainText(nameIn('ar', camera)),
+    expect(told(ar('access.granted', { count: 1 }))).toContainText(nameIn('ar', other)),
+    access.getByRole('button', { name: en('users.save') }).click(),
+  ]);
   await expect(sidebar.getByText(nameIn('ar', other))).toBeVisible();
   await expect(sidebar.getByText(nameIn('ar', camera))).toHaveCount(0);
   await noor.goto('/users');

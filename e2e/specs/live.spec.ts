@@ -27,9 +27,13 @@ test('what one operator does shows at once in the browser of another, in the lan
 
   const stop = en('recording.stop');
   await page.getByRole('button', { name: stop }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: stop }).click();
+  const stopped = ar('recording.toast.stoppedBy', { who: 'operator' });
+  // A message stands for some seconds: it is awaited from before on.
+  await Promise.all([
+    expect(viewer.getByTestId('toast').filter({ hasText: stopped })).toContainText(nameIn('ar', camera)),
+    page.getByRole('alertdialog').getByRole('button', { name: stop }).click(),
+  ]);
   await expect(indicator).toHaveCount(0);
-  await expect(viewer.getByTestId('toast').first()).toContainText(nameIn('ar', camera));
 
   const [newcomer] = await importCameras(stack.url, [23]);
   await page.goto(`/cameras/${newcomer?.id}`);

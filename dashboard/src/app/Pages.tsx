@@ -1,6 +1,7 @@
 import type { Me } from '@playhead/contracts';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { readKeysOf } from '../keys/own-keys.store.ts';
 import {
   AuditPage,
   CameraPage,
@@ -18,7 +19,12 @@ import {
 import { PageSkeleton } from './PageSkeleton.tsx';
 
 /** Which page stands at which address. */
-export const Pages = ({ me }: { readonly me: Me }) => (
+export function Pages({ me }: { readonly me: Me }) {
+  useEffect(() => readKeysOf(me.id), [me.id]);
+  return <PageAtAddress me={me} />;
+}
+
+const PageAtAddress = ({ me }: { readonly me: Me }) => (
   <Suspense fallback={<PageSkeleton />}>
     <Switch>
       <Route path="/">

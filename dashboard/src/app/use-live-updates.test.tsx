@@ -92,6 +92,7 @@ const stoppedBy = (username: string) => ({
 
 describe('what others do', () => {
   it('shows at once, and is told by name', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
     await given();
     say(anEvent({ cameraId: aCamera(2).id }));
 

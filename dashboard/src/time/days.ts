@@ -1,3 +1,4 @@
+import { addDays } from './calendar.ts';
 import type { Span } from './span.ts';
 import { fromWallTime, toWallTime, type Zone } from './zone.ts';
 
@@ -27,8 +28,4 @@ function startOf(date: string, zone: Zone): string | undefined {
   return at === undefined ? undefined : new Date(at).toISOString();
 }
 
-function dayAfter(date: string): string {
-  const next = new Date(`${date}T00:00:00Z`);
-  next.setUTCDate(next.getUTCDate() + 1);
-  return next.toISOString().slice(0, 10);
-}
+const dayAfter = (date: string) => addDays(date, 1);

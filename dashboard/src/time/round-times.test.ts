@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { roundTimes } from './round-times.ts';
 
 const times = (zone: string, from: string, to: string, count: number) =>
@@ -37,5 +37,18 @@ describe('round times', () => {
       '2026-10-25T01:00:00.000Z',
       '2026-10-25T02:00:00.000Z',
     ]);
+  });
+
+  it.each([
+    { region: 'en-GB', day: 'Monday', begin: ['02', '09', '16', '23', '30'] },
+    { region: 'en-US', day: 'Sunday', begin: ['01', '08', '15', '22', '29'] },
+    { region: 'en-EG', day: 'Saturday', begin: ['07', '14', '21', '28'] },
+  ])('are the beginnings of weeks where those begin on a $day: $region', ({ region, begin }) => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue([region]);
+    onTestFinished(() => void vi.restoreAllMocks());
+
+    expect(times('UTC', '2026-03-01T00:00:00Z', '2026-03-31T12:00:00Z', 5)).toEqual(
+      begin.map((day) => `2026-03-${day}T00:00:00.000Z`),
+    );
   });
 });

@@ -2,6 +2,7 @@ import { AlertDialog } from '@base-ui/react/alert-dialog';
 import type { ReactElement, ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import styles from './ConfirmDialog.module.css';
+import { useLayerHost } from './use-layer-host.ts';
 
 type ConfirmDialogProps = {
   /** The button that asks. */
@@ -17,7 +18,7 @@ type ConfirmDialogProps = {
 export const ConfirmDialog = ({ trigger, title, text, confirm, cancel, onConfirm }: ConfirmDialogProps) => (
   <AlertDialog.Root>
     <AlertDialog.Trigger render={trigger} />
-    <AlertDialog.Portal>
+    <AlertDialog.Portal container={useLayerHost()}>
       <AlertDialog.Backdrop className={styles.backdrop} />
       <AlertDialog.Popup className={styles.popup}>
         <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>

@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react';
 import { cx } from './cx.ts';
 import styles from './DataTable.module.css';
 import { Skeleton } from './Skeleton.tsx';
+import { useElementSize } from './use-element-size.ts';
 import { useKeyboardScroll } from './use-keyboard-scroll.ts';
 import { useTableRows } from './use-table-rows.ts';
 
@@ -25,17 +26,23 @@ type DataTableProps<Row> = {
   readonly stale?: boolean;
   /** What stands under the head when there are no rows. */
   readonly empty?: ReactNode;
-  /** Few columns: the table fits where others would scroll sideways. */
+  /** Few columns: the table fits where others would not. */
   readonly narrow?: boolean;
   /** What stands at the foot, such as a pager. */
   readonly foot?: ReactNode;
 };
+
+/** A table that has less room than this, in px, is folded; one of few columns gets along with less. */
+const LEAST_ROOM = 860;
+const LEAST_ROOM_OF_NARROW = 460;
 
 /** A table in a panel of its own. Where the page is too narrow for it, each row becomes a block of named values. */
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   const { label, columns, rows, keyOf, stale = false, narrow = false, empty, foot } = props;
   const scroller = useRef<HTMLElement>(null);
   useKeyboardScroll(scroller);
+  const room = useElementSize(scroller, 'width', Number.POSITIVE_INFINITY);
+  const folded = room < (narrow ? LEAST_ROOM_OF_NARROW : LEAST_ROOM);
   const keyAt = (index: number) => {
     const row = rows?.[index];
     return row === undefined ? String(index) : keyOf(row);
@@ -45,7 +52,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
     <div className={styles.panel}>
       <section ref={scroller} className={styles.scroll} aria-label={label}>
         <table
-          className={cx(styles.table, stale && styles.stale, narrow ? styles.narrow : styles.folding)}
+          className={cx(styles.table, stale && styles.stale, folded && styles.folded)}
           aria-label={label}
           aria-busy={rows === undefined || stale}
           aria-rowcount={rows && rows.length + 1}

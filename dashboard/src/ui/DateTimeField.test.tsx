@@ -1,6 +1,7 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { chooseDigits, chooseLanguage } from '../i18n/language.ts';
 import { renderApp } from '../testing/render.tsx';
 import { DateTimeField } from './DateTimeField.tsx';
 
@@ -74,15 +75,89 @@ describe('a field for a date and a time', () => {
     expect(told).toHaveBeenCalledExactlyOnceWith('');
   });
 
-  it('offers the calendar of the browser', async () => {
-    const { user, told } = given('2026-03-01', 'day');
-    const picker = document.querySelector<HTMLInputElement>('input[type=date]');
-    if (!picker) throw new Error('There is no calendar.');
-    picker.showPicker = vi.fn();
+  it('offers a calendar, which leaves the time as it is', async () => {
+    const { user, told } = given('2026-03-18T15:04');
     await user.click(screen.getByRole('button', { name: 'Open the calendar' }));
-    expect(picker.showPicker).toHaveBeenCalled();
-    fireEvent.change(picker, { target: { value: '2026-03-09' } });
+    const chosen = await screen.findByRole('button', { name: 'Wednesday 18 March 2026' });
+    expect(chosen.getAttribute('aria-pressed')).toBe('true');
+    await user.click(screen.getByRole('button', { name: 'Monday 9 March 2026' }));
 
-    expect(told).toHaveBeenCalledExactlyOnceWith('2026-03-09');
+    expect(told).toHaveBeenCalledExactlyOnceWith('2026-03-09T15:04');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('takes the beginning of a day that is chosen where there was no time', async () => {
+    vi.setSystemTime('2026-03-18T12:00:00Z');
+    const { user, told } = given('', 'second');
+    await user.click(screen.getByRole('button', { name: 'Open the calendar' }));
+    const today = await screen.findByRole('button', { name: 'Wednesday 18 March 2026' });
+    expect(today.getAttribute('aria-current')).toBe('date');
+    await user.click(today);
+
+    expect(told).toHaveBeenCalledExactlyOnceWith('2026-03-18T00:00:00');
+  });
+});
+
+const weekdays = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+
+describe('its calendar', () => {
+  const open = async (language: 'en' | 'ar', first = '2026-03-18') => {
+    await chooseLanguage(language);
+    const form = given(first, 'day');
+    const names = { en: 'Open the calendar', ar: 'فتح التقويم' };
+    await form.user.click(screen.getByRole('button', { name: names[language] }));
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-pressed')).toBe('true'));
+    return form;
+  };
+
+  it('begins the week as the reader’s region does', async () => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-GB']);
+    onTestFinished(() => void vi.restoreAllMocks());
+    await open('en');
+
+    expect(weekdays()).toEqual(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']);
+  });
+
+  it('begins it on Saturday in Egypt, in Arabic and with the digits that were chosen', async () => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['ar-EG']);
+    onTestFinished(() => void vi.restoreAllMocks());
+    await chooseLanguage('ar');
+    chooseDigits('arab');
+    await open('ar');
+
+    expect(screen.getAllByTitle(/./).at(0)?.title).toBe('السبت');
+    expect(document.activeElement?.textContent).toBe('١٨');
+    expect(screen.getByRole('table').getAttribute('aria-label')).toBe('مارس ٢٠٢٦');
+  });
+
+  it('leads from day to day, week to week and month to month with the keys', async () => {
+    const { user, told } = await open('en');
+    await user.keyboard('{ArrowRight}{ArrowDown}');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Thursday 26 March 2026');
+    await user.keyboard('{PageDown}{Home}');
+    expect(screen.getByRole('table').getAttribute('aria-label')).toBe('April 2026');
+    await user.keyboard('{Enter}');
+
+    expect(told).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^2026-04-2[0-6]$/));
+  });
+
+  it('runs from right to left in Arabic, its arrows too', async () => {
+    const { user, told } = await open('ar');
+    await user.keyboard('{ArrowLeft}{Enter}');
+
+    expect(told).toHaveBeenCalledExactlyOnceWith('2026-03-19');
+  });
+
+  it('does not offer what is out of bounds', async () => {
+    const told = vi.fn();
+    const { user } = renderApp(
+      <DateTimeField label="When" exactness="day" value="2026-03-18" min="2026-03-10" onChange={told} />,
+    );
+    await user.click(screen.getByRole('button', { name: 'Open the calendar' }));
+    const early = await screen.findByRole('button', { name: 'Monday 9 March 2026' });
+    expect(early.getAttribute('aria-disabled')).toBe('true');
+    await user.click(early);
+
+    expect(told).not.toHaveBeenCalled();
   });
 });

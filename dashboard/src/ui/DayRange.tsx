@@ -1,5 +1,6 @@
 import { t } from '../i18n/t.ts';
 import { DateTimeField } from './DateTimeField.tsx';
+import styles from './DayRange.module.css';
 
 type DayRangeProps = {
   /** Days such as `2026-03-01`; empty for no bound. */
@@ -10,7 +11,7 @@ type DayRangeProps = {
 
 /** From which day to which, both included; either may be left open. */
 export const DayRange = ({ from, to, onChange }: DayRangeProps) => (
-  <>
+  <div className={styles.range}>
     <DateTimeField
       label={t('recordings.from')}
       inline
@@ -27,5 +28,5 @@ export const DayRange = ({ from, to, onChange }: DayRangeProps) => (
       min={from || undefined}
       onChange={(next) => onChange({ to: next })}
     />
-  </>
+  </div>
 );

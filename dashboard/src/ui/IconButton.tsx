@@ -2,6 +2,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from './cx.ts';
 import styles from './IconButton.module.css';
+import { useLayerHost } from './use-layer-host.ts';
 
 type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'children'> & {
   /** Names the button for everybody: as its tooltip and to assistive technology. */
@@ -20,13 +21,14 @@ export function IconButton({ label, look = 'quiet', className, children, ...rest
             type="button"
             {...rest}
             aria-label={label}
+            onClick={rest['aria-disabled'] ? undefined : rest.onClick}
             className={cx(styles.button, styles[look], className)}
           />
         }
       >
         {children}
       </Tooltip.Trigger>
-      <Tooltip.Portal>
+      <Tooltip.Portal container={useLayerHost()}>
         <Tooltip.Positioner sideOffset={6} className={styles.positioner}>
           <Tooltip.Popup className={styles.tooltip}>{label}</Tooltip.Popup>
         </Tooltip.Positioner>

@@ -1,6 +1,7 @@
 import { Popover as BasePopover } from '@base-ui/react/popover';
 import type { ReactElement, ReactNode, RefObject } from 'react';
 import styles from './Popover.module.css';
+import { useLayerHost } from './use-layer-host.ts';
 
 type PopoverProps = {
   /** The button that opens it. */
@@ -8,6 +9,8 @@ type PopoverProps = {
   readonly title: string;
   /** Whether it is open, where the page decides. */
   readonly open?: boolean;
+  /** Which edges of it and its button are in line. */
+  readonly align?: 'start' | 'end';
   readonly onOpenChange?: (open: boolean) => void;
   /** Keeps it open while the page beside it is used: for what would be lost. */
   readonly keep?: boolean;
@@ -21,6 +24,7 @@ export const Popover = ({
   trigger,
   title,
   open,
+  align = 'end',
   onOpenChange,
   keep = false,
   initialFocus,
@@ -33,8 +37,8 @@ export const Popover = ({
     }}
   >
     <BasePopover.Trigger render={trigger} />
-    <BasePopover.Portal>
-      <BasePopover.Positioner sideOffset={8} align="end" className={styles.positioner}>
+    <BasePopover.Portal container={useLayerHost()}>
+      <BasePopover.Positioner sideOffset={8} align={align} className={styles.positioner}>
         <BasePopover.Popup className={styles.popup} initialFocus={initialFocus}>
           <BasePopover.Title className={styles.title}>{title}</BasePopover.Title>
           {children}

@@ -5,6 +5,7 @@ import { t } from '../i18n/t.ts';
 import { cx } from './cx.ts';
 import styles from './Toaster.module.css';
 import { toasts } from './toasts.ts';
+import { useLayerHost } from './use-layer-host.ts';
 
 const icons = new Map([
   ['ok', CircleCheck],
@@ -42,7 +43,7 @@ function ToastList() {
 export const Toaster = ({ children }: { readonly children: ReactNode }) => (
   <Toast.Provider toastManager={toasts} limit={4}>
     {children}
-    <Toast.Portal>
+    <Toast.Portal container={useLayerHost()}>
       <Toast.Viewport className={styles.viewport}>
         <ToastList />
       </Toast.Viewport>

@@ -78,7 +78,8 @@ describe('the keys of a camera’s recordings', () => {
     const list = await screen.findByRole('dialog', { name: 'Keyboard' });
     expect(list.textContent).toContain('Play backwards; again: 2×, 4×, 8×');
     expect(list.textContent).not.toContain('Choose the camera above or below');
-    await user.keyboard('{Escape}');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Close'));
+    await user.keyboard('{Enter}');
 
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });

@@ -137,7 +137,7 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
           icon={<Grid3x3 aria-hidden="true" />}
           onClick={() => navigate(playbackPath({ ...pageState(), cameras: [camera.id] }))}
         >
-          {t('grid.more')}
+          <span className={styles.moreText}>{t('grid.more')}</span>
         </Button>
       </div>
       <div className={styles.stage}>
@@ -146,7 +146,13 @@ function Recordings({ camera, me }: { readonly camera: Camera; readonly me: Me }
           controls={controls}
           idle={<IdleStage camera={camera} onPlay={seeking.seek} />}
           actions={actions}
-          corner={<RecordingChip cameraId={camera.id} onOpen={actions.askRecording} />}
+          corner={
+            <RecordingChip
+              camera={{ id: camera.id, name: cameraName(camera) }}
+              me={me}
+              onOpen={actions.askRecording}
+            />
+          }
           reasonAt={(at) => footage.data && gapReasonAt(footage.data, at)}
         />
         {listed && (

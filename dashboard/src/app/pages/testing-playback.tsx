@@ -11,7 +11,7 @@ const cameras = Array.from({ length: 11 }, (_, index) => aCamera(index + 1));
 export const idOf = (number: number) => aCamera(number).id;
 
 /** Eleven cameras that record always, of which the second does not answer. */
-export function openPlayback(path: string, role: 'viewer' | 'investigator' = 'investigator') {
+export function openPlayback(path: string, role: 'viewer' | 'investigator' | 'operator' = 'investigator') {
   givenWorld({ cameras });
   server.use(
     http.get(api('/cameras/:id/playback/stream'), () =>

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { RangePicker } from '../../features/recordings/RangePicker.tsx';
 import type { SeveralFootage } from '../../features/recordings/several.query.ts';
 import { Thumbnail } from '../../features/recordings/Thumbnail.tsx';
-import { GoToNow } from '../../features/timeline/GoToNow.tsx';
 import { LanesTimeline } from '../../features/timeline/LanesTimeline.tsx';
 import { Minimap } from '../../features/timeline/Minimap.tsx';
 import type { TimelineCommand } from '../../features/timeline/timeline-keys.ts';
@@ -49,7 +48,6 @@ export function LanesPanel(props: LanesPanelProps) {
         <div className={styles.zoom}>
           {tools}
           {data && <FootageTable cameras={lanes} onPlay={onSeek} />}
-          <GoToNow />
           <ZoomButtons />
         </div>
       </div>

@@ -129,11 +129,12 @@ export function Together({ me, cameras, linked, change }: TogetherProps) {
           chosen={chosen}
           enlarged={enlarged}
           acts={acts}
-          corner={({ id }) => (
+          corner={(camera) => (
             <RecordingChip
-              cameraId={id}
+              camera={camera}
+              me={me}
               onOpen={() => {
-                choose(id);
+                choose(camera.id);
                 ask('recording');
               }}
             />

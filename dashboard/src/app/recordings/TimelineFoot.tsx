@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { coverage, type Footage } from '../../features/recordings/footage.ts';
+import { GoToNow } from '../../features/timeline/GoToNow.tsx';
 import { TimelineLegend } from '../../features/timeline/TimelineLegend.tsx';
 import { t } from '../../i18n/t.ts';
 import { formatTime } from '../../time/format.ts';
@@ -16,7 +17,7 @@ type TimelineFootProps = {
   readonly manual: boolean;
 };
 
-/** What the colours mean, how much of what is shown was recorded, and whose time it is. */
+/** What the colours mean, how much of what is shown was recorded, the way back to now, and whose time it is. */
 export const TimelineFoot = ({ footage, query, manual }: TimelineFootProps) => (
   <div className={styles.foot}>
     <TimelineLegend manual={manual} />
@@ -27,7 +28,10 @@ export const TimelineFoot = ({ footage, query, manual }: TimelineFootProps) => (
           ` · ${t('recordings.stale', { time: formatTime(query.dataUpdatedAt, currentZone()) })}`}
       </span>
     )}
-    <Zone />
+    <span className={styles.end}>
+      <GoToNow />
+      <Zone />
+    </span>
   </div>
 );
 
@@ -41,5 +45,5 @@ function Coverage({ footage }: { readonly footage: Footage }) {
 
 function Zone() {
   const { to } = useRestingView();
-  return <span className={styles.zone}>{zoneName(to || serverNow(), currentZone())}</span>;
+  return <span>{zoneName(to || serverNow(), currentZone())}</span>;
 }

@@ -4,7 +4,6 @@ import type { Side } from '../../features/recordings/footage.query.ts';
 import type { Footage } from '../../features/recordings/footage.ts';
 import { RangePicker } from '../../features/recordings/RangePicker.tsx';
 import { Thumbnail } from '../../features/recordings/Thumbnail.tsx';
-import { GoToNow } from '../../features/timeline/GoToNow.tsx';
 import { Minimap } from '../../features/timeline/Minimap.tsx';
 import type { Mark } from '../../features/timeline/marks.ts';
 import { Timeline } from '../../features/timeline/Timeline.tsx';
@@ -78,7 +77,6 @@ export function TimelinePanel(props: TimelinePanelProps) {
               onPlay={onPoint}
             />
           )}
-          <GoToNow />
           <ZoomButtons />
         </div>
       </div>

@@ -1,5 +1,7 @@
 import { useTimeline } from '../../features/timeline/timeline.store.ts';
 import { t } from '../../i18n/t.ts';
+import { keyText } from '../../keys/key-name.ts';
+import { ownKeys } from '../../keys/own-keys.store.ts';
 import { serverNow } from '../../time/server-clock.ts';
 import type { Span } from '../../time/span.ts';
 import { toast } from '../../ui/toasts.ts';
@@ -15,4 +17,8 @@ export function markedSpan(): Span | undefined {
   return to - selection.from >= 1_000 ? { from: selection.from, to } : undefined;
 }
 
-export const sayHowToMark = () => toast('info', t('exports.nothingMarked'), t('exports.nothingMarked.text'));
+export function sayHowToMark(): void {
+  const { selectFrom, selectTo } = ownKeys();
+  const ends = { from: keyText(selectFrom), to: keyText(selectTo) };
+  toast('info', t('exports.nothingMarked'), t('exports.nothingMarked.text', ends));
+}

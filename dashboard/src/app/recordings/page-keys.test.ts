@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { pageCommand } from './page-keys.ts';
+import { usualKeys } from '../../keys/key-map.ts';
+import { KeyName } from '../../keys/key-name.ts';
+import { type Key, pageCommand } from './page-keys.ts';
 
-const press = (key: string, held: Partial<Parameters<typeof pageCommand>[0]> = {}) =>
-  pageCommand({
-    key,
-    code: '',
-    shiftKey: false,
-    ctrlKey: false,
-    metaKey: false,
-    altKey: false,
-    repeat: false,
-    ...held,
-  });
+const press = (key: string, held: Partial<Key> = {}, keys = usualKeys) =>
+  pageCommand(
+    {
+      key,
+      code: '',
+      shiftKey: false,
+      ctrlKey: false,
+      metaKey: false,
+      altKey: false,
+      repeat: false,
+      ...held,
+    },
+    keys,
+  );
 
 describe('the keys of the recordings page', () => {
   it('play as on an editing desk', () => {
@@ -74,6 +79,19 @@ describe('the keys of the recordings page', () => {
     expect(press(',', { code: 'KeyM' })).toEqual({ do: 'picture', direction: -1 });
     expect(press('o', { code: 'KeyS' })).toBeUndefined();
     expect(press('<', { code: 'Comma', shiftKey: true })).toBeUndefined();
+  });
+
+  it('are those that somebody gave to the actions instead, and no longer the usual ones', () => {
+    const [live, forward] = ['l', 'shift+l'].map((name) => KeyName.parse(name));
+    const [mute, picture] = [',', 'm'].map((name) => KeyName.parse(name));
+    if (!live || !forward || !mute || !picture) throw new Error('There are no such keys.');
+    const keys = { ...usualKeys, live, forward, mute, pictureBack: picture };
+
+    expect(press('l', {}, keys)).toEqual({ do: 'live' });
+    expect(press('L', { shiftKey: true }, keys)).toEqual({ do: 'shuttle', direction: 'forward' });
+    expect(press('م', { code: 'KeyL' }, keys)).toEqual({ do: 'live' });
+    expect(press(',', { repeat: true }, keys)).toBeUndefined();
+    expect(press('m', { repeat: true }, keys)).toEqual({ do: 'picture', direction: -1 });
   });
 
   it('leave the browser its own', () => {

@@ -1,4 +1,6 @@
 import { type TimelineCommand, timelineCommand } from '../../features/timeline/timeline-keys.ts';
+import { actionOf, type KeyAction, type KeyMap } from '../../keys/key-map.ts';
+import { plainName, withShift } from '../../keys/key-name.ts';
 
 /** What a key asks of a page that plays footage. */
 export type PageCommand =
@@ -37,67 +39,53 @@ export type Key = Pick<
   'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'
 >;
 
-const letters: Readonly<Record<string, PageCommand>> = {
+/** What the actions ask whose keys can be changed. */
+const commands: Readonly<Record<KeyAction, PageCommand>> = {
+  toggle: { do: 'toggle' },
+  forward: { do: 'shuttle', direction: 'forward' },
+  reverse: { do: 'shuttle', direction: 'reverse' },
+  live: { do: 'live' },
+  pictureBack: { do: 'picture', direction: -1 },
+  pictureOn: { do: 'picture', direction: 1 },
+  selectFrom: { do: 'select', edge: 'from' },
+  selectTo: { do: 'select', edge: 'to' },
+  fit: { do: 'fit' },
+  previousMark: { do: 'mark', direction: 'previous' },
+  nextMark: { do: 'mark', direction: 'next' },
+  bookmark: { do: 'bookmark' },
+  time: { do: 'time' },
+  export: { do: 'export' },
+  record: { do: 'record' },
+  snapshot: { do: 'snapshot' },
+  link: { do: 'link' },
+  mute: { do: 'mute' },
+  fullscreen: { do: 'fullscreen' },
+};
+
+/** Keys that always mean the same. */
+const fixed: Readonly<Record<string, PageCommand>> = {
   ' ': { do: 'toggle' },
-  k: { do: 'toggle' },
-  j: { do: 'shuttle', direction: 'reverse' },
-  l: { do: 'shuttle', direction: 'forward' },
-  '[': { do: 'select', edge: 'from' },
-  ']': { do: 'select', edge: 'to' },
-  m: { do: 'mute' },
-  f: { do: 'fullscreen' },
-  s: { do: 'snapshot' },
-  b: { do: 'bookmark' },
-  c: { do: 'link' },
-  n: { do: 'mark', direction: 'next' },
-  p: { do: 'mark', direction: 'previous' },
-  g: { do: 'time' },
-  r: { do: 'record' },
-  e: { do: 'export' },
   '?': { do: 'keys' },
   escape: { do: 'clear' },
 };
-
-const shifted: Readonly<Record<string, PageCommand>> = { l: { do: 'live' }, z: { do: 'fit' } };
 
 /** With Shift they belong to nobody. */
 const upOrDown = ({ key, shiftKey }: Key): PageCommand | undefined =>
   shiftKey ? undefined : { do: 'track', direction: key === 'ArrowDown' ? 1 : -1 };
 
-const signs: Readonly<Record<string, string>> = {
-  Comma: ',',
-  Period: '.',
-  BracketLeft: '[',
-  BracketRight: ']',
-};
-
-/**
- * What a key is called on a Latin keyboard, by its place: on an Arabic one letters and signs are others. Undefined for a
- * key that writes a Latin letter, wherever that is.
- */
-function nameByPlace({ key, code, shiftKey }: Key): string | undefined {
-  if (/^[a-z]$/i.test(key)) return undefined;
-  if (code === 'Slash') return shiftKey ? '?' : undefined;
-  const letter = /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase();
-  return letter ?? (shiftKey ? undefined : (/^Digit(\d)$/.exec(code)?.[1] ?? signs[code]));
-}
-
-/** The key's name, in small letters. */
-export const nameOf = (key: Key): string => nameByPlace(key) ?? key.key.toLowerCase();
-
-function commandOf(name: string, key: Key): PageCommand | undefined {
+function commandOf(name: string, key: Key, keys: KeyMap): PageCommand | undefined {
   if (name === 'arrowup' || name === 'arrowdown') return upOrDown(key);
-  if (name === ',' || name === '.') return { do: 'picture', direction: name === '.' ? 1 : -1 };
+  const action = actionOf(keys, withShift(name, key));
+  const command = action ? commands[action] : fixed[name];
+  if (command?.do === 'picture') return command;
   if (key.repeat) return undefined; // a key held down asks once
-  if (/^\d$/.test(name)) return { do: 'share', share: Number(name) / 10 };
-  const shiftedCommand = key.shiftKey ? shifted[name] : undefined;
-  return shiftedCommand ?? (key.shiftKey && /^[a-z]$/.test(name) ? undefined : letters[name]);
+  return /^\d$/.test(name) ? { do: 'share', share: Number(name) / 10 } : command;
 }
 
-/** The keys of editing desks (J, K, L) and of the timeline. Undefined for a key that is nobody's here. */
-export function pageCommand(key: Key): PageCommand | undefined {
+/** The keys of the timeline, and those that `keys` gives to the rest. Undefined for a key that is nobody's here. */
+export function pageCommand(key: Key, keys: KeyMap): PageCommand | undefined {
   const command = timelineCommand(key);
   if (command) return command;
   if (key.ctrlKey || key.metaKey || key.altKey) return undefined;
-  return commandOf(key.key.toLowerCase(), key) ?? commandOf(nameOf(key), key);
+  return commandOf(key.key.toLowerCase(), key, keys) ?? commandOf(plainName(key), key, keys);
 }

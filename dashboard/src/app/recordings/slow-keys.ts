@@ -1,10 +1,10 @@
-import { type Key, nameOf, type PageCommand } from './page-keys.ts';
+import type { KeyMap } from '../../keys/key-map.ts';
+import { plainName } from '../../keys/key-name.ts';
+import type { Key, PageCommand } from './page-keys.ts';
 
-const ways: Readonly<Record<string, 'forward' | 'reverse'>> = { j: 'reverse', l: 'forward' };
-
-/** K with J or L, both held: slowly, for as long as they are. */
-export function slowKeys() {
-  let holdsK = false;
+/** The key that pauses (K) with one that plays (J or L), both held: slowly, for as long as they are. */
+export function slowKeys(keys: () => Pick<KeyMap, 'toggle' | 'forward' | 'reverse'>) {
+  let holdsPause = false;
   let slowBy: string | undefined;
 
   const end = (): PageCommand | undefined => {
@@ -17,23 +17,24 @@ export function slowKeys() {
     /** Whether a key that went down belongs to it, and what it asks for; a key that is held asks once. */
     down(key: Key): PageCommand | 'nothing' | undefined {
       if (key.shiftKey || key.ctrlKey || key.metaKey || key.altKey) return undefined;
-      const name = nameOf(key);
-      if (name === 'k') holdsK = true;
-      const direction = ways[name];
-      if (!direction || !holdsK) return undefined;
+      const name = plainName(key);
+      const { toggle, forward, reverse } = keys();
+      if (name === toggle) holdsPause = true;
+      if (!holdsPause || (name !== forward && name !== reverse)) return undefined;
       if (key.repeat) return 'nothing';
       slowBy = name;
-      return { do: 'slow', direction };
+      return { do: 'slow', direction: name === forward ? 'forward' : 'reverse' };
     },
     /** What the release of a key asks for. */
     up(key: Key): PageCommand | undefined {
-      const name = nameOf(key);
-      if (name === 'k') holdsK = false;
-      return name === 'k' || name === slowBy ? end() : undefined;
+      const name = plainName(key);
+      const pause = name === keys().toggle;
+      if (pause) holdsPause = false;
+      return pause || name === slowBy ? end() : undefined;
     },
     /** Nobody tells of a key that is released elsewhere. */
     leave(): PageCommand | undefined {
-      holdsK = false;
+      holdsPause = false;
       return end();
     },
   };

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { ownKeys } from '../../keys/own-keys.store.ts';
 import { type PageCommand, pageCommand } from './page-keys.ts';
 import { slowKeys } from './slow-keys.ts';
 
@@ -36,10 +37,10 @@ export function usePageKeys(
     latest.current = { obey, knows };
   });
   useEffect(() => {
-    const slow = slowKeys();
+    const slow = slowKeys(ownKeys);
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event.target) || usesKey(event.target, event.key)) return;
-      const command = slow.down(event) ?? pageCommand(event);
+      const command = slow.down(event) ?? pageCommand(event, ownKeys());
       if (!command || (command !== 'nothing' && !latest.current.knows(command))) return;
       event.preventDefault();
       if (command !== 'nothing') latest.current.obey(command);

@@ -104,6 +104,6 @@ describe('the details of an entry', () => {
   it('are told as they were stored, without what is there already', () => {
     const details = { target: 'x', role: 'admin', cameras: 3, added: { count: 1 }, reason: null };
 
-    expect(describeDetails(details)).toBe('role: admin · cameras: 3 · added: {"count":1}');
+    expect(describeDetails(details)).toBe('role: admin · cameras: 3 · added.count: 1');
   });
 });

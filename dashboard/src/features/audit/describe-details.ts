@@ -3,9 +3,16 @@ const shown = (value: unknown): string => {
   return JSON.stringify(value) ?? '';
 };
 
-/** What an entry holds besides, as `name: value`, in the words that it was stored with: these are never translated. */
+/** `name: value`; what holds values of its own is told by each of them: `name.inner: value`. */
+function told(name: string, value: unknown): string[] {
+  if (value === undefined || value === null) return [];
+  if (typeof value !== 'object' || Array.isArray(value)) return [`${name}: ${shown(value)}`];
+  return Object.entries(value).flatMap(([inner, held]) => told(`${name}.${inner}`, held));
+}
+
+/** What an entry holds besides, in the words that it was stored with: these are never translated. */
 export const describeDetails = (details: Readonly<Record<string, unknown>> | undefined): string =>
   Object.entries(details ?? {})
-    .filter(([name, value]) => name !== 'target' && value !== undefined && value !== null)
-    .map(([name, value]) => `${name}: ${shown(value)}`)
+    .filter(([name]) => name !== 'target')
+    .flatMap(([name, value]) => told(name, value))
     .join(' · ');

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Bookmark as BookmarkIcon, SearchX, X } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '../../i18n/t.ts';
+import { keyText } from '../../keys/key-name.ts';
+import { useOwnKeys } from '../../keys/own-keys.store.ts';
 import type { Span } from '../../time/span.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -62,8 +64,9 @@ export function BookmarkPanel({ cameraId, me, span, onGo, onClose }: BookmarkPan
   );
 }
 
-const Empty = ({ searched }: { readonly searched: boolean }) =>
-  searched ? (
+function Empty({ searched }: { readonly searched: boolean }) {
+  const key = keyText(useOwnKeys(({ keys }) => keys.bookmark));
+  return searched ? (
     <EmptyState
       compact
       icon={<SearchX />}
@@ -71,8 +74,14 @@ const Empty = ({ searched }: { readonly searched: boolean }) =>
       text={t('bookmarks.noMatch.text')}
     />
   ) : (
-    <EmptyState compact icon={<BookmarkIcon />} title={t('bookmarks.none')} text={t('bookmarks.none.text')} />
+    <EmptyState
+      compact
+      icon={<BookmarkIcon />}
+      title={t('bookmarks.none')}
+      text={t('bookmarks.none.text', { key })}
+    />
   );
+}
 
 /** The page of a list, from 0; another list begins at its first. */
 function usePageOf(list: string) {

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { FileVideo } from 'lucide-react';
 import { useSearchParams } from 'wouter';
 import { t } from '../../i18n/t.ts';
+import { keyText } from '../../keys/key-name.ts';
+import { useOwnKeys } from '../../keys/own-keys.store.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -37,9 +39,7 @@ export function Exports({ nameOf, footageOf, everybodys }: ExportsProps) {
           keyOf={({ exportId }) => exportId}
           isSelected={({ exportId }) => exportId === marked}
           stale={isPlaceholderData}
-          empty={
-            <EmptyState icon={<FileVideo />} title={t('exports.none.title')} text={t('exports.none.text')} />
-          }
+          empty={<NoExports />}
           foot={
             data && (
               <>
@@ -65,4 +65,16 @@ export function Exports({ nameOf, footageOf, everybodys }: ExportsProps) {
 function pageOf(params: URLSearchParams): number {
   const page = Number(params.get('page') ?? 1);
   return Number.isInteger(page) && page > 0 ? page - 1 : 0;
+}
+
+function NoExports() {
+  const keys = useOwnKeys((own) => own.keys);
+  const marking = {
+    from: keyText(keys.selectFrom),
+    to: keyText(keys.selectTo),
+    key: keyText(keys.export),
+  };
+  return (
+    <EmptyState icon={<FileVideo />} title={t('exports.none.title')} text={t('exports.none.text', marking)} />
+  );
 }

@@ -1,3 +1,4 @@
+import { waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { api, problemAnswer, server } from '../../testing/server.ts';
@@ -36,21 +37,21 @@ describe('stepping from picture to picture', () => {
   it('shows the next picture with its own time, though media times are rounded', async () => {
     const { steps, times } = given();
     steps.step(1, noon - 1);
-    await vi.waitFor(() => expect(times()).toEqual([40]), 10_000);
+    await waitFor(() => expect(times()).toEqual([40]));
   });
 
   it('goes back as well, from the picture that is shown', async () => {
     const { steps, times } = given();
     steps.step(-1, noon);
-    await vi.waitFor(() => expect(times()).toEqual([-40]), 10_000);
+    await waitFor(() => expect(times()).toEqual([-40]));
     steps.step(-1, noon - 40);
-    await vi.waitFor(() => expect(times()).toEqual([-40, -80]), 10_000);
+    await waitFor(() => expect(times()).toEqual([-40, -80]));
   });
 
   it('takes steps together that are asked for while one is on its way', async () => {
     const { steps, times, asked } = given();
     for (let step = 0; step < 4; step += 1) steps.step(1, noon);
-    await vi.waitFor(() => expect(times()).toEqual([40, 160]), 10_000);
+    await waitFor(() => expect(times()).toEqual([40, 160]));
 
     expect(asked).toEqual(['1×1', '1×3']);
   });
@@ -58,7 +59,7 @@ describe('stepping from picture to picture', () => {
   it('shows nothing that comes after the video shows again, and keeps no picture', async () => {
     const { steps, stills } = given();
     steps.step(1, noon);
-    await vi.waitFor(() => expect(stills).toHaveLength(1), 10_000);
+    await waitFor(() => expect(stills).toHaveLength(1));
     steps.step(1, noon + 40);
     steps.clear();
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -73,9 +74,9 @@ describe('stepping from picture to picture', () => {
       http.get(api('/cameras/c1/playback/frames'), () => problemAnswer('footage-not-found'), { once: true }),
     );
     steps.step(1, noon);
-    await vi.waitFor(() => expect(onError).toHaveBeenCalledOnce(), 10_000);
+    await waitFor(() => expect(onError).toHaveBeenCalledOnce());
     steps.step(1, noon);
 
-    await vi.waitFor(() => expect(times()).toEqual([40]), 10_000);
+    await waitFor(() => expect(times()).toEqual([40]));
   });
 });

@@ -1,6 +1,7 @@
 import type { RecordingStatus, Role } from '@playhead/contracts';
 import { screen } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
+import { vi } from 'vitest';
 import { aCamera, aPerson, notRecording, recordingNow } from '../../testing/fixtures.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { api, server } from '../../testing/server.ts';
@@ -12,8 +13,12 @@ export const path = (what: string) => api(`/cameras/${camera.id}/recordings/${wh
 /** A camera whose status the server tells as `status`; `become` changes it. */
 type Given = { readonly status?: RecordingStatus; readonly role?: Role };
 
-/** The control of a camera that records as given, before a server that takes starts. */
+/**
+ * The control of a camera that records as given, before a server that takes starts. The clock stands unless the test has
+ * one: what is left does not depend on how fast the test runs.
+ */
 export function givenControl({ status = notRecording, role = 'operator' }: Given = {}) {
+  if (!vi.isFakeTimers()) vi.useFakeTimers({ toFake: ['Date'] });
   let current = status;
   const started: unknown[] = [];
   server.use(

@@ -18,6 +18,8 @@ const MINUTE_MS = 60_000;
 
 /** Room for a label, px, however many there turn out to be. */
 const PX_PER_LABEL = 64;
+/** A label that would stick out of the strip, in px to either side, is left out. */
+const HALF_A_LABEL = 16;
 
 /** A minute's grid keeps the window, and with it the cached answer, the same for a while. */
 const lastDay = (now: number) => presets.day(Math.ceil(now / MINUTE_MS) * MINUTE_MS);
@@ -65,10 +67,13 @@ function StripScale({ window }: { readonly window: Span }) {
   const scale = useRef<HTMLDivElement>(null);
   const width = useElementSize(scale, 'width', 400);
   const zone = currentZone();
+  const labels = roundTimes(window, Math.max(1, Math.floor(width / PX_PER_LABEL)), zone)
+    .map((at) => ({ at, x: ((at - window.from) / lengthOf(window)) * width }))
+    .filter(({ x }) => x >= HALF_A_LABEL && x <= width - HALF_A_LABEL);
   return (
     <div ref={scale} dir="ltr" className={styles.scale} aria-hidden="true">
-      {roundTimes(window, Math.max(1, Math.floor(width / PX_PER_LABEL)), zone).map((at) => (
-        <span key={at} style={{ left: `${((at - window.from) / lengthOf(window)) * 100}%` }}>
+      {labels.map(({ at, x }) => (
+        <span key={at} style={{ left: x }}>
           {formatMinutes(at, zone)}
         </span>
       ))}

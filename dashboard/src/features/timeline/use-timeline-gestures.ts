@@ -6,6 +6,7 @@ import { CLICK_SLOP, isSecond } from './click.ts';
 import { type Edges, instantAt, type TimeScale } from './geometry.ts';
 import { panBy, selectSpan, useTimeline, zoomAt } from './timeline.store.ts';
 import { useEdgePan } from './use-edge-pan.ts';
+import { throwSpeed, useGlide } from './use-glide.ts';
 import { useWheel } from './use-wheel.ts';
 
 /** A drag that begins this near to the playhead, in px, takes it along; a finger needs more room. */
@@ -23,6 +24,8 @@ type Drag = {
   readonly at: number;
   lastX: number;
   moved: boolean;
+  /** Where it went, and when. */
+  readonly steps: { readonly x: number; readonly time: number }[];
 };
 
 /** On the axis, in px. */
@@ -44,7 +47,7 @@ const xOf = (event: PointerEvent) => placeOf(event).x;
 const isFinger = ({ pointerType }: PointerEvent) => pointerType === 'touch';
 
 /**
- * Click seeks, and a double click zooms in, with Alt out; drag pans, or takes the playhead along when it begins there, or
+ * Click seeks, and a double click zooms in, with Alt out; drag pans, and glides on when it is thrown, or takes the playhead along when it begins there, or
  * marks a stretch when it begins on the ruler or with Shift; two fingers and the wheel zoom at the pointer; Shift or a
  * sideways wheel pans; hovering tells the time, and so does a finger that rests. What is dragged sticks to the edges of
  * sequences, unless Alt is held, and takes the view along near an end of the axis.
@@ -59,6 +62,7 @@ export function useTimelineGestures(
   const clicked = useRef<(Place & { readonly time: number }) | undefined>(undefined);
   const resting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const edgePan = useEdgePan();
+  const glide = useGlide();
   const [hover, setHover] = useState<Place>();
   const [doing, setDoing] = useState<Drag['does']>();
 
@@ -95,8 +99,10 @@ export function useTimelineGestures(
     clearTimeout(resting.current);
     held.moved = true;
     setDoing(held.does);
-    if (held.does === 'pan') panBy((held.lastX - event.clientX) * msPerPx());
-    else if (held.does !== 'look') {
+    if (held.does === 'pan') {
+      panBy((held.lastX - event.clientX) * msPerPx());
+      held.steps.push({ x: event.clientX, time: event.timeStamp });
+    } else if (held.does !== 'look') {
       const aim = aimOf(event);
       const again = () => {
         const at = aimedAt(aim);
@@ -151,7 +157,7 @@ export function useTimelineGestures(
       }
       const does = beginning(event);
       const at = does === 'select' ? aimedAt(aimOf(event)) : instantAt(scale, xOf(event));
-      const held: Drag = { does, startX: event.clientX, at, lastX: event.clientX, moved: false };
+      const held: Drag = { does, startX: event.clientX, at, lastX: event.clientX, moved: false, steps: [] };
       drag.current = held;
       if (does === 'pan') onPress(at);
       if (isFinger(event)) awaitRest(held, placeOf(event));
@@ -168,6 +174,7 @@ export function useTimelineGestures(
       const held = release();
       if (isFinger(event)) setHover(undefined);
       if (held && !held.moved) click(held, event);
+      else if (held?.does === 'pan') glide.start(-throwSpeed(held.steps, event.timeStamp), width);
       else if (held?.does === 'scrub') {
         setGoingTo(undefined); // there may be nowhere to go from there
         onSeek(aimedAt(aimOf(event)));

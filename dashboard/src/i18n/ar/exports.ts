@@ -9,7 +9,7 @@ export const exports = {
   'exports.lead': 'مدَيات من التسجيلات طلبتَ تحويلها إلى ملفات.',
   'exports.lead.all': 'مدَيات من التسجيلات طُلب تحويلها إلى ملفات.',
   'exports.nothingMarked': 'لا شيء محدّد على الخط الزمني',
-  'exports.nothingMarked.text': 'حدّد مدى بالمفتاحين [ و ]، أو بالسحب على مسطرة الخط الزمني.',
+  'exports.nothingMarked.text': 'حدّد مدى بالمفتاحين {from} و {to}، أو بالسحب على مسطرة الخط الزمني.',
   'exports.dialog.title': 'تصدير من {name}',
   'exports.dialog.from': 'من',
   'exports.dialog.to': 'إلى',
@@ -62,5 +62,6 @@ export const exports = {
   'exports.count':
     '{count, plural, zero {لا تصديرات} one {تصدير واحد} two {تصديران} few {# تصديرات} many {# تصديرًا} other {# تصدير}}',
   'exports.none.title': 'لم يُصدَّر شيء بعد',
-  'exports.none.text': 'افتح تسجيلات كاميرا، وحدّد مدى على الخط الزمني بالمفتاحين [ و ]، ثم اضغط E.',
+  'exports.none.text':
+    'افتح تسجيلات كاميرا، وحدّد مدى على الخط الزمني بالمفتاحين {from} و {to}، ثم اضغط {key}.',
 } as const satisfies Record<keyof typeof english, string>;

@@ -18,7 +18,8 @@ export const bookmarks = {
   'bookmarks.count':
     '{count, plural, one {# bookmark in what the timeline shows} other {# bookmarks in what the timeline shows}}',
   'bookmarks.none': 'No bookmarks here',
-  'bookmarks.none.text': 'Press B to mark the moment on screen, or look at a longer stretch of the timeline.',
+  'bookmarks.none.text':
+    'Press {key} to mark the moment on screen, or look at a longer stretch of the timeline.',
   'bookmarks.noMatch': 'No bookmark matches',
   'bookmarks.noMatch.text': 'Search for something else, or look at a longer stretch of the timeline.',
   'bookmarks.edit': 'Edit the bookmark {title}',

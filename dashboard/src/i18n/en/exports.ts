@@ -7,7 +7,7 @@ export const exports = {
   'exports.lead': 'Ranges of footage that you had made into files.',
   'exports.lead.all': 'Ranges of footage that people had made into files.',
   'exports.nothingMarked': 'Nothing is marked on the timeline',
-  'exports.nothingMarked.text': 'Mark a range with [ and ], or drag on the ruler of the timeline.',
+  'exports.nothingMarked.text': 'Mark a range with {from} and {to}, or drag on the ruler of the timeline.',
   'exports.dialog.title': 'Export from {name}',
   'exports.dialog.from': 'From',
   'exports.dialog.to': 'To',
@@ -59,5 +59,5 @@ export const exports = {
   'exports.count': '{count, plural, =0 {No exports } one {# export} other {# exports}}',
   'exports.none.title': 'Nothing has been exported yet',
   'exports.none.text':
-    'Open the recordings of a camera, mark a range on the timeline with [ and ], and press E.',
+    'Open the recordings of a camera, mark a range on the timeline with {from} and {to}, and press {key}.',
 } as const;
