@@ -17,7 +17,7 @@ const SEED = 20_260_301;
  * What may pass between a crash or a restart and the stop of a recording that is due. It is five seconds, where a busy machine
  * does not make more of them.
  */
-const PROMISED_MS = 20_000;
+const PROMISED_MS = 10_000;
 /** How slowly the VMS answers at times. */
 const SLOWEST_ANSWER_MS = 800;
 const TIMEOUT_MS = 180_000;
