@@ -75,7 +75,7 @@ describe('making a stream', () => {
       });
     const { stream, producer } = await given(async () => video(endless()));
 
-    await expect(producer.produce(stream)).rejects.toThrow(/no video|Invalid data/);
+    await expect(producer.produce(stream)).rejects.toThrow(/comes no segment|Invalid data/);
   });
 
   it('tries again a few times when the VMS breaks off before it has sent anything', async () => {
