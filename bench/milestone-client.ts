@@ -4,20 +4,28 @@
  *   npm run bench:milestone-client -- [--calls=2000] [--megabytes=300] [--streams=50]
  *
  * A storm of first calls and the logins that it makes; calls per second beside undici with the same requests; megabytes
- * per second of recorded video beside a socket that looks at nothing; the memory of streams that nobody reads on.
+ * per second of recorded video beside a socket that looks at nothing, from the simulated VMS and from a recorder that only
+ * sends what it has made before; the memory of streams that nobody reads on.
  */
 import { parseArgs } from 'node:util';
-import { createMilestoneClient } from '@playhead/milestone';
+import { createMilestoneClient, type MilestoneClient } from '@playhead/milestone';
 import { DEFAULT_PASSWORD, DEFAULT_USERNAME } from '@playhead/milestone-simulator';
 import { z } from 'zod';
 import { buildAndStart, startProgram } from './lib/program.ts';
 import { machine, saveResults } from './lib/report.ts';
 import { bareCalls, clientCalls, perSecond } from './milestone-client/calls.ts';
 import { serveReplay } from './milestone-client/replay-recorder.ts';
-import { bareMegabytes, clientMegabytes, memoryOfStreams } from './milestone-client/video.ts';
+import {
+  bareFootage,
+  bareMegabytes,
+  clientFootage,
+  clientMegabytes,
+  memoryOfStreams,
+} from './milestone-client/video.ts';
 
 const STORM = 1000;
 const ROUNDS = 5;
+const LONG_MS = 1_800_000;
 const aims = { calls: 0.7, video: 0.6, streamMiB: 8 };
 
 const round = (value: number) => Math.round(value * 10) / 10;
@@ -35,6 +43,16 @@ async function sideBySide(ours: () => Promise<number>, bare: () => Promise<numbe
   return { client: round(client), bare: round(bound), ratio: Math.round((client / bound) * 100) / 100 };
 }
 
+/** Where a sequence of the last day begins that is at least as many seconds long as megabytes may be asked for. */
+async function longFootage(client: MilestoneClient, deviceId: string): Promise<Date> {
+  const endTime = new Date();
+  const startTime = new Date(endTime.getTime() - 86_400_000);
+  const { sequences } = await client.querySequences({ deviceId, startTime, endTime });
+  const long = sequences.find((one) => one.endTime.getTime() - one.startTime.getTime() > LONG_MS);
+  if (long === undefined) throw new Error('No sequence of the last day is long enough.');
+  return long.startTime;
+}
+
 async function run(): Promise<void> {
   const { values: flags } = parseArgs({
     args: process.argv.slice(3),
@@ -48,6 +66,9 @@ async function run(): Promise<void> {
     SIMULATOR_PORT: '0',
     SIMULATOR_RECORDER_PORT: '0',
     SIMULATOR_TOKEN_LIFETIME: '3600',
+    SIMULATOR_PREPARED: 'true',
+    SIMULATOR_PREPARED_SIZE: '1920x1080',
+    SIMULATOR_PREPARED_KILOBITS: '8000',
   });
   const recorder = await startProgram(import.meta.filename, { BENCH_ROLE: 'recorder' });
   const account = { username: DEFAULT_USERNAME, password: DEFAULT_PASSWORD };
@@ -91,6 +112,16 @@ async function run(): Promise<void> {
     await Promise.all([bare.close(), atRecorder.close()]);
 
     const bytes = Number(flags.megabytes) * 1_000_000;
+    const place = {
+      recorder: uri,
+      token: bare.token,
+      deviceId,
+      startTime: await longFootage(client, deviceId),
+    };
+    const footage = await sideBySide(
+      () => clientFootage(client, place, bytes),
+      () => bareFootage(place, bytes),
+    );
     const video = await sideBySide(
       () => clientMegabytes(recorder.url, bytes),
       () => bareMegabytes(recorder.url, bytes),
@@ -101,7 +132,8 @@ async function run(): Promise<void> {
     console.table({
       'REST calls/s': { ...rest, aim: aims.calls },
       'SOAP calls/s': { ...soap, aim: aims.calls },
-      'video MB/s': { ...video, aim: aims.video },
+      'video MB/s, simulator': { ...footage, aim: aims.video },
+      'video MB/s, replayed': { ...video, aim: aims.video },
     });
     console.table({ storm });
     console.log(
@@ -113,6 +145,7 @@ async function run(): Promise<void> {
       storm,
       rest,
       soap,
+      footage,
       video,
       streams,
       streamMiB,

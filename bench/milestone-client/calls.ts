@@ -60,6 +60,7 @@ export async function bareCalls({ url, username, password }: Vms, deviceId: stri
   const token = Session.exec(login)?.[1] ?? '';
   const recording = 'http://videoos.net/2/XProtectCSRecorderCommand';
   return {
+    token,
     rest: async () => {
       const { body } = await request(`${url}/api/rest/v1/cameras/${deviceId}`, {
         dispatcher,

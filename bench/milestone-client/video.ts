@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Readable } from 'node:stream';
+import type { MilestoneClient } from '@playhead/milestone';
 import { systemClock } from '../../packages/milestone/src/clock.ts';
 import { TokenKeeper } from '../../packages/milestone/src/session/token-keeper.ts';
 import { tokenRejected } from '../../packages/milestone/src/session/with-token.ts';
@@ -47,17 +48,46 @@ export async function clientMegabytes(uri: string, bytes: number): Promise<numbe
 }
 
 /** The same, of the same requests, read from a bare socket that looks at nothing. */
-export async function bareMegabytes(uri: string, bytes: number): Promise<number> {
+export function bareMegabytes(uri: string, bytes: number): Promise<number> {
+  return bareSpeed(uri, [call('connect')], bytes);
+}
+
+/** Where footage of a VMS is: a camera, a moment, and the recorder with a token that it takes. */
+export interface FootagePlace {
+  recorder: string;
+  token: string;
+  deviceId: string;
+  startTime: Date;
+}
+
+/** Megabytes per second of recorded video by the client's own way. */
+export async function clientFootage(client: MilestoneClient, place: FootagePlace, bytes: number) {
+  const { deviceId, startTime } = place;
+  const { body } = await client.getVideoStream({ deviceId, startTime, speed: 1 });
+  return speedOf(body, bytes);
+}
+
+/** The same footage from a bare socket. */
+export function bareFootage({ recorder, token, deviceId, startTime }: FootagePlace, bytes: number) {
+  const who = `<username>bench</username><password>bench</password><cameraid>${deviceId}</cameraid>`;
+  const how = `<alwaysstdjpeg>no</alwaysstdjpeg><connectparam>id=${deviceId}&amp;connectiontoken=${token}</connectparam>`;
+  const capabilities = '<clientcapabilities><multipartdata>yes</multipartdata></clientcapabilities>';
+  const connected = call('connect', `${who}${how}${capabilities}`);
+  return bareSpeed(recorder, [connected, call('goto', `<time>${startTime.getTime()}</time>`)], bytes);
+}
+
+const call = (method: string, fields = '') =>
+  `<?xml version="1.0"?><methodcall><requestid>1</requestid><methodname>${method}</methodname>${fields}</methodcall>\r\n\r\n`;
+
+async function bareSpeed(uri: string, first: readonly string[], bytes: number): Promise<number> {
   const { hostname, port } = new URL(uri);
   const socket = connect(Number(port), hostname);
   await once(socket, 'connect');
-  const call = (method: string) =>
-    socket.write(`<?xml version="1.0"?><methodcall><methodname>${method}</methodname></methodcall>\r\n\r\n`);
-  call('connect');
+  for (const request of first) socket.write(request);
   let asked = 0;
   // About one megabyte an answer; three are on their way, as with the client.
   const ask = (read: number) => {
-    for (; asked < read / 1_000_000 + 3; asked += 1) call('next');
+    for (; asked < read / 1_000_000 + 3; asked += 1) socket.write(call('next'));
   };
   ask(0);
   return speedOf(socket, bytes, ask);
@@ -69,6 +99,7 @@ async function speedOf(source: Readable, bytes: number, onRead?: (read: number) 
   let read = 0;
   await new Promise<void>((resolve, reject) => {
     source.on('error', reject);
+    source.on('end', () => reject(new Error('There is less video than was asked for.')));
     source.on('data', (chunk: Buffer) => {
       read += chunk.length;
       if (read >= bytes) resolve();
