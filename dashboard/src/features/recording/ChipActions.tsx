@@ -3,7 +3,7 @@ import { Plus, Square } from 'lucide-react';
 import { useState } from 'react';
 import { describeError } from '../../i18n/describe-error.ts';
 import { t } from '../../i18n/t.ts';
-import { formatDuration, formatTime, formatTimeInZone } from '../../time/format.ts';
+import { formatDuration, formatTime } from '../../time/format.ts';
 import { currentZone } from '../../time/zone.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -12,6 +12,7 @@ import { toast } from '../../ui/toasts.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { ExtendButtons } from './ExtendButtons.tsx';
 import styles from './RecordingChip.module.css';
+import { RecordingFacts } from './RecordingFacts.tsx';
 import type { RunningRecording } from './recording-state.ts';
 import { useRecordingActions } from './use-recording-actions.ts';
 
@@ -28,7 +29,6 @@ export function ChipActions({ camera, me, recording, left }: ChipActionsProps) {
   const { stop, extend } = useRecordingActions(camera.id, me);
   const [extending, setExtending] = useState(false);
   const zone = currentZone();
-  const time = formatTime(Date.parse(recording.startTime), zone);
   const running = recording.status === 'recording' && !stop.isPending;
   const onError = (error: unknown) => {
     const { title, text } = describeError(error);
@@ -56,14 +56,7 @@ export function ChipActions({ camera, me, recording, left }: ChipActionsProps) {
           </IconButton>
         }
       >
-        <p className={styles.facts}>
-          <span>
-            {recording.triggeredBy === me.username
-              ? t('recording.byYou', { time })
-              : t('recording.by', { time, who: recording.triggeredBy })}
-          </span>
-          <span>{t('recording.ends', { time: formatTimeInZone(recording.endsAt, zone) })}</span>
-        </p>
+        <RecordingFacts className={styles.facts} recording={recording} me={me} />
         <ExtendButtons busy={extend.isPending} disabled={!running} onExtend={extendBy} />
       </Popover>
       <ConfirmDialog

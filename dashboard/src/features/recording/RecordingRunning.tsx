@@ -2,7 +2,7 @@ import { type Camera, type Me, roleIncludes } from '@playhead/contracts';
 import { Square } from 'lucide-react';
 import { cameraName } from '../../i18n/camera-name.ts';
 import { t } from '../../i18n/t.ts';
-import { formatCountdown, formatDuration, formatTime, formatTimeInZone } from '../../time/format.ts';
+import { formatCountdown, formatDuration, formatTime } from '../../time/format.ts';
 import { useNow } from '../../time/use-now.ts';
 import { currentZone } from '../../time/zone.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -12,6 +12,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Countdown } from './Countdown.tsx';
 import { ExtendButtons } from './ExtendButtons.tsx';
 import styles from './RecordingControl.module.css';
+import { RecordingFacts } from './RecordingFacts.tsx';
 import { type RunningRecording, timeLeft } from './recording-state.ts';
 import { StopWaiting } from './StopWaiting.tsx';
 import { useOverdueCheck } from './use-overdue-check.ts';
@@ -32,13 +33,11 @@ type RecordingRunningProps = {
 /** A recording that runs: what is left of it, who started it and why, how to make it longer, and its stop. */
 export function RecordingRunning(props: RecordingRunningProps) {
   const { camera, me, recording, startError, stopError, extendError, extending, onExtend, onStop } = props;
-  const { status, endsAt, stopFailure } = recording;
+  const { status, stopFailure } = recording;
   const left = timeLeft(recording, useNow(1000));
   useOverdueCheck(camera.id, left);
 
   const zone = currentZone();
-  const startedAt = Date.parse(recording.startTime);
-  const time = formatTime(startedAt, zone);
   const conflict = conflictOf(startError);
   const allowed = roleIncludes(me.role, 'operator');
 
@@ -59,14 +58,7 @@ export function RecordingRunning(props: RecordingRunningProps) {
         </p>
       )}
       {status === 'stopping' && <StopWaiting failure={stopFailure} onRetry={allowed ? onStop : undefined} />}
-      <p className={styles.facts}>
-        <span>
-          {recording.triggeredBy === me.username
-            ? t('recording.byYou', { time })
-            : t('recording.by', { time, who: recording.triggeredBy })}
-        </span>
-        <span>{t('recording.ends', { time: formatTimeInZone(endsAt, zone) })}</span>
-      </p>
+      <RecordingFacts className={styles.facts} recording={recording} me={me} />
       {recording.reason && (
         <p className={styles.reason}>
           {t('recording.reason.is')} <bdi>{recording.reason}</bdi>
