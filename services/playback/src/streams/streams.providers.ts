@@ -13,6 +13,7 @@ import { ViewersRepository } from './links/viewers.repository.ts';
 import { Viewers } from './links/viewers.ts';
 import { WatchedCameras } from './links/watched-cameras.ts';
 import { Backwards } from './making/backwards.ts';
+import { FeedTurns } from './making/feed-turns.ts';
 import { Forwards } from './making/forwards.ts';
 import { PartMaker } from './making/part-maker.ts';
 import { SequenceFinder } from './making/sequence-finder.ts';
@@ -49,6 +50,7 @@ export const streamProviders = ({
   Backwards,
   Cutter,
   Disk,
+  FeedTurns,
   FfmpegRunner,
   Forwards,
   JpegKeeper,

@@ -11,6 +11,7 @@ import { FfmpegRunner } from '../streams/ffmpeg/ffmpeg-run.ts';
 import { Segmenter } from '../streams/ffmpeg/segmenter.ts';
 import { JpegKeeper } from '../streams/jpegs/jpeg-keeper.ts';
 import { Backwards } from '../streams/making/backwards.ts';
+import { FeedTurns } from '../streams/making/feed-turns.ts';
 import { Forwards } from '../streams/making/forwards.ts';
 import { PartMaker } from '../streams/making/part-maker.ts';
 import { SequenceFinder } from '../streams/making/sequence-finder.ts';
@@ -80,6 +81,7 @@ export async function streamOfSource(
   const segmenter = new Segmenter(new FfmpegRunner(ffmpegPath));
   const slots = new EncoderSlots(2);
   const disk = new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: () => undefined });
+  const turns = new FeedTurns();
   const parts: PartMaker = Reflect.construct(PartMaker, [
     milestone,
     new Cutter(),
@@ -87,6 +89,7 @@ export async function streamOfSource(
     segmenter,
     slots,
     disk,
+    turns,
     finder,
   ]);
   const maker: WindowMaker = Reflect.construct(WindowMaker, [
@@ -95,6 +98,7 @@ export async function streamOfSource(
     new JpegKeeper(),
     slots,
     disk,
+    turns,
   ]);
   const windows = new WindowProducer(maker, finder);
   const sequences = new SequenceProducer(parts, new Forwards(finder), new Backwards(finder));

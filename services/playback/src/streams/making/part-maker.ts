@@ -12,6 +12,7 @@ import type { Segmenting } from '../ffmpeg/segment-job.ts';
 import { Segmenter } from '../ffmpeg/segmenter.ts';
 import { JpegKeeper } from '../jpegs/jpeg-keeper.ts';
 import type { PlaybackStream } from '../stream.ts';
+import { FeedTurns } from './feed-turns.ts';
 import { type Effort, type ForwardPlan, forwardJob } from './forward-job.ts';
 import { followingOf, type HeldSegment, PartSegments } from './part-segments.ts';
 import { laterSegmentSeconds, makeRoom } from './segment-length.ts';
@@ -59,6 +60,7 @@ export class PartMaker {
     private readonly segmenter: Segmenter,
     private readonly slots: EncoderSlots,
     private readonly disk: Disk,
+    private readonly turns: FeedTurns,
     private readonly sequences: SequenceFinder,
   ) {}
 
@@ -81,7 +83,7 @@ export class PartMaker {
     );
     if (opened === undefined) return { kind: 'nothing' };
 
-    const feed = new VideoFeed(stream, this.disk, stream.targetDurationSeconds * Math.abs(speed));
+    const feed = new VideoFeed(stream, this.disk, this.turns, stream.targetDurationSeconds * Math.abs(speed));
     try {
       if (!follows)
         stream.startSkipped = await startsBeyondGap(this.sequences, stream, opened.video.startTime);

@@ -17,6 +17,7 @@ import { Segmenter } from '../ffmpeg/segmenter.ts';
 import { JpegKeeper } from '../jpegs/jpeg-keeper.ts';
 import { PlaybackStream } from '../stream.ts';
 import { Backwards } from './backwards.ts';
+import { FeedTurns } from './feed-turns.ts';
 import { Forwards } from './forwards.ts';
 import { PartMaker } from './part-maker.ts';
 import { SequenceFinder } from './sequence-finder.ts';
@@ -56,6 +57,7 @@ async function given(getVideoStream: () => Promise<unknown>) {
     segmenter,
     new EncoderSlots(2),
     new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: () => undefined }),
+    new FeedTurns(),
     finder,
   ]);
   const sequences = new SequenceProducer(parts, new Forwards(finder), new Backwards(finder));

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CameraId } from '@playhead/contracts';
 import { TestClock } from '@playhead/service-kit/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Disk } from '../disk.ts';
 import { FfmpegError } from '../ffmpeg/ffmpeg-run.ts';
 import { PlaybackStream } from '../stream.ts';
+import { FeedTurns, PIECES_IN_A_TURN } from './feed-turns.ts';
 import { type OpenedVideo, VideoFeed } from './video-feed.ts';
 
 const KILOBYTE = 1024;
@@ -13,7 +15,7 @@ const clock = new TestClock();
 let disk: Disk;
 
 beforeEach(() => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   disk = new Disk({ PLAYBACK_MAX_DISK_MB: 1 }, { warn: vi.fn() });
 });
 afterEach(() => vi.useRealTimers());
@@ -35,8 +37,8 @@ function streamOf(...segments: { seconds: number; kilobytes: number }[]) {
 }
 
 /** Feeds a stream from a VMS that sends without end; tells how much came through, in kilobytes. */
-function feedOf(stream: PlaybackStream, segmentSeconds = 1) {
-  const feed = new VideoFeed(stream, disk, segmentSeconds);
+function feedOf(stream: PlaybackStream, segmentSeconds = 1, turns = new FeedTurns()) {
+  const feed = new VideoFeed(stream, disk, turns, segmentSeconds);
   let bytes = 0;
   const ended = vi.fn();
   feed.gate.on('data', (chunk: Buffer) => {
@@ -60,32 +62,30 @@ function feedOf(stream: PlaybackStream, segmentSeconds = 1) {
   return { feed, body, ended, kilobytes: () => bytes / KILOBYTE };
 }
 
-const settled = () => vi.advanceTimersByTimeAsync(1);
+const diskFull = () => vi.waitFor(() => expect(disk.isFull).toBe(true), { timeout: 30_000, interval: 1 });
 
 describe('the way of a video into FFmpeg', () => {
   it('stops where the disk is full, to the byte', async () => {
     streamOf({ seconds: 2, kilobytes: 600 });
     const { kilobytes } = feedOf(streamOf());
-    await settled();
+    await diskFull();
 
     expect(kilobytes()).toBe(416);
-    expect(disk.isFull).toBe(true);
   });
 
   it('goes on with what is freed by a stream that is closed', async () => {
     const other = streamOf({ seconds: 2, kilobytes: 600 });
     const { kilobytes } = feedOf(streamOf());
-    await settled();
+    await diskFull();
     disk.remove(other);
-    await settled();
 
-    expect(kilobytes()).toBe(1024);
+    await vi.waitFor(() => expect(kilobytes()).toBe(1024), 30_000);
   });
 
   it('goes on with what viewers have seen, of which nothing is kept then', async () => {
     const other = streamOf({ seconds: 2, kilobytes: 300 }, { seconds: 2, kilobytes: 300 });
     const { kilobytes } = feedOf(streamOf());
-    await settled();
+    await diskFull();
     await other.want(1);
 
     await vi.waitFor(() => expect(kilobytes()).toBe(720), 30_000);
@@ -95,13 +95,14 @@ describe('the way of a video into FFmpeg', () => {
   it('ends for want of room after a quarter of a minute, with what FFmpeg has', async () => {
     streamOf({ seconds: 2, kilobytes: 600 });
     const { feed, body, ended } = feedOf(streamOf());
+    await diskFull();
     await vi.advanceTimersByTimeAsync(14_900);
     expect(feed.failure).toBeUndefined();
 
     await vi.advanceTimersByTimeAsync(200);
 
     expect(feed.failure).toMatchObject({ code: 'stream-limit-reached' });
-    expect(ended).toHaveBeenCalled();
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled(), 30_000);
     expect(body.destroyed).toBe(true);
     expect(disk.isFull).toBe(false);
   });
@@ -127,5 +128,23 @@ describe('the way of a video into FFmpeg', () => {
     expect(kilobytes()).toBe(0);
     expect(disk.isFull).toBe(false);
     expect(feed.failure).toBeUndefined();
+  });
+});
+
+describe('the videos of several streams', () => {
+  it('pass a few pieces in each turn of the event loop together, however many are ready', async () => {
+    disk = new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: vi.fn() });
+    const turns = new FeedTurns();
+    const feeds = Array.from({ length: 40 }, () => feedOf(streamOf(), 1, turns));
+    const pieces = () => feeds.reduce((sum, { kilobytes }) => sum + kilobytes() / 16, 0);
+    await vi.waitFor(() => expect(pieces()).toBeGreaterThan(0), 30_000);
+
+    for (let turn = 0; turn < 50; turn += 1) {
+      const before = pieces();
+      await nextTurn();
+      expect(pieces() - before).toBeLessThanOrEqual(PIECES_IN_A_TURN);
+    }
+    expect(Math.min(...feeds.map(({ kilobytes }) => kilobytes()))).toBeGreaterThan(0);
+    for (const { feed } of feeds) feed.close();
   });
 });

@@ -9,6 +9,7 @@ import type { MadeSegment } from '../ffmpeg/segment-job.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { sniff } from '../video/sniff.ts';
 import type { VideoFormat } from '../video/video-format.ts';
+import type { FeedTurns } from './feed-turns.ts';
 
 /** More than the finest camera records in a second. */
 const MAX_BYTES_PER_SECOND = 16 * 1024 * 1024;
@@ -109,11 +110,15 @@ export class VideoFeed {
   private starving: { timer: NodeJS.Timeout; leave: () => void } | undefined;
   private isOver = false;
   private turn: EncoderTurn | undefined;
+  /** Whether a piece may pass at this moment, and the wait until one may. */
+  private isOurs = false;
+  private leaveLine: (() => void) | undefined;
 
   /** What makes no segment of so many seconds of recording is no video. */
   constructor(
     private readonly stream: PlaybackStream,
     private readonly disk: Disk,
+    private readonly turns: FeedTurns,
     segmentSeconds: number,
   ) {
     this.mostBytes = MAX_BYTES_PER_SECOND * Math.max(LEAST_SECONDS, segmentSeconds);
@@ -153,6 +158,7 @@ export class VideoFeed {
   close() {
     this.unfollow();
     this.fed();
+    this.leaveLine?.();
     this.turn?.rest();
     this.video?.body.destroy();
     this.gate.destroy();
@@ -175,8 +181,21 @@ export class VideoFeed {
       return false;
     }
     this.fed();
+    if (!this.isOurs) {
+      this.leaveLine ??= this.turns.wait(() => this.passOne(), stream.isInNeed);
+      return false;
+    }
+    this.isOurs = false;
     stream.unlisted.feed(bytes);
     return true;
+  }
+
+  /** What may not pass by now, as enough is ready, waits for another turn. */
+  private passOne() {
+    this.leaveLine = undefined;
+    this.isOurs = true;
+    this.gate.look();
+    this.isOurs = false;
   }
 
   private fed() {

@@ -13,6 +13,7 @@ import { Segmenter } from '../ffmpeg/segmenter.ts';
 import { JpegKeeper } from '../jpegs/jpeg-keeper.ts';
 import type { PlaybackStream } from '../stream.ts';
 import type { VideoFormat } from '../video/video-format.ts';
+import { FeedTurns } from './feed-turns.ts';
 import { keepsJpegs } from './forward-job.ts';
 import { tidy } from './tidy.ts';
 import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
@@ -70,6 +71,7 @@ export class WindowMaker {
     private readonly jpegs: JpegKeeper,
     private readonly slots: EncoderSlots,
     private readonly disk: Disk,
+    private readonly turns: FeedTurns,
   ) {}
 
   /** The segment is not listed yet. @throws MilestoneError, FfmpegError. Rejects when the stream is closed. */
@@ -131,7 +133,7 @@ export class WindowMaker {
     const { signal } = stream.abort;
     const { video, head, format } = opened;
     const seconds = (window.until.getTime() - window.videoStart.getTime()) / 1000;
-    const feed = new VideoFeed(stream, this.disk, seconds);
+    const feed = new VideoFeed(stream, this.disk, this.turns, seconds);
     const laterKeys =
       window.pictures === 'key' && format.codec === 'h264' ? new LaterKeys(format) : undefined;
     const link = linkSignals(signal);
