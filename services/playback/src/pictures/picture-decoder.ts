@@ -111,16 +111,16 @@ function read(
 function feed(body: Readable, stdin: Writable) {
   let failure: Error | undefined;
   let bytes = 0;
-  body.once('error', (error) => {
-    failure = error;
-  });
+  // FFmpeg's end is told of the video as well.
+  const note = (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') failure ??= error;
+  };
+  body.once('error', note);
   body.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > MAX_BYTES) body.destroy(new DecodeError('The VMS sends what is no video.'));
   });
-  const fed = pipeline(body, stdin).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') failure ??= error;
-  });
+  const fed = pipeline(body, stdin).catch(note);
   return {
     failure: async () => {
       await fed;
