@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MilestoneClient } from '@playhead/milestone';
 import { linkSignals, MILESTONE } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { decodePatiently } from '../pictures/decode-patiently.ts';
 import { DecodeQueue } from '../pictures/decode-queue.ts';
+import { toDecode } from '../pictures/opened-video.ts';
 import { PictureDecoder } from '../pictures/picture-decoder.ts';
 import { isFirstKeyByItself } from '../streams/cutting/first-key.ts';
 import { LaterKeys } from '../streams/cutting/later-keys.ts';
@@ -63,19 +63,14 @@ export class KeyPictures {
       !mayBeAlone || areKeysAlone(format, head) !== undefined;
     const opened = await openVideo(this.milestone, request, signal, tells);
     if (opened === undefined) return [];
-    try {
-      signal.throwIfAborted();
-      if (opened.failure !== undefined) throw opened.failure;
-      if (opened.video.startTime.getTime() > stretch.to) return [];
-      const areAlone = mayBeAlone && areKeysAlone(opened.format, opened.head) === true;
-      const pictures = areAlone
-        ? await this.decodeKeys(opened, stretch, signal)
-        : await this.decode(opened, stretch, 'all', signal);
-      if (pictures !== undefined) return pictures;
-    } finally {
+    if (opened.video.startTime.getTime() > stretch.to) {
       opened.video.body.destroy();
+      return [];
     }
-    return this.read(camera, stretch, signal, false);
+    const areAlone = mayBeAlone && areKeysAlone(opened.format, opened.head) === true;
+    if (!areAlone) return this.decode(opened, stretch, 'all', signal);
+    const pictures = await this.decodeKeys(opened, stretch, signal);
+    return pictures ?? this.read(camera, stretch, signal, false);
   }
 
   /** `undefined` where key pictures after the first turn out to need others. */
@@ -117,9 +112,8 @@ export class KeyPictures {
     let taken = 0;
     let expected = Number.POSITIVE_INFINITY;
     await this.decoder.decode({
-      video: { ...opened.video, body: fromTheFirst(opened) },
+      ...toDecode(opened),
       wanted: which === 'keys' ? { kind: 'keys' } : span,
-      beginsWithPicture: which === 'all' && opened.format.sound === 'none' && !isUntimed(opened.format),
       width,
       signal,
       onSeen: ({ offsetMs }, wantedBefore) => {
@@ -145,11 +139,4 @@ function areKeysAlone(format: VideoFormat, head: Buffer): boolean | undefined {
   if (format.codec === 'mjpeg') return true;
   if (isUntimed(format)) return false;
   return format.codec !== 'h264' || isFirstKeyByItself(format, head);
-}
-
-/** All of a video, with the bytes that told what it is. */
-function fromTheFirst({ video, head, over }: OpenedVideo): Readable {
-  if (over) return Readable.from([head]);
-  video.body.unshift(head);
-  return video.body;
 }
