@@ -153,8 +153,11 @@ describe('a run of pictures', () => {
     );
   });
 
-  it('is a problem when the VMS sends what is no video', async () => {
-    const { loader } = answering(Buffer.alloc(100_000, 'not a video'), 'mp2t');
+  it.each([
+    ['little', 100_000, 'mp2t'],
+    ['more than FFmpeg reads', 2_000_000, 'unknown'],
+  ] as const)('is a problem when the VMS sends what is no video, %s of it', async (_, bytes, container) => {
+    const { loader } = answering(Buffer.alloc(bytes, 'not a video'), container);
 
     await expect(loader.load(camera, { target: at(0), askAt: at(0) }, signal)).rejects.toMatchObject({
       code: 'picture-failed',

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { MilestoneClient, VmsVideoStream } from '@playhead/milestone';
+import type { MilestoneClient } from '@playhead/milestone';
 import { MILESTONE } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { decodePatiently } from '../pictures/decode-patiently.ts';
+import { toDecode } from '../pictures/opened-video.ts';
 import { DecodeError, PictureDecoder } from '../pictures/picture-decoder.ts';
 import type { SeenPicture } from '../pictures/seen-pictures.ts';
+import { type OpenedVideo, openFootage, openVideo } from '../streams/making/video-feed.ts';
 import { type PictureRun, SAME_MS, type TimedPicture } from './picture-run.ts';
 
 /** A longer group of pictures is taken in parts of this length, counted from its key picture, ms. */
@@ -27,7 +29,8 @@ export class RunLoader {
   ) {}
 
   /**
-   * The run in which `target` lies. Where the VMS has nothing before `target`, it begins with what the VMS sends.
+   * The run in which `target` lies. Where the VMS has nothing before `target`, it begins with what the VMS sends, or with what
+   * can be decoded of that.
    *
    * @throws DomainError `picture-failed`. @throws MilestoneError
    */
@@ -36,26 +39,29 @@ export class RunLoader {
   }
 
   private async read(camera: PlayableCamera, request: RunRequest, signal: AbortSignal): Promise<PictureRun> {
-    const { deviceId } = camera;
-    const video = await this.milestone.getVideoStream(
-      { deviceId, startTime: new Date(request.askAt), speed: 1, format: 'h264' },
-      { signal },
-    );
-    const target = Math.max(request.target, video.startTime.getTime());
-    const { run, lastSeenBefore } = await this.decode(camera, video, target, signal);
+    const asked = (time: number) => ({ deviceId: camera.deviceId, startTime: new Date(time), speed: 1 });
+    const opened = await openFootage(this.milestone, asked(request.askAt), signal);
+    const start = opened.video.startTime.getTime();
+    const target = Math.max(request.target, start);
+    const { run, firstSeen, lastSeenBefore } = await this.decode(camera, opened, target, signal);
     if (run !== undefined) return run;
-    if (lastSeenBefore === undefined || lastSeenBefore >= target) {
+    if (lastSeenBefore !== undefined && lastSeenBefore < target)
+      return this.read(camera, { ...request, target: lastSeenBefore }, signal);
+    if (lastSeenBefore !== undefined || firstSeen === undefined)
       throw new DecodeError('The VMS sent no picture for a time at which it has footage.');
-    }
-    return this.read(camera, { target: lastSeenBefore, askAt: request.askAt }, signal);
+    // What was sent first needs what is before it (decision 30).
+    const earlier = await openVideo(this.milestone, asked(start - 1), signal);
+    const whole = earlier && (await this.decode(camera, earlier, target, signal));
+    return whole?.run ?? this.read(camera, { ...request, target: firstSeen }, signal);
   }
 
-  /** No run where the picture shown at `target` was taken before the part in which `target` lies. */
-  private async decode(camera: PlayableCamera, video: VmsVideoStream, target: number, signal: AbortSignal) {
-    const start = video.startTime.getTime();
+  /** No run where the picture shown at `target` was taken before the part in which `target` lies, or was not seen. */
+  private async decode(camera: PlayableCamera, opened: OpenedVideo, target: number, signal: AbortSignal) {
+    const start = opened.video.startTime.getTime();
     const fromMs = Math.floor((target - start) / PART_MS) * PART_MS;
     const toMs = fromMs + PART_MS;
     const pictures: TimedPicture[] = [];
+    let firstSeen: number | undefined;
     let lastSeenBefore: number | undefined;
     let next: number | undefined;
     const isNext = ({ offsetMs, isKey }: SeenPicture) =>
@@ -63,12 +69,13 @@ export class RunLoader {
 
     let expected = Number.POSITIVE_INFINITY;
     await this.decoder.decode({
-      video,
+      ...toDecode(opened),
       wanted: { kind: 'span', fromMs, toMs },
       signal,
       onSeen: (seen, wantedBefore) => {
         if (next !== undefined) return;
         const time = start + seen.offsetMs;
+        firstSeen ??= time;
         if (isNext(seen)) {
           next = time;
           expected = wantedBefore;
@@ -78,6 +85,6 @@ export class RunLoader {
       isEnough: () => pictures.length >= expected,
     });
     const found = pictures.some(({ time }) => time <= target + SAME_MS);
-    return { run: found ? { cameraId: camera.id, pictures, next } : undefined, lastSeenBefore };
+    return { run: found ? { cameraId: camera.id, pictures, next } : undefined, firstSeen, lastSeenBefore };
   }
 }

@@ -17,12 +17,17 @@ export class DecodeError extends Error {
   override name = 'DecodeError';
 }
 
-/** Which pictures are wanted: key pictures only, or all of a span, in ms from the first one. */
-type WantedPictures = { kind: 'keys' } | { kind: 'span'; fromMs: number; toMs: number };
+/** Which pictures are wanted: key pictures only, or those of a span, in ms from the first one; no two closer than `apartMs`. */
+type WantedPictures = { kind: 'keys' } | { kind: 'span'; fromMs: number; toMs: number; apartMs?: number };
 
 export interface DecodeRequest {
   video: Pick<VmsVideoStream, 'body' | 'container' | 'frameRate'>;
   wanted: WantedPictures;
+  /**
+   * Whether nothing comes before the first picture, such as sound: its time is where those of the container begin. It is found
+   * so even where FFmpeg leaves it out, as it does with pictures that need others.
+   */
+  beginsWithPicture?: boolean;
   /** Scales down to it, pixels. */
   width?: number;
   signal: AbortSignal;
@@ -96,8 +101,9 @@ function read(
     if (isEnough()) kill();
   };
   const text = createInterface(child.stderr).on('line', (line) => {
+    const wantedBefore = lines.wantedCount;
     const seen = lines.take(line);
-    if (seen !== undefined) onSeen?.(seen, lines.wantedCount);
+    if (seen !== undefined) onSeen?.(seen, wantedBefore);
     proceed();
   });
   const splitter = child.stdout.pipe(new JpegSplitter()).on('data', (image: Buffer) => {
@@ -111,16 +117,16 @@ function read(
 function feed(body: Readable, stdin: Writable) {
   let failure: Error | undefined;
   let bytes = 0;
-  body.once('error', (error) => {
-    failure = error;
-  });
+  // FFmpeg's end is told of the video as well.
+  const note = (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') failure ??= error;
+  };
+  body.once('error', note);
   body.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > MAX_BYTES) body.destroy(new DecodeError('The VMS sends what is no video.'));
   });
-  const fed = pipeline(body, stdin).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') failure ??= error;
-  });
+  const fed = pipeline(body, stdin).catch(note);
   return {
     failure: async () => {
       await fed;
@@ -152,18 +158,22 @@ function commandLine(request: DecodeRequest): string[] {
  * knows their places in this chain). Raw video has no times: where its rate is known, pictures are counted. At the end
  * the wanted ones get times far apart, of which no encoder's clock makes the same.
  */
-function filters({ video, wanted, width }: DecodeRequest): string {
+function filters({ video, wanted, beginsWithPicture = false, width }: DecodeRequest): string {
   const { container, frameRate } = video;
   const counted = frameRate !== undefined && (wanted.kind === 'span' || container === 'mjpeg');
-  const seconds = (ms: number) => (ms / 1000).toFixed(6);
   return [
     'settb=AVTB',
-    counted ? `setpts=N/(${frameRate}*TB)` : 'setpts=PTS-STARTPTS',
+    counted ? `setpts=N/(${frameRate}*TB)` : beginsWithPicture ? 'setpts=PTS' : 'setpts=PTS-STARTPTS',
     'showinfo',
-    ...(wanted.kind === 'span'
-      ? [`select='gte(t,${seconds(wanted.fromMs)})*lt(t,${seconds(wanted.toMs)})'`, 'showinfo']
-      : []),
+    ...(wanted.kind === 'span' ? [`select='${chosen(wanted)}'`, 'showinfo'] : []),
     'setpts=N*100/TB',
     ...(width === undefined ? [] : [`scale='min(${width},iw)':-2`]),
   ].join(',');
+}
+
+function chosen({ fromMs, toMs, apartMs }: Extract<WantedPictures, { kind: 'span' }>): string {
+  const seconds = (ms: number) => (ms / 1000).toFixed(6);
+  const within = `gte(t,${seconds(fromMs)})*lt(t,${seconds(toMs)})`;
+  if (apartMs === undefined) return within;
+  return `${within}*(isnan(prev_selected_t)+gte(t-prev_selected_t,${seconds(apartMs)}))`;
 }

@@ -1,10 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MilestoneClient } from '@playhead/milestone';
-import { MILESTONE } from '@playhead/service-kit';
+import { linkSignals, MILESTONE } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { decodePatiently } from '../pictures/decode-patiently.ts';
 import { DecodeQueue } from '../pictures/decode-queue.ts';
+import { toDecode } from '../pictures/opened-video.ts';
 import { PictureDecoder } from '../pictures/picture-decoder.ts';
+import { isFirstKeyByItself } from '../streams/cutting/first-key.ts';
+import { LaterKeys } from '../streams/cutting/later-keys.ts';
+import { isUntimed } from '../streams/ffmpeg/segment-arguments.ts';
+import { type OpenedVideo, openVideo } from '../streams/making/video-feed.ts';
+import type { VideoFormat } from '../streams/video/video-format.ts';
 
 interface Stretch {
   /** Epoch ms, both within one sequence. */
@@ -20,7 +26,13 @@ export interface KeyPicture {
   image: Buffer;
 }
 
-/** Decodes the key pictures of a stretch of footage in one go, and nothing between them. */
+/** How far apart pictures are that stand in for key pictures which can't be decoded alone, ms. */
+const STAND_IN_MS = 125;
+
+/**
+ * Decodes the key pictures of a stretch of footage in one go, and nothing between them. Where they can't be decoded alone,
+ * all is decoded, and other pictures stand in for them (decision 30).
+ */
 @Injectable()
 export class KeyPictures {
   constructor(
@@ -30,43 +42,101 @@ export class KeyPictures {
   ) {}
 
   /**
-   * The key pictures from the one shown at `from` to the last that is not after `to`.
+   * The key pictures from the one shown at `from` to the last that is not after `to`; none where the VMS has no footage.
    *
    * @throws DomainError `picture-failed`, `picture-limit-reached`, `vms-unavailable`. @throws MilestoneError
    */
   within(camera: PlayableCamera, stretch: Stretch, signal: AbortSignal): Promise<KeyPicture[]> {
     return decodePatiently(signal, (limited) =>
-      this.queue.run(limited, () => this.decode(camera, stretch, limited)),
+      this.queue.run(limited, () => this.read(camera, stretch, limited)),
     );
   }
 
+  private async read(
+    camera: PlayableCamera,
+    stretch: Stretch,
+    signal: AbortSignal,
+    mayBeAlone = true,
+  ): Promise<KeyPicture[]> {
+    const request = { deviceId: camera.deviceId, startTime: new Date(stretch.from), speed: 1 };
+    const tells = (format: VideoFormat, head: Buffer) =>
+      !mayBeAlone || areKeysAlone(format, head) !== undefined;
+    const opened = await openVideo(this.milestone, request, signal, tells);
+    if (opened === undefined) return [];
+    if (opened.video.startTime.getTime() > stretch.to) {
+      opened.video.body.destroy();
+      return [];
+    }
+    const areAlone = mayBeAlone && areKeysAlone(opened.format, opened.head) === true;
+    if (!areAlone) return this.decode(opened, stretch, 'all', signal);
+    const pictures = await this.decodeKeys(opened, stretch, signal);
+    return pictures ?? this.read(camera, stretch, signal, false);
+  }
+
+  /** `undefined` where key pictures after the first turn out to need others. */
+  private async decodeKeys(
+    opened: OpenedVideo,
+    stretch: Stretch,
+    signal: AbortSignal,
+  ): Promise<KeyPicture[] | undefined> {
+    if (opened.format.codec !== 'h264') return this.decode(opened, stretch, 'keys', signal);
+    const later = new LaterKeys(opened.format);
+    const link = linkSignals(signal);
+    const look = (chunk: Buffer) => {
+      later.take(chunk);
+      if (later.areByThemselves === false) link.abort();
+    };
+    look(opened.head);
+    opened.video.body.on('data', look);
+    try {
+      const pictures = await this.decode(opened, stretch, 'keys', link.signal);
+      return later.areByThemselves === false ? undefined : pictures;
+    } catch (error) {
+      if (later.areByThemselves !== false || signal.aborted) throw error;
+      return undefined;
+    } finally {
+      link.release();
+    }
+  }
+
+  /** Stops at the first picture after the stretch. */
   private async decode(
-    { deviceId }: PlayableCamera,
+    opened: OpenedVideo,
     { from, to, width }: Stretch,
+    which: 'keys' | 'all',
     signal: AbortSignal,
   ): Promise<KeyPicture[]> {
-    const startTime = new Date(from);
-    const video = await this.milestone.getVideoStream(
-      { deviceId, startTime, speed: 1, format: 'h264' },
-      { signal },
-    );
-    const start = video.startTime.getTime();
-    const pictures: KeyPicture[] = [];
-    let passed = start > to;
-    if (passed) video.body.destroy();
-    else {
-      await this.decoder.decode({
-        video,
-        wanted: { kind: 'keys' },
-        width,
-        signal,
-        onPicture: ({ offsetMs, image }) => {
-          passed = start + offsetMs > to;
-          if (!passed) pictures.push({ time: start + offsetMs, image });
-        },
-        isEnough: () => passed,
-      });
-    }
+    const start = opened.video.startTime.getTime();
+    const span = { kind: 'span', fromMs: 0, toMs: to - start + 1, apartMs: STAND_IN_MS } as const;
+    let pictures: KeyPicture[] = [];
+    let taken = 0;
+    let expected = Number.POSITIVE_INFINITY;
+    await this.decoder.decode({
+      ...toDecode(opened),
+      wanted: which === 'keys' ? { kind: 'keys' } : span,
+      width,
+      signal,
+      onSeen: ({ offsetMs }, wantedBefore) => {
+        if (start + offsetMs > to) expected = Math.min(expected, wantedBefore);
+      },
+      onPicture: ({ offsetMs, image }) => {
+        const picture = { time: start + offsetMs, image };
+        taken += 1;
+        // Of those before the stretch none but the last is shown in it.
+        pictures = picture.time <= from ? [picture] : [...pictures, picture];
+      },
+      isEnough: () => taken >= expected,
+    });
     return pictures;
   }
+}
+
+/**
+ * Whether FFmpeg gives each key picture at its time when it decodes no others; `undefined` while the first bytes don't tell.
+ * Pictures without times are counted: none may be missing.
+ */
+function areKeysAlone(format: VideoFormat, head: Buffer): boolean | undefined {
+  if (format.codec === 'mjpeg') return true;
+  if (isUntimed(format)) return false;
+  return format.codec !== 'h264' || isFirstKeyByItself(format, head);
 }

@@ -129,10 +129,11 @@ export class ThumbnailsService implements OnApplicationShutdown {
       if (first === undefined || last === undefined) continue;
       const pictures = await this.keyPictures.within(camera, { from: first, to: last, width }, signal);
       for (const moment of own) {
+        if (this.isKept(camera, width, moment)) continue;
         const picture = pictures.findLast(({ time }) => time <= moment);
-        const key = keyOf(camera, width, moment);
-        if (picture === undefined || this.cache.get(key) !== undefined) continue;
-        this.cache.keep(key, toStill(picture.image, picture.time), moment);
+        // The first ones that are sent may need others before them.
+        if (picture === undefined) await this.takeOne(camera, moment, width, signal);
+        else this.cache.keep(keyOf(camera, width, moment), toStill(picture.image, picture.time), moment);
       }
     }
   }

@@ -38,19 +38,20 @@ const MAX_HEAD_BYTES = 1024 * 1024;
 /** Whether the first bytes of video of this form tell all that has to be known of it. */
 type Tells = (format: VideoFormat, head: Buffer) => boolean;
 
-/**
- * With a `head` that tells what it is, and what `tells` wants to know besides. `undefined` where the VMS has no footage at this
- * time: the caller looks for the next. @throws MilestoneError
- */
-export async function openVideo(
+/** With a `head` that tells what it is, and what `tells` wants to know besides. @throws MilestoneError */
+export async function openFootage(
   milestone: MilestoneClient,
   request: VideoRequest,
   signal: AbortSignal,
   tells: Tells = () => true,
-): Promise<OpenedVideo | undefined> {
+): Promise<OpenedVideo> {
+  return readHead(await milestone.getVideoStream({ ...request, format: 'h264' }, { signal }), signal, tells);
+}
+
+/** The same; `undefined` where the VMS has no footage at this time: the caller looks for the next. @throws MilestoneError */
+export async function openVideo(...asked: Parameters<typeof openFootage>): Promise<OpenedVideo | undefined> {
   try {
-    const video = await milestone.getVideoStream({ ...request, format: 'h264' }, { signal });
-    return await readHead(video, signal, tells);
+    return await openFootage(...asked);
   } catch (error) {
     if (error instanceof NotFoundError && error.missing === 'footage') return undefined;
     throw error;
