@@ -38,18 +38,36 @@ interface SourceWish {
   endTime: Date;
   speed: StreamSpeed;
   codecs: readonly StreamCodec[];
+  /** Where the one sequence ends that the VMS lists, where that matters. */
+  recordedUntil?: Date;
   keepsJpegs?: boolean;
 }
 
+/** What a VMS lists as recorded and doesn't have; asked within, it sends from what is there before or after it. */
+export interface Hole {
+  from: Date;
+  to: Date;
+  sends: 'before' | 'after';
+}
+
 /** MPEG-TS as it is sent from the key picture on that is shown at the asked time, or before. */
-export function fromKeyPictures(bytes: Buffer, begun: Date, codec: CutCodec = 'h264') {
-  const groups = cut([bytes], { codec });
+export function fromKeyPictures(
+  bytes: Buffer,
+  begun: Date,
+  codec: CutCodec = 'h264',
+  holes: readonly Hole[] = [],
+) {
+  const startOf = ({ startSeconds }: { startSeconds: number }) =>
+    new Date(begun.getTime() + Math.round(startSeconds * 1000));
+  const groups = cut([bytes], { codec }).filter(
+    (group) => !holes.some(({ from, to }) => startOf(group) >= from && startOf(group) < to),
+  );
   return (asked: Date): Source & { startTime: Date } => {
-    const startOf = ({ startSeconds }: { startSeconds: number }) =>
-      new Date(begun.getTime() + Math.round(startSeconds * 1000));
+    const hole = holes.find(({ from, to, sends }) => sends === 'after' && asked >= from && asked < to);
+    const shown = hole?.to ?? asked;
     const first = Math.max(
       0,
-      groups.findLastIndex((group) => startOf(group) <= asked),
+      groups.findLastIndex((group) => startOf(group) <= shown),
     );
     const sent = groups.slice(first);
     const startTime = startOf(sent[0] ?? { startSeconds: Number.NaN });
@@ -62,7 +80,7 @@ export async function streamOfSource(
   source: Source | ((asked: Date) => Source & { startTime: Date }),
   wish: SourceWish,
 ): Promise<PlaybackStream> {
-  const { ffmpegPath, begun, ...rest } = wish;
+  const { ffmpegPath, begun, recordedUntil, ...rest } = wish;
   const clock = new TestClock(new Date('2026-03-01T14:00:00Z'));
   const camera = { id: CameraId.parse(randomUUID()), name: 'Gate', deviceId: 'device' };
   const stream = new PlaybackStream({ ...rest, id: randomUUID(), camera, openedAt: clock.now() }, clock);
@@ -76,7 +94,11 @@ export async function streamOfSource(
   };
   const previous = async (_: unknown, until: Date): Promise<VmsSequence | undefined> =>
     until > begun ? { sequenceId: 'one', startTime: begun, endTime: until, available: true } : undefined;
-  const footage = { next: async () => undefined, previous };
+  const next = async (_: unknown, from: Date): Promise<VmsSequence | undefined> =>
+    recordedUntil !== undefined && from < recordedUntil
+      ? { sequenceId: 'one', startTime: begun, endTime: recordedUntil, available: true }
+      : undefined;
+  const footage = { next, previous };
   const finder: SequenceFinder = Reflect.construct(SequenceFinder, [footage, clock]);
   const segmenter = new Segmenter(new FfmpegRunner(ffmpegPath));
   const slots = new EncoderSlots(2);

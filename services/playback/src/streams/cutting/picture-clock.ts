@@ -1,9 +1,9 @@
-import { CLOCK_HZ, ticksBetween } from '../video/timestamps.ts';
+import { CLOCK_HZ, LONGEST_HOLE_SECONDS, ticksBetween } from '../video/timestamps.ts';
 import { UncuttableError } from './uncuttable.ts';
 import type { UnitHeader } from './unit-header.ts';
 
-/** What a picture may come later than the one before it. FFmpeg closes wider gaps. */
-const MAX_STEP = 10 * CLOCK_HZ;
+/** What a picture may come later than the one before it, in ticks. FFmpeg closes wider gaps. */
+const MAX_STEP = LONGEST_HOLE_SECONDS * CLOCK_HZ;
 
 /** When something is shown and decoded, in ticks since the first picture. */
 export interface Moment {

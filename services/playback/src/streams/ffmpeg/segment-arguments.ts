@@ -1,9 +1,13 @@
+import { LONGEST_HOLE_SECONDS } from '../video/timestamps.ts';
 import type { PictureCodec, VideoFormat } from '../video/video-format.ts';
 import { demuxers } from './demuxers.ts';
 import type { ReversedPictures, SegmentJob, Treatment } from './segment-job.ts';
 
 /** Enough to find the parameters in the first group of pictures; more would only delay the first segment. */
 export const PROBE = ['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobesize', '0'];
+
+/** FFmpeg would close holes of more than ten seconds, and show what comes after them too early. */
+const HOLES = ['-dts_delta_threshold', String(LONGEST_HOLE_SECONDS)];
 
 /**
  * The units of key pictures and of what they need (H.265 table 7-1). Those of H.264 may be like any other picture but for a
@@ -31,6 +35,9 @@ export const BORDER_SECONDS = 0.004;
 /** Prints the time of the first picture, in seconds of the input, as if it were an error: nothing less is printed. */
 const TELL_FIRST = "select='if(n,1,gte(print(t,16),0))'";
 
+/** Counted from the last one: after a hole, each picture would have to catch up with what was left out. */
+const KEY_EACH_SECOND = 'expr:if(isnan(prev_forced_t),1,gte(t,prev_forced_t+1))';
+
 /** How often a picture is shown in place of key pictures, where those are too rare or all of them, in seconds of playing. */
 export const KEY_PACE_SECONDS = 0.125;
 
@@ -43,7 +50,7 @@ export const hasKeyUnits = ({ codec }: VideoFormat) => keyUnits[codec] !== undef
 export function inputArguments({ format, treatment, timeScale }: SegmentJob): string[] {
   const demuxer = demuxers[format.container];
   return [
-    ...['-loglevel', 'error', '-protocol_whitelist', 'pipe,file', ...PROBE],
+    ...['-loglevel', 'error', '-protocol_whitelist', 'pipe,file', ...PROBE, ...HOLES],
     ...decoding(treatment, format),
     ...(treatment.kind === 'copy' && timeScale !== 1 && !isUntimed(format)
       ? ['-itsscale', String(timeScale)]
@@ -138,7 +145,7 @@ function pictures({ format, treatment, timeScale }: SegmentJob): string[] {
     case 'encode': {
       const thinned = treatment.keyPicturesOnly ? keyPictures(format) : [];
       const filters = [...stretched(format, timeScale), ...thinned, SMALLER].join(',');
-      return ['-vf', filters, ...ENCODER, '-force_key_frames', 'expr:gte(t,n_forced)'];
+      return ['-vf', filters, ...ENCODER, '-force_key_frames', KEY_EACH_SECOND];
     }
     case 'reverse': {
       const from = borderAt(treatment.fromSeconds, format, skipsInDecoder(treatment, format));

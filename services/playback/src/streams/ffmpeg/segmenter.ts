@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { mirrorTimes } from '../video/mirror-times.ts';
 import { pictureInterval, pictureTimes } from '../video/picture-times.ts';
 import { FfmpegRunner } from './ffmpeg-run.ts';
 import type { Gate } from './gate.ts';
@@ -83,7 +84,10 @@ async function measured({ directory }: SegmentJob, segment: ToldSegment): Promis
  */
 async function exactTimes(job: SegmentJob, segment: MadeSegment): Promise<MadeSegment> {
   if (job.timeScale === 1 && job.treatment.kind === 'copy') return segment;
-  const times = pictureTimes(await readFile(join(job.directory, segment.fileName)));
+  const path = join(job.directory, segment.fileName);
+  const bytes = await readFile(path);
+  if (job.treatment.kind === 'reverse' && mirrorTimes(bytes)) await writeFile(path, bytes);
+  const times = pictureTimes(bytes);
   const first = times[0];
   const last = times.at(-1);
   if (first === undefined || last === undefined) return segment;

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { drawnVideo } from '../../testing/drawn-video.ts';
 import { codedPictures, largestErrorMs, shownPictures } from '../../testing/shown-pictures.ts';
 import { fromKeyPictures, streamOfSource } from '../../testing/source-stream.ts';
+import { tenthsOf } from '../../testing/time-strip.ts';
 
 const begun = new Date('2026-03-01T12:00:00Z');
 let directory: string;
@@ -34,15 +35,19 @@ function shownAt(segments: readonly { startSeconds: number; offsets: readonly nu
   });
 }
 
-it('key pictures that come at any distance are shown at their times at speed 8', async () => {
-  const keys = [0, 1, 2, 3, 11, 12, 13, 14, 15, 16, 23, 24, 30, 31, 32, 33, 34, 35, 36, 37, 38];
-  const bytes = await drawnVideo(ffmpegPath, directory, {
-    ...{ begun, seconds: 40 },
+/** When key pictures come, in seconds. */
+const keys = [0, 1, 2, 3, 11, 12, 13, 14, 15, 16, 23, 24, 30, 31, 32, 33, 34, 35, 36, 37, 38];
+const unevenVideo = (keys: readonly number[]) =>
+  drawnVideo(ffmpegPath, directory, {
+    ...{ begun, seconds: (keys.at(-1) ?? 0) + 2 },
     coding: [
       ...['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-g', '1000', '-sc_threshold', '0'],
       ...['-force_key_frames', keys.join(), '-f', 'mpegts'],
     ],
   });
+
+it('key pictures that come at any distance are shown at their times at speed 8', async () => {
+  const bytes = await unevenVideo(keys);
 
   const { segments } = await streamOfSource(fromKeyPictures(bytes, begun), {
     ...{ ffmpegPath, directory, begun, speed: 8, codecs: ['h264'] },
@@ -67,6 +72,42 @@ it('key pictures that come at any distance are shown at their times at speed 8',
   for (const { seconds, second } of shownFirst) expect(seconds).toBeCloseTo(second / 8, 2);
   expect(segments.at(-1)?.endSeconds).toBeCloseTo(5, 2);
 });
+
+it.each([
+  [-4, 38.5],
+  [-8, 38.5],
+  [-4, 13.5],
+  [-8, 13.5],
+] as const)(
+  'key pictures that come at any distance are shown at their times at speed %d, from second %d on',
+  async (speed, from) => {
+    const scaled = (second: number) => (second * -speed) / 8;
+    const bytes = await unevenVideo(keys.map(scaled));
+
+    const { segments } = await streamOfSource(fromKeyPictures(bytes, begun), {
+      ...{ ffmpegPath, directory, begun, speed, codecs: ['h264'] },
+      ...{ startTime: new Date(begun.getTime() + scaled(from) * 1000), endTime: begun },
+    });
+
+    const seconds: number[] = [];
+    for (const [index, { path, wallClock, durationSeconds }] of segments.entries()) {
+      for (const picture of await shownPictures(ffmpegPath, directory, await readFile(path))) {
+        expect(largestErrorMs(picture, wallClock, speed)).toBeLessThanOrEqual(101);
+        seconds.push((picture.tenths - tenthsOf(begun)) / 10);
+      }
+      // The time that is told does not run ahead of what comes next.
+      const next = segments[index + 1]?.wallClock ?? begun;
+      const end = wallClock.getTime() + speed * durationSeconds * 1000;
+      expect(end - next.getTime()).toBeGreaterThanOrEqual(250 * speed);
+    }
+    expect(seconds).toEqual(
+      keys
+        .filter((second) => second < from)
+        .map(scaled)
+        .toReversed(),
+    );
+  },
+);
 
 /** One group of pictures, so that windows begin between two of them, and few pictures, so that those are far apart. */
 it.each([-4, -8] as const)(

@@ -79,7 +79,9 @@ describe('footage that the VMS lists and does not send', () => {
       expect(pauses).toEqual([200, 400, 800, 200, 400, 800, 200, 400, 800]);
       const hours = asked.map((time) => Math.floor(time.getTime() / HOUR_MS));
       expect(new Set(hours).size).toBe(3);
-      for (const hour of hours) expect(hours.filter((one) => one === hour)).toHaveLength(4);
+      // Backwards, what was recorded first is asked for at last: the rest might have been a hole.
+      const times = speed > 0 ? 4 : 5;
+      for (const hour of hours) expect(hours.filter((one) => one === hour)).toHaveLength(times);
     },
   );
 });

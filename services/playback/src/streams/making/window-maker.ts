@@ -15,11 +15,12 @@ import type { PlaybackStream } from '../stream.ts';
 import type { VideoFormat } from '../video/video-format.ts';
 import { FeedTurns } from './feed-turns.ts';
 import { keepsJpegs } from './forward-job.ts';
+import { endBeforeHole } from './hole-search.ts';
 import { tidy } from './tidy.ts';
 import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
 import { beyond } from './wall-clock.ts';
 import { REACHED_MS } from './way.ts';
-import { type ExactWindow, exactWindow, keyPace, recordedInterval, windowStart } from './window.ts';
+import { type ExactWindow, exactWindow, keyPace, recordedInterval, windowMs, windowStart } from './window.ts';
 
 /** Where the next window ends. */
 export interface Place {
@@ -34,9 +35,15 @@ export interface Place {
 }
 
 /** What came of a window. */
-export type WindowResult =
-  /** The VMS sent no video of it. */
-  { kind: 'unsent'; reached: Date } | SentWindow;
+export type WindowResult = UnsentWindow | SentWindow;
+
+/** The VMS sent no video of it. */
+export interface UnsentWindow {
+  kind: 'unsent';
+  reached: Date;
+  /** Whether it sent what it has after it. */
+  comesLater: boolean;
+}
 
 export interface SentWindow {
   kind: 'sent';
@@ -80,14 +87,15 @@ export class WindowMaker {
     const { until, sequence } = place;
     const earliest = latestOf(sequence.startTime, end, place.brokeAt);
     const from = windowStart(until, earliest, speed, stream.nextSegmentIndex === 0);
-    const keyPicturesOnly = pictures === 'key' && !this.dependent.has(stream) && !this.sparse.has(stream);
+    const keyPicturesOnly = this.showsKeysOnly(stream, pictures);
     const request = { deviceId: camera.deviceId, startTime: from, speed: 1, keyPicturesOnly };
     await tidy(stream);
     const tells = keyPicturesOnly ? tellsFirstKey : undefined;
     const opened = await openVideo(this.milestone, request, stream.abort.signal, tells);
     if (opened === undefined || isEmpty(opened) || opened.video.startTime >= until) {
       opened?.video.body.destroy();
-      return { kind: 'unsent', reached: from };
+      const comesLater = opened !== undefined && !isEmpty(opened);
+      return { kind: 'unsent', reached: from, comesLater };
     }
     const shown = pictures === 'key' && this.keysDepend(stream, opened) ? keyPace(speed) : pictures;
     const interval = this.intervals.get(stream);
@@ -109,6 +117,36 @@ export class WindowMaker {
     const recorded = turned.made && recordedInterval(turned.made, speed);
     if (recorded !== undefined) this.intervals.set(stream, recorded);
     return { kind: 'sent', window, ...turned };
+  }
+
+  /**
+   * Where the pictures before a hole end, about, that was come upon within a sequence at `reached`; `undefined` where the VMS sends
+   * none of them. @throws MilestoneError
+   */
+  endBeforeHole(
+    stream: PlaybackStream,
+    pictures: ReversedPictures,
+    { sequence }: Place,
+    reached: Date,
+  ): Promise<Date | undefined> {
+    const { camera, speed, endTime } = stream.identity;
+    const keyPicturesOnly = this.showsKeysOnly(stream, pictures);
+    const hole = {
+      earliest: latestOf(sequence.startTime, endTime),
+      voidFrom: reached,
+      exactMs: windowMs(speed),
+    };
+    return endBeforeHole(hole, async (startTime, before) => {
+      const request = { deviceId: camera.deviceId, startTime, speed: 1, keyPicturesOnly };
+      const opened = await openVideo(this.milestone, request, stream.abort.signal);
+      opened?.video.body.destroy();
+      stream.abort.signal.throwIfAborted();
+      return opened !== undefined && !isEmpty(opened) && opened.video.startTime < before;
+    });
+  }
+
+  private showsKeysOnly(stream: PlaybackStream, pictures: ReversedPictures): boolean {
+    return pictures === 'key' && !this.dependent.has(stream) && !this.sparse.has(stream);
   }
 
   /** How long a picture of the stream is shown, in seconds of recording; `undefined` while that is not known. */

@@ -10,7 +10,13 @@ import { Patience } from './patience.ts';
 import type { WindowPictures } from './plan.ts';
 import { SequenceFinder } from './sequence-finder.ts';
 import { type ExactWindow, LONGEST_SECONDS, lastTaken } from './window.ts';
-import { type Place, type SentWindow, WindowMaker, type WindowResult } from './window-maker.ts';
+import {
+  type Place,
+  type SentWindow,
+  type UnsentWindow,
+  WindowMaker,
+  type WindowResult,
+} from './window-maker.ts';
 
 /** The picture of the asked time itself is shown: more than the border that is kept from a window's end. */
 const INCLUSIVE_MS = 6;
@@ -26,6 +32,14 @@ const LAST_PICTURE_MS = LAST_PICTURE_SECONDS * 1000;
 
 /** The next picture may come so much later than others do, in intervals between them. */
 const LATE_INTERVALS = 1.5;
+
+/** What a window was made for. */
+interface Attempt {
+  stream: PlaybackStream;
+  pictures: WindowPictures;
+  place: Place;
+  patience: Patience;
+}
 
 /**
  * Plays backwards what the VMS sends forwards only: window after window before the playhead is fetched, decoded and
@@ -49,13 +63,10 @@ export class WindowProducer {
       await stream.untilWanted();
       try {
         const result: WindowResult = await this.windows.make(stream, pictures, place);
-        if (result.kind === 'sent') place = await this.afterSent(stream, place, result, patience);
-        else if (await patience.again(signal)) {
-          place = await this.placeAt(stream, result.reached, false, place.sequence);
-        } else {
-          patience.goOver(stream.nextSegmentIndex);
-          place = await this.placeAt(stream, place.sequence.startTime, false);
-        }
+        place =
+          result.kind === 'sent'
+            ? await this.afterSent(stream, place, result, patience)
+            : await this.afterUnsent({ stream, pictures, place, patience }, result);
       } catch (error) {
         signal.throwIfAborted();
         const isPassing = error instanceof MilestoneError && error.kind === 'unavailable';
@@ -92,6 +103,23 @@ export class WindowProducer {
     return isLater ? this.sequences.before(camera, until, from) : found;
   }
 
+  /** What the VMS has after it instead tells of a hole at once; else it may send what it lists a moment later. */
+  private async afterUnsent(
+    { stream, pictures, place, patience }: Attempt,
+    { reached, comesLater }: UnsentWindow,
+  ): Promise<Place | undefined> {
+    const { sequence, brokeAt } = place;
+    const isHole = comesLater && reached > sequence.startTime;
+    // What came before it was already sent.
+    const isKnown = isHole && brokeAt !== undefined;
+    if (isKnown || (!isHole && (await patience.again(stream.abort.signal))))
+      return this.placeAt(stream, reached, false, sequence);
+    const until = await this.windows.endBeforeHole(stream, pictures, place, reached);
+    if (until !== undefined) return this.placeAt(stream, until, false, sequence);
+    patience.goOver(stream.nextSegmentIndex);
+    return this.placeAt(stream, sequence.startTime, false);
+  }
+
   /** Where the VMS ended too early, the rest of the window is asked for first: it is shown before what came. */
   private async afterSent(
     stream: PlaybackStream,
@@ -107,7 +135,8 @@ export class WindowProducer {
     const { window, made, failure } = sent;
     if (failure !== undefined) throw failure;
     const runsOn = made !== undefined && this.list(stream, window, place, made, brokeAt === undefined);
-    patience.reached(window.from);
+    // Over a hole the VMS is waited for once, not for each window.
+    if (made !== undefined) patience.reached(window.from);
     return this.placeAt(stream, window.from, runsOn, place.sequence);
   }
 

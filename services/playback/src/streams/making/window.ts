@@ -18,10 +18,13 @@ export interface ExactWindow {
   pictures: ReversedPictures;
 }
 
+/** How much of the footage a window shows, in ms. */
+export const windowMs = (speed: number) => WINDOW_SECONDS * Math.abs(speed) * 1000;
+
 /** The time to ask for, so that a window ends at `until`. `|speed|` seconds are recorded in each second of playing. */
 export function windowStart(until: Date, earliest: Date, speed: number, isFirst: boolean): Date {
-  const playing = isFirst ? FIRST_SECONDS : WINDOW_SECONDS;
-  return new Date(Math.max(earliest.getTime(), until.getTime() - playing * Math.abs(speed) * 1000));
+  const lengthMs = isFirst ? FIRST_SECONDS * Math.abs(speed) * 1000 : windowMs(speed);
+  return new Date(Math.max(earliest.getTime(), until.getTime() - lengthMs));
 }
 
 /**

@@ -3,6 +3,12 @@ export const CLOCK_HZ = 90_000;
 
 const WRAP = 2 ** 33;
 
+/**
+ * A picture may come so much later than the one before it, in seconds: nothing was recorded meanwhile, though the VMS lists it. What
+ * leaps further is another clock.
+ */
+export const LONGEST_HOLE_SECONDS = 3_600;
+
 /** What marks the five bytes of a timestamp: that of showing alone, that of showing before that of decoding, that one. */
 export const stampMarks = { alone: 0x20, shown: 0x30, decoded: 0x10 } as const;
 

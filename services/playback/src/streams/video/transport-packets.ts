@@ -23,3 +23,10 @@ export function* transportPackets(bytes: Buffer): Generator<Buffer> {
     yield bytes.subarray(at, at + TS_PACKET);
   }
 }
+
+/** The program's clock, where a packet tells it: in ticks, and where it stands. */
+export function clockIn(packet: Buffer): { at: number; ticks: number } | undefined {
+  const hasField = (packet.readUInt8(3) & 0x20) !== 0 && packet.readUInt8(4) > 0;
+  if (!hasField || (packet.readUInt8(5) & 0x10) === 0) return undefined;
+  return { at: 6, ticks: packet.readUInt32BE(6) * 2 + (packet.readUInt8(10) >> 7) };
+}

@@ -1,0 +1,45 @@
+import { readTimestamp, stampMarks, ticksBetween, writeClock, writeTimestamp } from './timestamps.ts';
+import { clockIn, payloadStart, startsUnit, transportPackets } from './transport-packets.ts';
+
+/** What nobody sees, in ticks. */
+const UNSEEN = 450;
+
+/**
+ * FFmpeg turns pictures round and leaves the distances between them in their order: where those differ, each picture would be shown
+ * at the time of another. Turns the distances round, too, in the bytes of an MPEG-TS segment that holds pictures alone, none of them
+ * out of order. Answers whether anything had to be changed.
+ */
+export function mirrorTimes(segment: Buffer): boolean {
+  const stamps: number[] = [];
+  for (const packet of transportPackets(segment)) {
+    const at = stampAt(packet);
+    if (at !== undefined) stamps.push(readTimestamp(packet, at));
+  }
+  const mirrored = mirroredOf(stamps);
+  const shifts = mirrored.map((stamp, index) => ticksBetween(stamps[index] ?? stamp, stamp));
+  if (shifts.every((shift) => Math.abs(shift) <= UNSEEN)) return false;
+  let picture = -1;
+  for (const packet of transportPackets(segment)) {
+    const at = stampAt(packet);
+    if (at !== undefined) {
+      picture += 1;
+      writeTimestamp(packet, at, mirrored[picture] ?? 0, stampMarks.alone);
+    }
+    const clock = clockIn(packet);
+    if (clock !== undefined) writeClock(packet, clock.at, clock.ticks + (shifts[picture] ?? 0));
+  }
+  return true;
+}
+
+function mirroredOf(stamps: readonly number[]): number[] {
+  const [first = 0] = stamps;
+  const last = stamps.at(-1) ?? 0;
+  return stamps.toReversed().map((stamp) => first + ticksBetween(stamp, last));
+}
+
+/** Where a picture that begins in a packet says when it is shown. */
+function stampAt(packet: Buffer): number | undefined {
+  const at = payloadStart(packet);
+  const begins = startsUnit(packet) && at + 14 <= packet.length && packet.readUIntBE(at, 3) === 1;
+  return begins ? at + 9 : undefined;
+}
