@@ -1,5 +1,5 @@
 import { demuxers } from '../../streams/ffmpeg/demuxers.ts';
-import { PROBE, pacing, sound } from '../../streams/ffmpeg/segment-arguments.ts';
+import { HOLES, KEY_EACH_SECOND, PROBE, pacing, sound } from '../../streams/ffmpeg/segment-arguments.ts';
 import type { VideoFormat } from '../../streams/video/video-format.ts';
 
 /** How a piece is cut out of a video; times in seconds from the first picture of the video. */
@@ -39,12 +39,12 @@ const ENCODER = [
     '-bf',
     '0',
   ],
-  ...['-g', '600', '-sc_threshold', '0', '-force_key_frames', 'expr:gte(t,n_forced)'],
+  ...['-g', '600', '-sc_threshold', '0', '-force_key_frames', KEY_EACH_SECOND],
   ...['-vf', "scale='trunc(iw/2)*2':'trunc(ih/2)*2'", '-fps_mode', 'vfr', '-enc_time_base', '1:90000'],
 ];
 
 export const cutInput = ({ format }: Cut): string[] => [
-  ...['-loglevel', 'error', '-protocol_whitelist', 'pipe,file', ...PROBE],
+  ...['-loglevel', 'error', '-protocol_whitelist', 'pipe,file', ...PROBE, ...HOLES],
   ...(demuxers[format.container] === undefined ? [] : ['-f', String(demuxers[format.container])]),
   ...pacing(format),
 ];

@@ -10,6 +10,7 @@ import type { VideoContainer } from '@playhead/milestone';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EncoderSlots } from '../../streams/ffmpeg/encoder-slots.ts';
 import { FfmpegRunner } from '../../streams/ffmpeg/ffmpeg-run.ts';
+import { cut } from '../../testing/cut-source.ts';
 import { EXPORT_FILE, FileMaker } from './file-maker.ts';
 import { lengthMs, type Piece } from './piece.ts';
 import { type CutRequest, PieceCutter } from './piece-cutter.ts';
@@ -41,11 +42,15 @@ const h265 = [
 const mjpeg = ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-f', 'mpjpeg'];
 const tone = ['-f', 'lavfi', '-i', 'sine=frequency=440'];
 
-/** Eight seconds of a camera from noon on, a key picture each second. */
-async function recorded(coding: readonly string[], sound: readonly string[] = []): Promise<Buffer> {
+/** What a camera recorded from noon on, a key picture each second. */
+async function recorded(
+  coding: readonly string[],
+  sound: readonly string[] = [],
+  seconds = 8,
+): Promise<Buffer> {
   const file = join(directory, randomUUID());
   const pictures = ['-f', 'lavfi', '-i', 'testsrc=s=320x180:r=15'];
-  await run(ffmpeg, ['-v', 'error', ...pictures, ...sound, '-t', '8', ...coding, file]);
+  await run(ffmpeg, ['-v', 'error', ...pictures, ...sound, '-t', String(seconds), ...coding, file]);
   return readFile(file);
 }
 
@@ -133,6 +138,18 @@ describe('footage of a VMS that begins earlier than it is asked to', () => {
     ]);
     expect(kinds).toEqual(['h264']);
     expect(pictures).toBe(Math.round(5.2 * 15));
+  });
+
+  it('stands at its own time, and is there once, after a long hole in what is listed as whole', async () => {
+    const whole = await recorded([...h264, '-f', 'mpegts'], [], 24);
+    const sent = cut([whole]).filter(({ startSeconds }) => startSeconds < 6 || startSeconds >= 18);
+    const source = { bytes: Buffer.concat(sent.map(({ bytes }) => bytes)), container: 'mp2t' } as const;
+    const { pieces, pictures } = await exported(source, 1, 22, [20]);
+    expect(pieces.map(({ startTime, endTime }) => [startTime, endTime])).toEqual([
+      [at(0), at(20)],
+      [at(20), at(22)],
+    ]);
+    expect(pictures).toBe((5 + 2 + 2) * 15);
   });
 
   it('keeps its sound: AAC as it is, anything else coded as AAC', async () => {

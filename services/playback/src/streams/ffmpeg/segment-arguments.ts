@@ -7,7 +7,7 @@ import type { ReversedPictures, SegmentJob, Treatment } from './segment-job.ts';
 export const PROBE = ['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobesize', '0'];
 
 /** FFmpeg would close holes of more than ten seconds, and show what comes after them too early. */
-const HOLES = ['-dts_delta_threshold', String(LONGEST_HOLE_SECONDS)];
+export const HOLES = ['-dts_delta_threshold', String(LONGEST_HOLE_SECONDS)];
 
 /**
  * The units of key pictures and of what they need (H.265 table 7-1). Those of H.264 may be like any other picture but for a
@@ -36,7 +36,7 @@ export const BORDER_SECONDS = 0.004;
 const TELL_FIRST = "select='if(n,1,gte(print(t,16),0))'";
 
 /** Counted from the last one: after a hole, each picture would have to catch up with what was left out. */
-const KEY_EACH_SECOND = 'expr:if(isnan(prev_forced_t),1,gte(t,prev_forced_t+1))';
+export const KEY_EACH_SECOND = 'expr:if(isnan(prev_forced_t),1,gte(t,prev_forced_t+1))';
 
 /** How often a picture is shown in place of key pictures, where those are too rare or all of them, in seconds of playing. */
 export const KEY_PACE_SECONDS = 0.125;
