@@ -1,5 +1,6 @@
+import { stampIn } from './picture-times.ts';
 import { readTimestamp, stampMarks, ticksBetween, writeClock, writeTimestamp } from './timestamps.ts';
-import { clockIn, payloadStart, startsUnit, transportPackets } from './transport-packets.ts';
+import { clockIn, transportPackets } from './transport-packets.ts';
 
 /** What nobody sees, in ticks. */
 const UNSEEN = 450;
@@ -12,7 +13,7 @@ const UNSEEN = 450;
 export function mirrorTimes(segment: Buffer): boolean {
   const stamps: number[] = [];
   for (const packet of transportPackets(segment)) {
-    const at = stampAt(packet);
+    const at = stampIn(packet);
     if (at !== undefined) stamps.push(readTimestamp(packet, at));
   }
   const mirrored = mirroredOf(stamps);
@@ -20,7 +21,7 @@ export function mirrorTimes(segment: Buffer): boolean {
   if (shifts.every((shift) => Math.abs(shift) <= UNSEEN)) return false;
   let picture = -1;
   for (const packet of transportPackets(segment)) {
-    const at = stampAt(packet);
+    const at = stampIn(packet);
     if (at !== undefined) {
       picture += 1;
       writeTimestamp(packet, at, mirrored[picture] ?? 0, stampMarks.alone);
@@ -35,11 +36,4 @@ function mirroredOf(stamps: readonly number[]): number[] {
   const [first = 0] = stamps;
   const last = stamps.at(-1) ?? 0;
   return stamps.toReversed().map((stamp) => first + ticksBetween(stamp, last));
-}
-
-/** Where a picture that begins in a packet says when it is shown. */
-function stampAt(packet: Buffer): number | undefined {
-  const at = payloadStart(packet);
-  const begins = startsUnit(packet) && at + 14 <= packet.length && packet.readUIntBE(at, 3) === 1;
-  return begins ? at + 9 : undefined;
 }

@@ -9,15 +9,21 @@ export function pictureTimes(segment: Buffer): number[] {
   const stamps: number[] = [];
   let videoPid: number | undefined;
   for (const packet of transportPackets(segment)) {
-    if (!startsUnit(packet)) continue;
-    const at = payloadStart(packet);
-    if (at + 14 > TS_PACKET || packet.readUIntBE(at, 3) !== 1) continue;
-    if ((packet.readUInt8(at + 3) & 0xf0) !== VIDEO_STREAM) continue;
+    const at = stampIn(packet);
+    if (at === undefined) continue;
     videoPid ??= pidOf(packet);
-    if (pidOf(packet) === videoPid && (packet.readUInt8(at + 7) & 0x80) !== 0)
-      stamps.push(readTimestamp(packet, at + 9));
+    if (pidOf(packet) === videoPid) stamps.push(readTimestamp(packet, at));
   }
   return unwrapped(stamps).sort((a, b) => a - b);
+}
+
+/** Where a picture that begins in a packet tells when it is shown; `undefined` where none begins, or it doesn't tell. */
+export function stampIn(packet: Buffer): number | undefined {
+  if (!startsUnit(packet)) return undefined;
+  const at = payloadStart(packet);
+  if (at + 14 > TS_PACKET || packet.readUIntBE(at, 3) !== 1) return undefined;
+  const isVideo = (packet.readUInt8(at + 3) & 0xf0) === VIDEO_STREAM;
+  return isVideo && (packet.readUInt8(at + 7) & 0x80) !== 0 ? at + 9 : undefined;
 }
 
 /** The length of one picture: the middle one of the steps between neighbours; `undefined` for fewer than two pictures. */
