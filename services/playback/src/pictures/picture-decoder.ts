@@ -8,6 +8,7 @@ import type { VmsVideoStream } from '@playhead/milestone';
 import { InstanceFolder } from '../instances/instance-folder.ts';
 import { demuxers } from '../streams/ffmpeg/demuxers.ts';
 import { understoodBy } from '../streams/ffmpeg/older-ffmpeg.ts';
+import { READING } from '../streams/ffmpeg/segment-arguments.ts';
 import { FFMPEG_PATH } from '../streams/ffmpeg-path.ts';
 import { JpegSplitter } from './jpeg-splitter.ts';
 import { SeenLines, type SeenPicture } from './seen-pictures.ts';
@@ -144,7 +145,8 @@ function commandLine(request: DecodeRequest): string[] {
   const rate = isRaw && frameRate !== undefined ? ['-framerate', String(frameRate)] : [];
   return [
     ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'info', '-protocol_whitelist', 'pipe,file'],
-    ...['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobesize', '0', '-threads', '1'],
+    ...READING,
+    ...['-threads', '1'],
     ...(wanted.kind === 'keys' ? ['-skip_frame', 'nokey'] : []),
     ...(demuxer === undefined ? [] : ['-f', demuxer, ...rate]),
     ...['-i', 'pipe:0', '-map', '0:v:0', '-an', '-vf', filters(request)],

@@ -109,6 +109,16 @@ describe('the key pictures of a stretch', () => {
     expect(bodies).toHaveLength(2);
   });
 
+  it('are at their times after a long hole in what is listed as whole', async () => {
+    const hole = { from: new Date(at(10)), to: new Date(at(24)), sends: 'after' } as const;
+    const bytes = await drawn(closed, ['-f', 'mpegts']);
+    const vms = vmsOf(fromKeyPictures(bytes, begun, 'h264', [hole]), 'ends');
+
+    const taken = await vms.within(5, 28);
+
+    expect(taken.map(({ time }) => time)).toEqual([4, 6, 8, 24, 26, 28].map(at));
+  });
+
   it('are decoded alone in H.265 whose groups are open', async () => {
     const vms = vmsOf(await inTransport(openH265, 'h265'), 'falls silent');
 

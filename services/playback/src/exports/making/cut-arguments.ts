@@ -1,5 +1,5 @@
 import { demuxers } from '../../streams/ffmpeg/demuxers.ts';
-import { HOLES, KEY_EACH_SECOND, PROBE, pacing, sound } from '../../streams/ffmpeg/segment-arguments.ts';
+import { KEY_EACH_SECOND, pacing, READING, sound } from '../../streams/ffmpeg/segment-arguments.ts';
 import type { VideoFormat } from '../../streams/video/video-format.ts';
 
 /** How a piece is cut out of a video; times in seconds from the first picture of the video. */
@@ -44,7 +44,7 @@ const ENCODER = [
 ];
 
 export const cutInput = ({ format }: Cut): string[] => [
-  ...['-loglevel', 'error', '-protocol_whitelist', 'pipe,file', ...PROBE, ...HOLES],
+  ...['-loglevel', 'error', '-protocol_whitelist', 'pipe,file', ...READING],
   ...(demuxers[format.container] === undefined ? [] : ['-f', String(demuxers[format.container])]),
   ...pacing(format),
 ];

@@ -3,11 +3,14 @@ import type { PictureCodec, VideoFormat } from '../video/video-format.ts';
 import { demuxers } from './demuxers.ts';
 import type { ReversedPictures, SegmentJob, Treatment } from './segment-job.ts';
 
-/** Enough to find the parameters in the first group of pictures; more would only delay the first segment. */
-export const PROBE = ['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobesize', '0'];
-
-/** FFmpeg would close holes of more than ten seconds, and show what comes after them too early. */
-export const HOLES = ['-dts_delta_threshold', String(LONGEST_HOLE_SECONDS)];
+/**
+ * How all video of the VMS is read: enough to find the parameters in the first group of pictures, as more would only delay the first
+ * segment; and with its holes, as FFmpeg would close those of more than ten seconds, and show what comes after them too early.
+ */
+export const READING = [
+  ...['-probesize', '1000000', '-analyzeduration', '500000', '-fpsprobesize', '0'],
+  ...['-dts_delta_threshold', String(LONGEST_HOLE_SECONDS)],
+];
 
 /**
  * The units of key pictures and of what they need (H.265 table 7-1). Those of H.264 may be like any other picture but for a
@@ -50,7 +53,7 @@ export const hasKeyUnits = ({ codec }: VideoFormat) => keyUnits[codec] !== undef
 export function inputArguments({ format, treatment, timeScale }: SegmentJob): string[] {
   const demuxer = demuxers[format.container];
   return [
-    ...['-loglevel', 'error', '-protocol_whitelist', 'pipe,file', ...PROBE, ...HOLES],
+    ...['-loglevel', 'error', '-protocol_whitelist', 'pipe,file', ...READING],
     ...decoding(treatment, format),
     ...(treatment.kind === 'copy' && timeScale !== 1 && !isUntimed(format)
       ? ['-itsscale', String(timeScale)]
