@@ -9,7 +9,7 @@ import { UnavailableError, type VideoRequest } from '@playhead/milestone';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DecodeQueue } from '../pictures/decode-queue.ts';
 import { PictureDecoder } from '../pictures/picture-decoder.ts';
-import { drawnVideo } from '../testing/drawn-video.ts';
+import { DRAWN_RATE, drawnVideo } from '../testing/drawn-video.ts';
 import { readPicture } from '../testing/read-picture.ts';
 import { runningFfmpegs } from '../testing/running-ffmpegs.ts';
 import { fromKeyPictures, type Source } from '../testing/source-stream.ts';
@@ -71,7 +71,12 @@ const x265 = (params: string) => [
 const closed = x264('keyint=30:bframes=2:scenecut=0');
 const open = x264('keyint=30:open-gop=1:bframes=2:scenecut=0');
 const refreshed = x264('keyint=30:intra-refresh=1:bframes=0:scenecut=0');
+const ofFields = x264('keyint=30:bframes=0:scenecut=0:tff=1');
 const openH265 = x265('keyint=30:min-keyint=30:open-gop=1:bframes=2:scenecut=0');
+const closedH265 = x265('keyint=30:min-keyint=30:open-gop=0:bframes=2:scenecut=0');
+const longH265 = x265('keyint=150:min-keyint=150:open-gop=1:bframes=2:scenecut=0');
+const refreshedH265 = x265('keyint=30:min-keyint=30:intra-refresh=1:bframes=0:scenecut=0');
+const MP4 = ['-movflags', '+frag_keyframe+empty_moov', '-f', 'mp4'];
 
 const drawn = (coding: readonly string[], wrap: readonly string[], seconds = 30) =>
   drawnVideo(ffmpegPath, directory, { begun, seconds, coding: [...coding, ...wrap] });
@@ -82,6 +87,10 @@ async function inTransport(coding: readonly string[], codec: 'h264' | 'h265' = '
 
 /** Sent from its beginning, whatever is asked for. */
 const whole = (source: Source) => () => ({ ...source, startTime: begun });
+
+/** Five seconds of raw H.264. */
+const counted = async () =>
+  whole({ bytes: await drawn(closed, ['-f', 'h264'], 5), container: 'h264', frameRate: DRAWN_RATE });
 
 /** How old the picture is that is shown at each second of a stretch, or of the end of it, ms. */
 async function agesOf(vms: ReturnType<typeof vmsOf>, from: number, to: number, shownFrom = from) {
@@ -149,25 +158,54 @@ describe('the key pictures of a stretch', () => {
   });
 
   it.each([
-    ['raw H.264 with open groups', 'h264', open, ['-f', 'h264']],
-    ['raw H.264', 'h264', closed, ['-f', 'h264']],
-    ['raw H.265', 'h265', openH265, ['-f', 'hevc']],
-    ['H.264 in MP4 with open groups', 'mp4', open, ['-movflags', '+frag_keyframe+empty_moov', '-f', 'mp4']],
+    ['H.264', 'h264', closed, ['-f', 'h264']],
+    ['H.265', 'h265', openH265, ['-f', 'hevc']],
+    ['H.265 with closed groups', 'h265', closedH265, ['-f', 'hevc']],
+    ['H.265 with groups longer than it counts', 'h265', longH265, ['-f', 'hevc']],
+  ] as const)('of raw %s are counted, and decoded alone', async (_, container, coding, wrap) => {
+    const vms = vmsOf(
+      whole({ bytes: await drawn(coding, wrap), container, frameRate: DRAWN_RATE }),
+      'falls silent',
+    );
+
+    const taken = await vms.within(0, 28);
+
+    const apart = coding === longH265 ? 10 : 2;
+    const seconds = Array.from({ length: Math.floor(28 / apart) + 1 }, (_, index) => index * apart);
+    expect(taken.map(({ time }) => time)).toEqual(seconds.map(at));
+    expect(Math.max(...(await agesOf(vms, 1, 10)))).toBeLessThan(apart * 1000);
+    expect(bodies).toHaveLength(2);
+  });
+
+  it.each([
+    ['raw H.264 with open groups', 'h264', open, ['-f', 'h264'], 2],
+    ['raw H.264 of fields', 'h264', ofFields, ['-f', 'h264'], 1],
+    ['raw H.265 with gradual refresh', 'h265', refreshedH265, ['-f', 'hevc'], 2],
+    ['H.264 in MP4 with open groups', 'mp4', open, MP4, 1],
   ] as const)(
-    'of %s are replaced by others, as nothing tells them before they are decoded',
-    async (_, container, coding, wrap) => {
+    'of %s are replaced by others where they need what was before',
+    async (_, container, coding, wrap, requests) => {
       const bytes = await drawn(coding, wrap);
-      const rate = container === 'mp4' ? {} : { frameRate: 15 };
+      const rate = container === 'mp4' ? {} : { frameRate: DRAWN_RATE };
       const vms = vmsOf(whole({ bytes, container, ...rate }), 'falls silent');
 
       expect(Math.max(...(await agesOf(vms, 1, 10)))).toBeLessThan(200);
-      expect(bodies).toHaveLength(1);
+      expect(bodies).toHaveLength(requests);
     },
   );
 
+  it('of raw H.264 without a rate are replaced by others, as nothing tells their times', async () => {
+    const vms = vmsOf(
+      whole({ bytes: await drawn(closed, ['-f', 'h264']), container: 'h264' }),
+      'falls silent',
+    );
+
+    expect((await vms.within(1, 2)).length).toBeGreaterThan(2);
+  });
+
   it('of motion JPEG are all its pictures', async () => {
     const bytes = await drawn(['-c:v', 'mjpeg'], ['-f', 'mpjpeg']);
-    const vms = vmsOf(whole({ bytes, container: 'mjpeg', frameRate: 15 }), 'ends');
+    const vms = vmsOf(whole({ bytes, container: 'mjpeg', frameRate: DRAWN_RATE }), 'ends');
 
     expect(Math.max(...(await agesOf(vms, 1, 10)))).toBeLessThan(67);
   });
@@ -200,6 +238,22 @@ describe('the key pictures of a stretch', () => {
     const vms = vmsOf(await inTransport(coding, 'h264', 5), 'breaks off');
 
     await expect(vms.within(0, 9)).rejects.toThrow(UnavailableError);
+  });
+
+  it('are as the VMS fails when it breaks off, counted ones', async () => {
+    const vms = vmsOf(await counted(), 'breaks off');
+
+    await expect(vms.within(0, 9)).rejects.toThrow(UnavailableError);
+  });
+
+  it('are given up when nobody wants them any more, counted ones', async () => {
+    const vms = vmsOf(await counted(), 'falls silent');
+    const gone = new AbortController();
+    const taken = vms.within(0, 9, gone.signal);
+    await expect.poll(() => runningFfmpegs(directory)).toHaveLength(1);
+    gone.abort(new Error('Nobody waits.'));
+
+    await expect(taken).rejects.toThrow('Nobody waits.');
   });
 
   it.each([

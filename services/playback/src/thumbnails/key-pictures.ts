@@ -4,8 +4,15 @@ import { linkSignals, MILESTONE } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { decodePatiently } from '../pictures/decode-patiently.ts';
 import { DecodeQueue } from '../pictures/decode-queue.ts';
+import {
+  type CountedVideo,
+  canCountKeys,
+  countedVideo,
+  DependentKeyError,
+  RawKeys,
+} from '../pictures/keys/raw-keys.ts';
 import { toDecode } from '../pictures/opened-video.ts';
-import { PictureDecoder } from '../pictures/picture-decoder.ts';
+import { type DecodeRequest, PictureDecoder } from '../pictures/picture-decoder.ts';
 import { isFirstKeyByItself } from '../streams/cutting/first-key.ts';
 import { LaterKeys } from '../streams/cutting/later-keys.ts';
 import { isUntimed } from '../streams/ffmpeg/segment-arguments.ts';
@@ -18,6 +25,12 @@ interface Stretch {
   to: number;
   /** Pixels. */
   width: number;
+}
+
+/** Video with the time from which those of its pictures are counted, epoch ms, known when the first of them is. */
+interface TimedVideo {
+  request: Pick<DecodeRequest, 'video' | 'beginsWithPicture'>;
+  start: () => number;
 }
 
 export interface KeyPicture {
@@ -68,8 +81,11 @@ export class KeyPictures {
       return [];
     }
     const areAlone = mayBeAlone && areKeysAlone(opened.format, opened.head) === true;
-    if (!areAlone) return this.decode(opened, stretch, 'all', signal);
-    const pictures = await this.decodeKeys(opened, stretch, signal);
+    if (!areAlone) return this.decode(timed(opened), stretch, 'all', signal);
+    const counted = countedVideo(opened.format);
+    const pictures = await (counted === undefined
+      ? this.decodeKeys(opened, stretch, signal)
+      : this.countKeys(opened, counted, stretch, signal));
     return pictures ?? this.read(camera, stretch, signal, false);
   }
 
@@ -79,7 +95,7 @@ export class KeyPictures {
     stretch: Stretch,
     signal: AbortSignal,
   ): Promise<KeyPicture[] | undefined> {
-    if (opened.format.codec !== 'h264') return this.decode(opened, stretch, 'keys', signal);
+    if (opened.format.codec !== 'h264') return this.decode(timed(opened), stretch, 'keys', signal);
     const later = new LaterKeys(opened.format);
     const link = linkSignals(signal);
     const look = (chunk: Buffer) => {
@@ -89,7 +105,7 @@ export class KeyPictures {
     look(opened.head);
     opened.video.body.on('data', look);
     try {
-      const pictures = await this.decode(opened, stretch, 'keys', link.signal);
+      const pictures = await this.decode(timed(opened), stretch, 'keys', link.signal);
       return later.areByThemselves === false ? undefined : pictures;
     } catch (error) {
       if (later.areByThemselves !== false || signal.aborted) throw error;
@@ -99,28 +115,48 @@ export class KeyPictures {
     }
   }
 
+  /** The same of raw video: FFmpeg is given nothing but its key pictures. */
+  private async countKeys(
+    opened: OpenedVideo,
+    counted: CountedVideo,
+    stretch: Stretch,
+    signal: AbortSignal,
+  ): Promise<KeyPicture[] | undefined> {
+    const { request, start } = timed(opened);
+    const keys = new RawKeys(request.video.body, counted, stretch.to - start());
+    const timedKeys = {
+      request: { video: { body: keys, container: 'mp2t' }, beginsWithPicture: true },
+      start: () => start() + keys.firstMs,
+    } as const;
+    try {
+      return await this.decode(timedKeys, stretch, 'keys', signal);
+    } catch (error) {
+      if (error instanceof DependentKeyError) return undefined;
+      throw error;
+    }
+  }
+
   /** Stops at the first picture after the stretch. */
   private async decode(
-    opened: OpenedVideo,
+    { request, start }: TimedVideo,
     { from, to, width }: Stretch,
     which: 'keys' | 'all',
     signal: AbortSignal,
   ): Promise<KeyPicture[]> {
-    const start = opened.video.startTime.getTime();
-    const span = { kind: 'span', fromMs: 0, toMs: to - start + 1, apartMs: STAND_IN_MS } as const;
+    const span = { kind: 'span', fromMs: 0, toMs: to - start() + 1, apartMs: STAND_IN_MS } as const;
     let pictures: KeyPicture[] = [];
     let taken = 0;
     let expected = Number.POSITIVE_INFINITY;
     await this.decoder.decode({
-      ...toDecode(opened),
+      ...request,
       wanted: which === 'keys' ? { kind: 'keys' } : span,
       width,
       signal,
       onSeen: ({ offsetMs }, wantedBefore) => {
-        if (start + offsetMs > to) expected = Math.min(expected, wantedBefore);
+        if (start() + offsetMs > to) expected = Math.min(expected, wantedBefore);
       },
       onPicture: ({ offsetMs, image }) => {
-        const picture = { time: start + offsetMs, image };
+        const picture = { time: start() + offsetMs, image };
         taken += 1;
         // Of those before the stretch none but the last is shown in it.
         pictures = picture.time <= from ? [picture] : [...pictures, picture];
@@ -131,12 +167,19 @@ export class KeyPictures {
   }
 }
 
+const timed = (opened: OpenedVideo): TimedVideo => ({
+  request: toDecode(opened),
+  start: () => opened.video.startTime.getTime(),
+});
+
 /**
  * Whether FFmpeg gives each key picture at its time when it decodes no others; `undefined` while the first bytes don't tell.
- * Pictures without times are counted: none may be missing.
+ * Pictures without times are counted, as often as the VMS says that they come.
  */
 function areKeysAlone(format: VideoFormat, head: Buffer): boolean | undefined {
   if (format.codec === 'mjpeg') return true;
+  const counted = countedVideo(format);
+  if (counted !== undefined) return canCountKeys(counted, head);
   if (isUntimed(format)) return false;
   return format.codec !== 'h264' || isFirstKeyByItself(format, head);
 }

@@ -56,10 +56,10 @@ const h265: Coding = {
 
 export const codings: Readonly<Record<CutCodec, Coding>> = { h264, h265 };
 
-/** A message that says that pictures are right from here on, as FFmpeg takes it too (ITU-T H.264, D.1.8). */
-function tellsRecoveryPoint(unit: Buffer): boolean {
+/** A message that says that pictures are right from here on, as FFmpeg takes it too (ITU-T H.264, D.1.8; H.265, D.2.8). */
+export function tellsRecoveryPoint(unit: Buffer, headerBytes = 1): boolean {
   const bytes = unescaped(unit);
-  let at = 1;
+  let at = headerBytes;
   /** A number that goes on with the next byte for as long as that is full. */
   const number = () => {
     let value = 0;
