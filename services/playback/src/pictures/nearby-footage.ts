@@ -30,11 +30,14 @@ export class NearbyFootageService {
     });
   }
 
-  /** What can be fetched of `[from, to)`, epoch ms, widened to whole hours; sorted. @throws MilestoneError */
-  async within(camera: PlayableCamera, from: number, to: number): Promise<Range[]> {
+  /**
+   * What can be fetched of `[from, to)`, epoch ms, widened to whole hours; sorted. @throws MilestoneError; of that AbortedError
+   * when `signal` aborts.
+   */
+  async within(camera: PlayableCamera, from: number, to: number, signal?: AbortSignal): Promise<Range[]> {
     const startTime = new Date(Math.floor(from / HOUR_MS) * HOUR_MS);
     const endTime = new Date(Math.ceil(to / HOUR_MS) * HOUR_MS);
-    return (await this.footage.query(camera, { startTime, endTime })).sequences;
+    return (await this.footage.query(camera, { startTime, endTime }, { signal })).sequences;
   }
 
   /** The problem of a moment without a picture: it says where the nearest footage is. @throws MilestoneError */

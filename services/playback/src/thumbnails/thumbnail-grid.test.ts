@@ -1,6 +1,6 @@
 import { thumbnailInterval, thumbnailIntervals } from '@playhead/contracts';
 import { describe, expect, it } from 'vitest';
-import { momentOf, slotOf, slotsWithin } from './thumbnail-grid.ts';
+import { momentOf, slotOf, slotsWithFootage, slotsWithin } from './thumbnail-grid.ts';
 
 const range = (start: number, end: number) => ({ startTime: new Date(start), endTime: new Date(end) });
 
@@ -40,5 +40,30 @@ describe('the moment of a slot', () => {
   it('is none where there is no footage in it', () => {
     expect(momentOf(slot, [range(0, 60_000), range(120_000, 200_000)])).toBeUndefined();
     expect(momentOf(slot, [])).toBeUndefined();
+  });
+});
+
+describe('the slots with footage', () => {
+  const slots = slotsWithin(0, 300_000, 60);
+  const starts = (sequences: ReturnType<typeof range>[], to = 300_000) =>
+    slotsWithFootage(slots, sequences, to).map(({ start }) => start);
+
+  it('are those in which a sequence goes on or begins', () => {
+    expect(starts([range(30_000, 31_000), range(31_000, 60_000), range(150_000, 190_000)])).toEqual([
+      0, 120_000, 180_000,
+    ]);
+    expect(starts([])).toEqual([]);
+  });
+
+  it('are those whose moment lies before the end of the range', () => {
+    expect(starts([range(260_000, 300_000)], 260_000)).toEqual([]);
+    expect(starts([range(260_000, 300_000)], 260_001)).toEqual([240_000]);
+  });
+
+  it('are the same as those that have a moment, one by one', () => {
+    const sequences = Array.from({ length: 40 }, (_, index) => range(index * 7_300, index * 7_300 + 2_100));
+    const expected = slots.filter((slot) => momentOf(slot, sequences) !== undefined);
+
+    expect(slotsWithFootage(slots, sequences, 400_000)).toEqual(expected);
   });
 });

@@ -26,8 +26,28 @@ export function slotsWithin(from: number, to: number, intervalSeconds: number): 
  * Which moment stands for a slot: its start, or where footage first begins in it; `undefined` without any footage.
  * Sequences are sorted and disjoint.
  */
-export function momentOf({ start, intervalMs }: GridSlot, sequences: readonly Range[]): number | undefined {
-  const footage = sequences.find(({ endTime }) => endTime.getTime() > start);
+export const momentOf = (slot: GridSlot, sequences: readonly Range[]): number | undefined =>
+  momentIn(
+    slot,
+    sequences.find(({ endTime }) => endTime.getTime() > slot.start),
+  );
+
+/** Those of sorted slots that have a moment, which is before `to`, epoch ms. */
+export function slotsWithFootage(
+  slots: readonly GridSlot[],
+  sequences: readonly Range[],
+  to: number,
+): GridSlot[] {
+  // A year may have a hundred thousand sequences: each is looked at once, and not again for every slot.
+  let at = 0;
+  return slots.filter((slot) => {
+    while ((sequences[at]?.endTime.getTime() ?? Number.POSITIVE_INFINITY) <= slot.start) at += 1;
+    return (momentIn(slot, sequences[at]) ?? to) < to;
+  });
+}
+
+/** `footage` is the first that ends after the slot's start. */
+function momentIn({ start, intervalMs }: GridSlot, footage: Range | undefined): number | undefined {
   const moment = Math.max(start, footage?.startTime.getTime() ?? Number.POSITIVE_INFINITY);
   return moment < start + intervalMs ? moment : undefined;
 }

@@ -18,8 +18,8 @@ import {
 } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
+import { whileThere } from '../footage/while-there.ts';
 import { sendPicture } from '../pictures/send-picture.ts';
-import { whenGone } from '../when-gone.ts';
 import { ThumbnailsService } from './thumbnails.service.ts';
 
 @Controller('api/v1/cameras/:cameraId/playback/thumbnails')
@@ -47,12 +47,15 @@ export class ThumbnailsController {
       width,
     }: ThumbnailsQuery,
     @CurrentUser() user: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ThumbnailList> {
     const camera = await this.cameras.get(cameraId, user);
     const [from, to] = [Date.parse(startTime), Date.parse(endTime)];
     const interval = asked ?? thumbnailInterval((to - from) / 1000 / count);
     requireFew((to - from) / 1000, interval);
-    const slots = await this.thumbnails.slots(camera, from, to, interval);
+    const slots = await whileThere(reply, (signal) =>
+      this.thumbnails.slots(camera, { from, to, interval }, signal),
+    );
     const thumbnails = slots.map(({ start }) => {
       const time = new Date(start).toISOString();
       const url = `/api/v1/cameras/${cameraId}/playback/thumbnails/${time}?interval=${interval}&width=${width}`;
@@ -83,7 +86,9 @@ export class ThumbnailsController {
   ): Promise<void> {
     const camera = await this.cameras.get(cameraId, user);
     const time = Date.parse(wallClock);
-    const picture = await this.thumbnails.get(camera, { time, interval, width }, whenGone(reply));
+    const picture = await whileThere(reply, (signal) =>
+      this.thumbnails.get(camera, { time, interval, width }, signal),
+    );
     await sendPicture(reply, picture, { of: time, clock: this.clock });
   }
 }

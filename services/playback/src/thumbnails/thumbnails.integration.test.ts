@@ -1,7 +1,8 @@
 import { pictureHeaders, ThumbnailList } from '@playhead/contracts';
+import { MILESTONE } from '@playhead/service-kit';
 import { call } from '@playhead/service-kit/testing';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findGap } from '../testing/find-gap.ts';
 import { createWorld, type World } from '../testing/playback-world.ts';
 import { readPicture } from '../testing/read-picture.ts';
@@ -53,6 +54,29 @@ describe('the thumbnails of a range', () => {
     await expect(asked).rejects.toThrow();
     vms.letGo();
     await expect.poll(() => world.simulator.state().openStreams).toEqual([]);
+  });
+
+  it('are not looked for any further when the client has gone', async () => {
+    const held = world.simulator.hold({ operation: 'sequences' });
+    const vms = world.service.app.get(MILESTONE);
+    const client = new AbortController();
+    const ask = vms.querySequences.bind(vms);
+    const ended = new Promise((resolve) => {
+      vi.spyOn(vms, 'querySequences').mockImplementationOnce((...question) => {
+        const answer = ask(...question);
+        answer.catch(resolve);
+        return answer;
+      });
+    });
+    const week = 7 * 86_400_000;
+    const range = `startTime=${before(3 * week).toISOString()}&endTime=${before(2 * week).toISOString()}`;
+    const asked = world.picture(`${folder()}?${range}`, {}, client.signal);
+    await held.reached;
+    client.abort();
+
+    await expect(asked).rejects.toThrow();
+    expect(await ended).toMatchObject({ kind: 'aborted' });
+    held.letGo();
   });
 
   it('lie on a grid whose step follows from how many are wanted, and are left out in gaps', async () => {

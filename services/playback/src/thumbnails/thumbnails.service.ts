@@ -13,7 +13,7 @@ import { type StillPicture, toStill } from '../pictures/still-picture.ts';
 import { WorkQueue } from '../pictures/work-queue.ts';
 import { SnapshotsService } from '../snapshots/snapshots.service.ts';
 import { KeyPictures } from './key-pictures.ts';
-import { type GridSlot, momentOf, slotOf, slotsWithin } from './thumbnail-grid.ts';
+import { type GridSlot, momentOf, slotOf, slotsWithFootage, slotsWithin } from './thumbnail-grid.ts';
 
 /** Neighbours up to this far apart are decoded together, as key pictures; further, each is asked of the VMS. */
 const DENSE_MS = 2_000;
@@ -66,9 +66,13 @@ export class ThumbnailsService implements OnApplicationShutdown {
   }
 
   /** The slots of `[from, to)`, epoch ms, in which there is footage. @throws MilestoneError */
-  async slots(camera: PlayableCamera, from: number, to: number, interval: number): Promise<GridSlot[]> {
-    const sequences = await this.nearby.within(camera, from, to);
-    return slotsWithin(from, to, interval).filter((slot) => (momentOf(slot, sequences) ?? to) < to);
+  async slots(
+    camera: PlayableCamera,
+    { from, to, interval }: { from: number; to: number; interval: number },
+    signal: AbortSignal,
+  ): Promise<GridSlot[]> {
+    const sequences = await this.nearby.within(camera, from, to, signal);
+    return slotsWithFootage(slotsWithin(from, to, interval), sequences, to);
   }
 
   /**
@@ -82,7 +86,7 @@ export class ThumbnailsService implements OnApplicationShutdown {
     const slot = slotOf(time, interval);
     const neighbours = neighboursOf(slot).toSorted((one, other) => one - other);
     const [first = slot.start, last = slot.start] = [neighbours[0], neighbours.at(-1)];
-    const sequences = await this.nearby.within(camera, first, last + slot.intervalMs);
+    const sequences = await this.nearby.within(camera, first, last + slot.intervalMs, signal);
     const moment = momentOf(slot, sequences);
     if (moment === undefined) throw await this.nearby.notFound(camera, slot.start);
 
@@ -119,7 +123,7 @@ export class ThumbnailsService implements OnApplicationShutdown {
     signal: AbortSignal,
   ): Promise<void> {
     const to = from + STRETCH_MS;
-    const sequences = await this.nearby.within(camera, from, to);
+    const sequences = await this.nearby.within(camera, from, to, signal);
     const moments = slotsWithin(from, to, intervalMs / 1000).flatMap(
       (slot) => momentOf(slot, sequences) ?? [],
     );
