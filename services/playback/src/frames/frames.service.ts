@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import { NotFoundError } from '@playhead/milestone';
 import { DomainError } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { FootageService } from '../footage/footage.service.ts';
 import type { Range } from '../footage/footage.ts';
 import { NearbyFootageService } from '../pictures/nearby-footage.ts';
-import { firstTime, indexAt, type PictureRun, SAME_MS, type TimedPicture } from './picture-run.ts';
+import {
+  firstTime,
+  indexAt,
+  type PictureRun,
+  SAME_MS,
+  shownUntil,
+  type TimedPicture,
+} from './picture-run.ts';
+import type { RunRequest } from './run-loader.ts';
 import { RunsService } from './runs.service.ts';
 
-/** The VMS is asked for video from this long before a picture that is to be the last of its run, ms. */
+/** The VMS is asked for video from this long before a picture that is to be the last of its run, ms, at first. */
 const LEAD_MS = 1_000;
 
 /** A picture of a run. */
@@ -83,9 +92,7 @@ export class FramesService {
     if (from.run !== undefined) {
       const place = placeIn(from.run, from.index + 1);
       if (place !== undefined) return { place };
-      const { next } = from.run;
-      const run = next && (await this.runs.get(camera, { target: next, askAt: next + 1 }, signal));
-      const over = run && placeIn(run, run.pictures.findIndex(isLater));
+      const over = await this.over(camera, from, signal);
       if (over) return { place: over };
     } else {
       const place = from.ahead && placeIn(from.ahead, 0);
@@ -104,38 +111,76 @@ export class FramesService {
     return { place, gap: between(ended?.endTime, after.startTime) };
   }
 
+  /**
+   * The first picture after a run. Where the VMS's video ended before its sequence does, more may follow after what it lists and
+   * doesn't have.
+   */
+  private async over(camera: PlayableCamera, { run, time }: PicturePlace, signal: AbortSignal) {
+    const isLater = (picture: TimedPicture) => picture.time > time + SAME_MS;
+    const ended = shownUntil(run);
+    const sequence =
+      run.next === undefined ? await this.footage.footageAt(camera, new Date(ended)) : undefined;
+    if (run.next === undefined && sequence === undefined) return undefined;
+    const target = run.next ?? ended;
+    const following = await this.runIfAny(camera, { target, askAt: target + 1 }, signal);
+    return following && placeIn(following, following.pictures.findIndex(isLater));
+  }
+
   private async previous(camera: PlayableCamera, from: Place, signal: AbortSignal) {
-    const before = (time: number) => (picture: TimedPicture) => picture.time < time - SAME_MS;
-    let border = from.time;
-    if (from.run !== undefined) {
-      const place = placeIn(from.run, from.index - 1);
-      if (place !== undefined) return { place };
-      border = firstTime(from.run);
-      const target = border - SAME_MS - 1;
-      const sequence = await this.footage.footageAt(camera, new Date(target));
-      if (sequence !== undefined) {
-        const run = await this.runs.get(camera, { target, askAt: leadTo(target, sequence) }, signal);
-        const over = placeIn(run, run.pictures.findLastIndex(before(border)));
-        if (over !== undefined) return { place: over };
-        border = sequence.startTime.getTime();
-      }
+    const place = from.run && placeIn(from.run, from.index - 1);
+    if (place !== undefined) return { place };
+    let border = from.run === undefined ? from.time : firstTime(from.run);
+    const shown = from.run === undefined ? border : border - SAME_MS - 1;
+    const sequence = await this.footage.footageAt(camera, new Date(shown));
+    if (sequence !== undefined) {
+      const over = await this.lastBefore(camera, border, sequence, signal);
+      if (over !== undefined) return { place: over };
+      border = sequence.startTime.getTime();
     }
     const earlier = await this.nearby.before(camera, border);
-    const target = (earlier?.endTime.getTime() ?? Number.NaN) - 1;
-    const run = earlier && (await this.runs.get(camera, { target, askAt: leadTo(target, earlier) }, signal));
-    const place = run && placeIn(run, run.pictures.findLastIndex(before(border)));
-    if (earlier === undefined || place === undefined) {
+    const last = earlier && (await this.lastBefore(camera, border, earlier, signal));
+    if (earlier === undefined || last === undefined) {
       throw new DomainError('picture-not-found', {
         detail: 'This is the oldest picture; there is none before.',
       });
     }
-    return { place, gap: between(earlier.endTime, new Date(border)) };
+    return { place: last, gap: between(earlier.endTime, new Date(border)) };
+  }
+
+  /**
+   * The last picture of a sequence before a moment. Where the VMS lists more than it has, it may send what comes after that, or
+   * nothing: it is asked for ever earlier footage, up to the beginning of the sequence.
+   */
+  private async lastBefore(
+    camera: PlayableCamera,
+    border: number,
+    { startTime, endTime }: Range,
+    signal: AbortSignal,
+  ): Promise<PicturePlace | undefined> {
+    const start = startTime.getTime();
+    const target = Math.min(border - SAME_MS, endTime.getTime()) - 1;
+    for (let lead = LEAD_MS; ; lead *= 2) {
+      const askAt = Math.max(start, target - lead);
+      const run = await this.runIfAny(camera, { target, askAt }, signal);
+      const place =
+        run &&
+        placeIn(
+          run,
+          run.pictures.findLastIndex(({ time }) => time < border - SAME_MS),
+        );
+      if (place !== undefined || askAt === start) return place;
+    }
+  }
+
+  private async runIfAny(camera: PlayableCamera, request: RunRequest, signal: AbortSignal) {
+    try {
+      return await this.runs.get(camera, request, signal);
+    } catch (error) {
+      if (error instanceof NotFoundError && error.missing === 'footage') return undefined;
+      throw error;
+    }
   }
 }
-
-/** From where to ask, so that more than the last picture of the sequence comes of it. */
-const leadTo = (target: number, { startTime }: Range): number =>
-  Math.max(startTime.getTime(), target - LEAD_MS);
 
 function placeIn(run: PictureRun, index: number): PicturePlace | undefined {
   const picture = run.pictures[index];

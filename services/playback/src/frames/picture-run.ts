@@ -20,8 +20,8 @@ const LAST_SHOWN_MS = 40;
 
 export const firstTime = ({ pictures }: PictureRun): number => pictures[0]?.time ?? Number.NaN;
 
-/** Until when the last picture is shown, epoch ms. */
-function endTime({ pictures, next }: PictureRun): number {
+/** Until when the last picture is shown at least, epoch ms. */
+export function shownUntil({ pictures, next }: PictureRun): number {
   if (next !== undefined) return next - SAME_MS;
   const last = pictures.at(-1)?.time ?? Number.NaN;
   const beforeLast = pictures.at(-2)?.time;
@@ -30,7 +30,7 @@ function endTime({ pictures, next }: PictureRun): number {
 
 /** Whether the picture shown at `time` is among them. */
 export const covers = (run: PictureRun, time: number): boolean =>
-  firstTime(run) - SAME_MS <= time && time < endTime(run);
+  firstTime(run) - SAME_MS <= time && time < shownUntil(run);
 
 /** The index of the picture shown at `time`: the last that is not later. -1 when all are. */
 export const indexAt = ({ pictures }: PictureRun, time: number): number =>

@@ -34,7 +34,7 @@ export class RunsService {
     const cached = () => this.cached(camera.id, request.target);
     return (
       cached() ??
-      this.work.run(`${camera.id}|${request.target}`, signal, (shared) =>
+      this.work.run(`${camera.id}|${request.target}|${request.askAt}`, signal, (shared) =>
         this.queue.run(shared, async () => cached() ?? this.load(camera, request, shared)),
       )
     );

@@ -7,7 +7,7 @@ import type { DecodeRequest } from './picture-decoder.ts';
 export function toDecode(opened: OpenedVideo): Pick<DecodeRequest, 'video' | 'beginsWithPicture'> {
   const { video, format } = opened;
   return {
-    video: { ...video, body: fromTheFirst(opened) },
+    video: { ...video, container: format.container, body: fromTheFirst(opened) },
     beginsWithPicture: format.sound === 'none' && !isUntimed(format),
   };
 }

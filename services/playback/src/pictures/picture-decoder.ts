@@ -162,7 +162,8 @@ function commandLine(request: DecodeRequest): string[] {
  */
 function filters({ video, wanted, beginsWithPicture = false, width }: DecodeRequest): string {
   const { container, frameRate } = video;
-  const counted = frameRate !== undefined && (wanted.kind === 'span' || container === 'mjpeg');
+  const isRaw = container === 'h264' || container === 'h265';
+  const counted = frameRate !== undefined && (container === 'mjpeg' || (isRaw && wanted.kind === 'span'));
   return [
     'settb=AVTB',
     counted ? `setpts=N/(${frameRate}*TB)` : beginsWithPicture ? 'setpts=PTS' : 'setpts=PTS-STARTPTS',
