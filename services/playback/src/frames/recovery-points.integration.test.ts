@@ -45,6 +45,45 @@ async function loaderOf(params: string, keptFrom = 0) {
   return loader;
 }
 
+const PACKET_BYTES = 188;
+/** The parameters of the video, with which each place to begin at of H.265 is sent. */
+const BEGINS = Buffer.from([0, 0, 0, 1, 0x40, 1]);
+
+/** Twelve seconds of H.265 whose only key picture is the first, sent from the place to begin at, one each two seconds. */
+async function loaderOfRefreshedH265() {
+  const params = 'keyint=30:min-keyint=30:intra-refresh=1:bframes=0:scenecut=0:log-level=none';
+  const coding = ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', params, '-f', 'mpegts'];
+  const bytes = await drawnVideo(ffmpegPath, directory, { begun, seconds: 12, coding });
+  const places: number[] = [];
+  for (let place = bytes.indexOf(BEGINS); place !== -1; place = bytes.indexOf(BEGINS, place + 1))
+    places.push(place - (place % PACKET_BYTES));
+  const tables = bytes.subarray(0, places[0]);
+  const getVideoStream = async ({ startTime }: VideoRequest) => {
+    const index = Math.floor((startTime.getTime() - at(0)) / 2000);
+    const body = Readable.from([Buffer.concat([tables, bytes.subarray(places[index])])], {
+      objectMode: false,
+    });
+    return { body, container: 'mp2t', startTime: new Date(at(index * 2)) };
+  };
+  const decoder: PictureDecoder = Reflect.construct(PictureDecoder, [ffmpegPath, { path: directory }]);
+  const loader: RunLoader = Reflect.construct(RunLoader, [{ getVideoStream }, decoder]);
+  return loader;
+}
+
+describe('a run of H.265 with gradual refresh', () => {
+  it.each([0.5, 2, 5, 7.9])('has each picture whole, at its time, at %s s', async (second) => {
+    const loader = await loaderOfRefreshedH265();
+
+    const { pictures } = await loader.load(camera, { target: at(second), askAt: at(second) }, signal);
+
+    expect(pictures[0]?.time).toBe(at(Math.floor(second / 2) * 2));
+    for (const { time, image } of pictures) {
+      const { tenths } = await readPicture(ffmpegPath, image);
+      expect([tenthsOf(new Date(time)), tenthsOf(new Date(time + 1))]).toContain(tenths);
+    }
+  });
+});
+
 describe('a run of pictures keyed by points of recovery', () => {
   it.each([
     ['open groups', 'open-gop=1:bframes=2', 5],

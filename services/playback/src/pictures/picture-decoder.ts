@@ -10,6 +10,7 @@ import { demuxers } from '../streams/ffmpeg/demuxers.ts';
 import { understoodBy } from '../streams/ffmpeg/older-ffmpeg.ts';
 import { READING } from '../streams/ffmpeg/segment-arguments.ts';
 import { FFMPEG_PATH } from '../streams/ffmpeg-path.ts';
+import { CLOCK_HZ } from '../streams/video/timestamps.ts';
 import { JpegSplitter } from './jpeg-splitter.ts';
 import { SeenLines, type SeenPicture } from './seen-pictures.ts';
 
@@ -29,6 +30,8 @@ export interface DecodeRequest {
    * so even where FFmpeg leaves it out, as it does with pictures that need others.
    */
   beginsWithPicture?: boolean;
+  /** When the first picture is shown, as the clock of MPEG-TS has it, where something may come before it. */
+  firstTicks?: number;
   /** Scales down to it, pixels. */
   width?: number;
   signal: AbortSignal;
@@ -39,6 +42,9 @@ export interface DecodeRequest {
   /** Asked after each: once true, all is stopped. */
   isEnough: () => boolean;
 }
+
+/** After so many microseconds the clock of MPEG-TS begins anew. */
+const ROUND = (2 ** 33 * 1e6) / CLOCK_HZ;
 
 /** More than the longest group of pictures of the finest camera. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -146,6 +152,8 @@ function commandLine(request: DecodeRequest): string[] {
   return [
     ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'info', '-protocol_whitelist', 'pipe,file'],
     ...READING,
+    // Times as they are sent, and not from the first of all.
+    ...(request.firstTicks === undefined ? [] : ['-copyts']),
     ...['-threads', '1'],
     ...(wanted.kind === 'keys' ? ['-skip_frame', 'nokey'] : []),
     ...(demuxer === undefined ? [] : ['-f', demuxer, ...rate]),
@@ -160,18 +168,24 @@ function commandLine(request: DecodeRequest): string[] {
  * knows their places in this chain). Raw video has no times: where its rate is known, pictures are counted. At the end
  * the wanted ones get times far apart, of which no encoder's clock makes the same.
  */
-function filters({ video, wanted, beginsWithPicture = false, width }: DecodeRequest): string {
+function filters({ video, wanted, beginsWithPicture, firstTicks, width }: DecodeRequest): string {
   const { container, frameRate } = video;
   const isRaw = container === 'h264' || container === 'h265';
   const counted = frameRate !== undefined && (container === 'mjpeg' || (isRaw && wanted.kind === 'span'));
   return [
     'settb=AVTB',
-    counted ? `setpts=N/(${frameRate}*TB)` : beginsWithPicture ? 'setpts=PTS' : 'setpts=PTS-STARTPTS',
+    counted ? `setpts=N/(${frameRate}*TB)` : fromFirst(beginsWithPicture, firstTicks),
     'showinfo',
     ...(wanted.kind === 'span' ? [`select='${chosen(wanted)}'`, 'showinfo'] : []),
     'setpts=N*100/TB',
     ...(width === undefined ? [] : [`scale='min(${width},iw)':-2`]),
   ].join(',');
+}
+
+function fromFirst(beginsWithPicture = false, firstTicks?: number): string {
+  if (firstTicks !== undefined)
+    return `setpts='mod(PTS-${(firstTicks * 1e6) / CLOCK_HZ}+1.5*${ROUND},${ROUND})-0.5*${ROUND}'`;
+  return beginsWithPicture ? 'setpts=PTS' : 'setpts=PTS-STARTPTS';
 }
 
 function chosen({ fromMs, toMs, apartMs }: Extract<WantedPictures, { kind: 'span' }>): string {

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { CameraId } from '@playhead/contracts';
 import { findFfmpeg } from '@playhead/ffmpeg';
 import { UnavailableError, type VideoRequest } from '@playhead/milestone';
@@ -16,6 +18,7 @@ import { fromKeyPictures, type Source } from '../testing/source-stream.ts';
 import { tenthsOf } from '../testing/time-strip.ts';
 import { KeyPictures } from './key-pictures.ts';
 
+const run = promisify(execFile);
 const begun = new Date('2026-03-01T12:00:00Z');
 const at = (seconds: number) => begun.getTime() + seconds * 1000;
 const camera = { id: CameraId.parse(randomUUID()), name: 'Gate', deviceId: 'device' };
@@ -85,12 +88,35 @@ async function inTransport(coding: readonly string[], codec: 'h264' | 'h265' = '
   return fromKeyPictures(await drawn(coding, ['-f', 'mpegts'], seconds), begun, codec);
 }
 
+/** With sound that begins half a second before the first picture that is sent, which is of the fourth second. */
+async function besideSound(coding: readonly string[]): Promise<Sent> {
+  const pictures = join(directory, randomUUID());
+  await writeFile(pictures, (await inTransport(coding))(new Date(at(4))).bytes);
+  const startTime = new Date(at(4));
+  const file = join(directory, randomUUID());
+  const tone = ['-f', 'lavfi', '-i', 'sine=frequency=440:duration=20'];
+  const both = ['-itsoffset', '0.5', '-f', 'mpegts', '-i', pictures, '-map', '0:a', '-map', '1:v'];
+  const wrap = ['-c:v', 'copy', '-c:a', 'aac', '-f', 'mpegts', file];
+  await run(ffmpegPath, ['-v', 'error', ...tone, ...both, ...wrap]);
+  return { bytes: await readFile(file), container: 'mp2t', startTime };
+}
+
 /** Sent from its beginning, whatever is asked for. */
 const whole = (source: Source) => () => ({ ...source, startTime: begun });
 
 /** Five seconds of raw H.264. */
 const counted = async () =>
   whole({ bytes: await drawn(closed, ['-f', 'h264'], 5), container: 'h264', frameRate: DRAWN_RATE });
+
+/** What is sent from the second place on at which decoding may begin, where parameters of the video come. */
+function fromSecond(bytes: Buffer, container: 'mp2t' | 'h265', set: number): Buffer {
+  const name = Buffer.from([0, 0, 0, 1, set, 1]);
+  const at = bytes.indexOf(name, bytes.indexOf(name) + 1);
+  if (container === 'h265') return bytes.subarray(at);
+  // The tables stand before the first picture.
+  const start = at - (at % 188);
+  return Buffer.concat([bytes.subarray(0, 3 * 188), bytes.subarray(start)]);
+}
 
 /** How old the picture is that is shown at each second of a stretch, or of the end of it, ms. */
 async function agesOf(vms: ReturnType<typeof vmsOf>, from: number, to: number, shownFrom = from) {
@@ -158,6 +184,16 @@ describe('the key pictures of a stretch', () => {
   });
 
   it.each([
+    ['gradual refresh', refreshed, 6],
+    ['open groups', open, 5],
+  ] as const)('of H.264 with %s beside sound are at their times', async (_, coding, shownFrom) => {
+    const sent = await besideSound(coding);
+    const vms = vmsOf(() => sent, 'falls silent');
+
+    expect(Math.max(...(await agesOf(vms, 5, 14, shownFrom)))).toBeLessThan(200);
+  });
+
+  it.each([
     ['H.264', 'h264', closed, ['-f', 'h264']],
     ['H.265', 'h265', openH265, ['-f', 'hevc']],
     ['H.265 with closed groups', 'h265', closedH265, ['-f', 'hevc']],
@@ -191,6 +227,37 @@ describe('the key pictures of a stretch', () => {
 
       expect(Math.max(...(await agesOf(vms, 1, 10)))).toBeLessThan(200);
       expect(bodies).toHaveLength(requests);
+    },
+  );
+
+  it('of H.265 with gradual refresh are replaced by others, where the recording begins with the only key picture', async () => {
+    const vms = vmsOf(
+      whole({ bytes: await drawn(refreshedH265, ['-f', 'mpegts']), container: 'mp2t' }),
+      'falls silent',
+    );
+
+    expect(Math.max(...(await agesOf(vms, 1, 10)))).toBeLessThan(200);
+    expect(bodies).toHaveLength(2);
+  });
+
+  it.each([
+    ['MPEG-TS', 'mp2t', ['-f', 'mpegts'], 0x40],
+    ['raw video', 'h265', ['-f', 'hevc'], 0x40],
+  ] as const)(
+    'of H.265 with gradual refresh in %s are replaced by others from where the picture is whole',
+    async (_, container, wrap, set) => {
+      const bytes = await drawn(refreshedH265, wrap);
+      // From the second place to begin at on, which is no key picture.
+      const sent = fromSecond(bytes, container, set);
+      const vms = vmsOf(
+        () => ({ bytes: sent, container, frameRate: DRAWN_RATE, startTime: new Date(at(2)) }),
+        'falls silent',
+      );
+
+      const taken = await vms.within(3, 9);
+
+      expect(taken[0]?.time).toBe(at(4));
+      expect(Math.max(...(await agesOf(vms, 3, 9, 4)))).toBeLessThan(200);
     },
   );
 

@@ -4,6 +4,7 @@ import { linkSignals, MILESTONE } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { decodePatiently } from '../pictures/decode-patiently.ts';
 import { DecodeQueue } from '../pictures/decode-queue.ts';
+import { beginsWithKey, KeyWatch } from '../pictures/keys/key-watch.ts';
 import {
   type CountedVideo,
   canCountKeys,
@@ -11,7 +12,7 @@ import {
   DependentKeyError,
   RawKeys,
 } from '../pictures/keys/raw-keys.ts';
-import { toDecode } from '../pictures/opened-video.ts';
+import { tellsFirst, toDecode } from '../pictures/opened-video.ts';
 import { type DecodeRequest, PictureDecoder } from '../pictures/picture-decoder.ts';
 import { isFirstKeyByItself } from '../streams/cutting/first-key.ts';
 import { LaterKeys } from '../streams/cutting/later-keys.ts';
@@ -29,7 +30,7 @@ interface Stretch {
 
 /** Video with the time from which those of its pictures are counted, epoch ms, known when the first of them is. */
 interface TimedVideo {
-  request: Pick<DecodeRequest, 'video' | 'beginsWithPicture'>;
+  request: Pick<DecodeRequest, 'video' | 'beginsWithPicture' | 'firstTicks'>;
   start: () => number;
 }
 
@@ -73,7 +74,7 @@ export class KeyPictures {
   ): Promise<KeyPicture[]> {
     const request = { deviceId: camera.deviceId, startTime: new Date(stretch.from), speed: 1 };
     const tells = (format: VideoFormat, head: Buffer) =>
-      !mayBeAlone || areKeysAlone(format, head) !== undefined;
+      tellsFirst({ format, head }) && (!mayBeAlone || areKeysAlone(format, head) !== undefined);
     const opened = await openVideo(this.milestone, request, signal, tells);
     if (opened === undefined) return [];
     if (opened.video.startTime.getTime() > stretch.to) {
@@ -81,7 +82,7 @@ export class KeyPictures {
       return [];
     }
     const areAlone = mayBeAlone && areKeysAlone(opened.format, opened.head) === true;
-    if (!areAlone) return this.decode(timed(opened), stretch, 'all', signal);
+    if (!areAlone) return this.decodeAll(opened, stretch, signal);
     const counted = countedVideo(opened.format);
     const pictures = await (counted === undefined
       ? this.decodeKeys(opened, stretch, signal)
@@ -95,24 +96,35 @@ export class KeyPictures {
     stretch: Stretch,
     signal: AbortSignal,
   ): Promise<KeyPicture[] | undefined> {
-    if (opened.format.codec !== 'h264') return this.decode(timed(opened), stretch, 'keys', signal);
     const later = new LaterKeys(opened.format);
+    const watch = new KeyWatch(opened.format);
+    const { codec } = opened.format;
+    const areDependent = () => watch.hasDependent || (codec === 'h264' && later.areByThemselves === false);
     const link = linkSignals(signal);
-    const look = (chunk: Buffer) => {
-      later.take(chunk);
-      if (later.areByThemselves === false) link.abort();
-    };
-    look(opened.head);
-    opened.video.body.on('data', look);
+    follow(opened, (chunk) => {
+      if (codec === 'h264') later.take(chunk);
+      watch.take(chunk);
+      if (areDependent()) link.abort();
+    });
     try {
-      const pictures = await this.decode(timed(opened), stretch, 'keys', link.signal);
-      return later.areByThemselves === false ? undefined : pictures;
+      const { pictures } = await this.decode(timed(opened), stretch, 'keys', link.signal);
+      return areDependent() ? undefined : pictures;
     } catch (error) {
-      if (later.areByThemselves !== false || signal.aborted) throw error;
+      if (!areDependent() || signal.aborted) throw error;
       return undefined;
     } finally {
       link.release();
     }
+  }
+
+  /** None that is sent before what it needs: FFmpeg gives those of H.265, with grey where nothing is known. */
+  private async decodeAll(opened: OpenedVideo, stretch: Stretch, signal: AbortSignal): Promise<KeyPicture[]> {
+    const watch = new KeyWatch(opened.format);
+    follow(opened, (chunk) => watch.take(chunk));
+    const { pictures, seen } = await this.decode(timed(opened), stretch, 'all', signal);
+    if (watch.beginsWithKey !== false) return pictures;
+    const whole = seen[watch.firstWhole ?? seen.length] ?? Number.POSITIVE_INFINITY;
+    return pictures.filter(({ time }) => time >= whole);
   }
 
   /** The same of raw video: FFmpeg is given nothing but its key pictures. */
@@ -129,20 +141,21 @@ export class KeyPictures {
       start: () => start() + keys.firstMs,
     } as const;
     try {
-      return await this.decode(timedKeys, stretch, 'keys', signal);
+      return (await this.decode(timedKeys, stretch, 'keys', signal)).pictures;
     } catch (error) {
       if (error instanceof DependentKeyError) return undefined;
       throw error;
     }
   }
 
-  /** Stops at the first picture after the stretch. */
+  /** Stops at the first picture after the stretch. `seen` are the times of all that were decoded. */
   private async decode(
     { request, start }: TimedVideo,
     { from, to, width }: Stretch,
     which: 'keys' | 'all',
     signal: AbortSignal,
-  ): Promise<KeyPicture[]> {
+  ): Promise<{ pictures: KeyPicture[]; seen: number[] }> {
+    const seen: number[] = [];
     const span = { kind: 'span', fromMs: 0, toMs: to - start() + 1, apartMs: STAND_IN_MS } as const;
     let pictures: KeyPicture[] = [];
     let taken = 0;
@@ -153,6 +166,7 @@ export class KeyPictures {
       width,
       signal,
       onSeen: ({ offsetMs }, wantedBefore) => {
+        seen.push(start() + offsetMs);
         if (start() + offsetMs > to) expected = Math.min(expected, wantedBefore);
       },
       onPicture: ({ offsetMs, image }) => {
@@ -163,8 +177,14 @@ export class KeyPictures {
       },
       isEnough: () => taken >= expected,
     });
-    return pictures;
+    return { pictures, seen };
   }
+}
+
+/** Looks at the bytes of a video on their way. */
+function follow({ head, video }: OpenedVideo, look: (chunk: Buffer) => void) {
+  look(head);
+  video.body.on('data', look);
 }
 
 const timed = (opened: OpenedVideo): TimedVideo => ({
@@ -181,5 +201,5 @@ function areKeysAlone(format: VideoFormat, head: Buffer): boolean | undefined {
   const counted = countedVideo(format);
   if (counted !== undefined) return canCountKeys(counted, head);
   if (isUntimed(format)) return false;
-  return format.codec !== 'h264' || isFirstKeyByItself(format, head);
+  return format.codec === 'h264' ? isFirstKeyByItself(format, head) : beginsWithKey(format, head);
 }

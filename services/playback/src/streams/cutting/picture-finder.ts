@@ -3,11 +3,13 @@ import { ProgramTables } from '../video/transport-tables.ts';
 import { PacketReader } from './packet-reader.ts';
 import { type Unit, UnitCollector } from './unit-collector.ts';
 
-/** Finds the pictures of H.264 in a transport stream, however it comes in pieces. */
+/** Finds the pictures of one coding in a transport stream, however it comes in pieces. */
 export class PictureFinder {
   private readonly packets = new PacketReader();
   private readonly tables = new ProgramTables();
   private readonly pictures = new UnitCollector();
+
+  constructor(private readonly streamType: number = streamTypes.h264) {}
 
   /** Those that are whole with this piece. @throws UncuttableError */
   *read(chunk: Buffer): Generator<Unit> {
@@ -25,6 +27,6 @@ export class PictureFinder {
   }
 
   private isPicture(of: number): boolean {
-    return this.tables.streams?.some(({ type, pid }) => type === streamTypes.h264 && pid === of) ?? false;
+    return this.tables.streams?.some(({ type, pid }) => type === this.streamType && pid === of) ?? false;
   }
 }
