@@ -24,7 +24,7 @@ export interface RunRequest {
 
 /** Whether the first bytes tell when the first picture is shown, and whether it can be. */
 const tells = (format: VideoFormat, head: Buffer) =>
-  tellsFirst({ format, head }) && beginsWithKey(format, head) !== undefined;
+  tellsFirst({ format, head }) && (format.codec !== 'h265' || beginsWithKey(format, head) !== undefined);
 
 /** Decodes runs of pictures from the VMS's video. */
 @Injectable()
@@ -49,7 +49,7 @@ export class RunLoader {
     const opened = await openFootage(this.milestone, asked(request.askAt), signal, tells);
     const start = opened.video.startTime.getTime();
     const target = Math.max(request.target, start);
-    if (beginsWithKey(opened.format, opened.head) === false) {
+    if (opened.format.codec === 'h265' && beginsWithKey(opened.format, opened.head) === false) {
       const earlier = await this.fromBefore(camera, opened, target, signal);
       if (earlier !== undefined) return earlier;
     }

@@ -88,6 +88,13 @@ async function inTransport(coding: readonly string[], codec: 'h264' | 'h265' = '
   return fromKeyPictures(await drawn(coding, ['-f', 'mpegts'], seconds), begun, codec);
 }
 
+/** A file of MPEG-TS. */
+async function kept(coding: readonly string[]): Promise<string> {
+  const file = join(directory, randomUUID());
+  await writeFile(file, await drawn(coding, ['-f', 'mpegts']));
+  return file;
+}
+
 /** With sound that begins half a second before the first picture that is sent, which is of the fourth second. */
 async function besideSound(coding: readonly string[]): Promise<Sent> {
   const pictures = join(directory, randomUUID());
@@ -217,7 +224,7 @@ describe('the key pictures of a stretch', () => {
     ['raw H.264 with open groups', 'h264', open, ['-f', 'h264'], 2],
     ['raw H.264 of fields', 'h264', ofFields, ['-f', 'h264'], 1],
     ['raw H.265 with gradual refresh', 'h265', refreshedH265, ['-f', 'hevc'], 2],
-    ['H.264 in MP4 with open groups', 'mp4', open, MP4, 1],
+    ['H.264 in MP4 with open groups', 'mp4', open, MP4, 2],
   ] as const)(
     'of %s are replaced by others where they need what was before',
     async (_, container, coding, wrap, requests) => {
@@ -229,6 +236,33 @@ describe('the key pictures of a stretch', () => {
       expect(bodies).toHaveLength(requests);
     },
   );
+
+  it.each([
+    ['H.264', closed, []],
+    ['H.264 beside sound', closed, ['-f', 'lavfi', '-i', 'sine=frequency=440']],
+    ['H.265 with open groups', openH265, []],
+  ] as const)('of %s in MP4 are decoded alone', async (_, coding, sound) => {
+    const words = [
+      '-f',
+      'mpegts',
+      '-i',
+      await kept(coding),
+      ...sound,
+      '-t',
+      '30',
+      '-c:v',
+      'copy',
+      '-c:a',
+      'aac',
+    ];
+    const file = join(directory, randomUUID());
+    await run(ffmpegPath, ['-v', 'error', ...words, ...MP4, file]);
+    const vms = vmsOf(whole({ bytes: await readFile(file), container: 'mp4' }), 'falls silent');
+
+    expect((await vms.within(5, 14)).map(({ time }) => time)).toEqual([4, 6, 8, 10, 12, 14].map(at));
+    expect(await agesOf(vms, 5, 14)).toEqual([1000, 0, 1000, 0, 1000, 0, 1000, 0, 1000, 0]);
+    expect(bodies).toHaveLength(2);
+  });
 
   it('of H.265 with gradual refresh are replaced by others, where the recording begins with the only key picture', async () => {
     const vms = vmsOf(

@@ -4,7 +4,7 @@ import { linkSignals, MILESTONE } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
 import { decodePatiently } from '../pictures/decode-patiently.ts';
 import { DecodeQueue } from '../pictures/decode-queue.ts';
-import { beginsWithKey, KeyWatch } from '../pictures/keys/key-watch.ts';
+import { beginsWithKey, isWatched, KeyWatch } from '../pictures/keys/key-watch.ts';
 import {
   type CountedVideo,
   canCountKeys,
@@ -98,11 +98,11 @@ export class KeyPictures {
   ): Promise<KeyPicture[] | undefined> {
     const later = new LaterKeys(opened.format);
     const watch = new KeyWatch(opened.format);
-    const { codec } = opened.format;
-    const areDependent = () => watch.hasDependent || (codec === 'h264' && later.areByThemselves === false);
+    const isForLater = opened.format.codec === 'h264' && !isWatched(opened.format);
+    const areDependent = () => watch.hasDependent || (isForLater && later.areByThemselves === false);
     const link = linkSignals(signal);
     follow(opened, (chunk) => {
-      if (codec === 'h264') later.take(chunk);
+      if (isForLater) later.take(chunk);
       watch.take(chunk);
       if (areDependent()) link.abort();
     });
@@ -122,7 +122,7 @@ export class KeyPictures {
     const watch = new KeyWatch(opened.format);
     follow(opened, (chunk) => watch.take(chunk));
     const { pictures, seen } = await this.decode(timed(opened), stretch, 'all', signal);
-    if (watch.beginsWithKey !== false) return pictures;
+    if (opened.format.codec !== 'h265' || watch.beginsWithKey !== false) return pictures;
     const whole = seen[watch.firstWhole ?? seen.length] ?? Number.POSITIVE_INFINITY;
     return pictures.filter(({ time }) => time >= whole);
   }
@@ -201,5 +201,5 @@ function areKeysAlone(format: VideoFormat, head: Buffer): boolean | undefined {
   const counted = countedVideo(format);
   if (counted !== undefined) return canCountKeys(counted, head);
   if (isUntimed(format)) return false;
-  return format.codec === 'h264' ? isFirstKeyByItself(format, head) : beginsWithKey(format, head);
+  return isWatched(format) ? beginsWithKey(format, head) : isFirstKeyByItself(format, head);
 }

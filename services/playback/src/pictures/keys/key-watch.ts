@@ -1,4 +1,4 @@
-import { codings } from '../../streams/cutting/coding.ts';
+import { type CutCodec, codings } from '../../streams/cutting/coding.ts';
 import { PictureFinder } from '../../streams/cutting/picture-finder.ts';
 import { contentOf } from '../../streams/cutting/picture-head.ts';
 import { UncuttableError } from '../../streams/cutting/uncuttable.ts';
@@ -8,10 +8,11 @@ import { streamTypes } from '../../streams/video/transport-packets.ts';
 import type { VideoFormat } from '../../streams/video/video-format.ts';
 import { DecodeError } from '../picture-decoder.ts';
 import { type AccessUnit, AccessUnits } from './access-units.ts';
+import { MovieSamples } from './movie-samples.ts';
 
 /**
- * Looks at the pictures of H.265, as its bytes come, for those that are announced as places to begin at and are no key pictures:
- * with gradual refresh nothing is whole until the next such place. Only in raw video and in MPEG-TS they are found.
+ * Looks at the pictures of H.265, and of H.264 in MP4, as their bytes come, for those that are announced as places to begin at
+ * and are no key pictures: with gradual refresh nothing is whole until the next such place.
  */
 export class KeyWatch {
   /** Whether the first picture is a key picture; `undefined` while none came. */
@@ -23,19 +24,24 @@ export class KeyWatch {
   private count = 0;
   private readonly transport: PictureFinder | undefined;
   private readonly raw: AccessUnits | undefined;
+  private readonly movie: MovieSamples | undefined;
+  private readonly codec: CutCodec;
   private isOver = false;
 
   constructor({ container, codec }: VideoFormat) {
-    const isRead = codec === 'h265';
-    this.transport = isRead && container === 'mp2t' ? new PictureFinder(streamTypes.h265) : undefined;
-    this.raw = isRead && container === 'h265' ? new AccessUnits('h265') : undefined;
+    const isH265 = codec === 'h265';
+    this.codec = isH265 ? 'h265' : 'h264';
+    this.movie = container === 'mp4' && codec !== 'unknown' ? new MovieSamples() : undefined;
+    this.transport = isH265 && container === 'mp2t' ? new PictureFinder(streamTypes.h265) : undefined;
+    this.raw = isH265 && container === 'h265' ? new AccessUnits('h265') : undefined;
   }
 
   take(chunk: Buffer): void {
     if (this.isOver) return;
     this.attempt(() => {
       for (const unit of this.raw?.take(chunk) ?? []) this.add(unit);
-      for (const unit of this.transport?.read(chunk) ?? []) this.addAll(unit);
+      for (const unit of this.transport?.read(chunk) ?? []) this.addPacked(unit);
+      for (const sample of this.movie?.take(chunk) ?? []) this.addAll(sample);
     });
   }
 
@@ -45,18 +51,21 @@ export class KeyWatch {
     if (this.isOver || this.beginsWithKey !== undefined) return;
     this.attempt(() => {
       for (const unit of this.raw?.end() ?? []) this.add(unit);
-      for (const unit of this.transport?.end() ?? []) this.addAll(unit);
+      for (const unit of this.transport?.end() ?? []) this.addPacked(unit);
     });
   }
 
-  private addAll({ packets }: Unit) {
-    const units = new AccessUnits('h265');
-    const content = contentOf(packets, readUnitHeader(packets).contentAt);
+  private addPacked({ packets }: Unit) {
+    this.addAll(contentOf(packets, readUnitHeader(packets).contentAt));
+  }
+
+  private addAll(content: Buffer) {
+    const units = new AccessUnits(this.codec);
     for (const unit of [...units.take(content), ...units.end()]) this.add(unit);
   }
 
   private add({ type, isAnnounced, bytes }: AccessUnit) {
-    const isKey = codings.h265.isKey(type, bytes);
+    const isKey = codings[this.codec].isKey(type, bytes);
     if (this.beginsWithKey !== undefined && (isAnnounced || isKey)) this.firstWhole ??= this.count;
     this.hasDependent ||= isAnnounced && !isKey;
     this.beginsWithKey ??= isKey;
@@ -74,9 +83,12 @@ export class KeyWatch {
   }
 }
 
-/** Whether H.265 begins with a key picture; `undefined` while the first bytes don't tell, `true` where they never do. */
+/** Whether places to begin at are looked for in it. */
+export const isWatched = ({ container, codec }: VideoFormat): boolean =>
+  (codec === 'h265' && container !== 'unknown') || (codec === 'h264' && container === 'mp4');
+
+/** Whether what is watched begins with a key picture; `undefined` while the first bytes don't tell. */
 export function beginsWithKey(format: VideoFormat, head: Buffer): boolean | undefined {
-  if (format.codec !== 'h265' || format.container === 'mp4' || format.container === 'unknown') return true;
   const watch = new KeyWatch(format);
   watch.takeFirst(head);
   return watch.beginsWithKey;
