@@ -59,7 +59,7 @@ export function fromKeyPictures(
 ) {
   const startOf = ({ startSeconds }: { startSeconds: number }) =>
     new Date(begun.getTime() + Math.round(startSeconds * 1000));
-  const groups = cut([bytes], { codec }).filter(
+  const groups = cut([bytes], { codec, isTakenApart: true }).filter(
     (group) => !holes.some(({ from, to }) => startOf(group) >= from && startOf(group) < to),
   );
   return (asked: Date): Source & { startTime: Date } => {

@@ -69,8 +69,7 @@ export class TransportCut {
     this.coding = codings[job.codec];
     this.sets = new ParameterSets(this.coding);
     this.timeline = new SegmentTimeline(job);
-    const isUneven = job.keyPicturesOnly && job.isTakenApart !== true;
-    this.lastPicture = isUneven ? new LastPicture() : undefined;
+    this.lastPicture = job.isTakenApart === true ? undefined : new LastPicture(job);
   }
 
   /** @throws UncuttableError */
@@ -130,10 +129,10 @@ export class TransportCut {
       return;
     }
     const begins = this.writer === undefined || (head.isKey && this.timeline.endsAt(moment.pts));
-    if (begins && this.writer !== undefined) yield this.ended(this.writer, moment.pts, unit.offset);
+    const picture = { unit, header, head, moment, begins };
+    if (begins && this.writer !== undefined) yield this.ended(this.writer, picture, unit.offset);
     this.writer ??= new PacketWriter(this.coding, this.soundPid !== undefined);
     if (begins) this.writer.writeTables();
-    const picture = { unit, header, head, moment, begins };
     this.writePicture(this.writer, picture);
     this.lastPicture?.take(picture);
     this.timeline.add(moment.pts);
@@ -190,10 +189,11 @@ export class TransportCut {
     });
   }
 
-  private ended(writer: PacketWriter, nextTicks: number | undefined, fedBytes: number): CutPiece {
-    const times = this.timeline.end(nextTicks);
-    const again = this.lastPicture?.again(Math.round(times.endSeconds * CLOCK_HZ));
-    if (again !== undefined) this.writePicture(writer, again);
+  private ended(writer: PacketWriter, next: CutPicture | undefined, fedBytes: number): CutPiece {
+    const times = this.timeline.end(next?.moment.pts);
+    const endTicks = Math.round(times.endSeconds * CLOCK_HZ);
+    for (const picture of this.lastPicture?.followedBy(next, endTicks) ?? [])
+      this.writePicture(writer, picture);
     return { bytes: writer.take(), end: { ...times, fedBytes } };
   }
 
