@@ -78,6 +78,7 @@ export function outputArguments(job: SegmentJob): string[] {
 }
 
 export const outputName = ({ prefix }: SegmentJob) => `${prefix}_%06d.ts`;
+export const firstOutput = ({ prefix }: SegmentJob) => `${prefix}_000000.ts`;
 
 /** `-t` must stand before the input: after it, `reverse` would collect all that comes before it gives anything. */
 function decoding(treatment: Treatment, format: VideoFormat): string[] {

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { mirrorTimes } from '../video/mirror-times.ts';
 import { pictureInterval, pictureTimes } from '../video/picture-times.ts';
+import { CLOCK_HZ, ticksBetween } from '../video/timestamps.ts';
 import { FfmpegRunner } from './ffmpeg-run.ts';
 import type { Gate } from './gate.ts';
-import { inputArguments, outputArguments, outputName } from './segment-arguments.ts';
+import { firstOutput, inputArguments, outputArguments, outputName } from './segment-arguments.ts';
 import type { MadeSegment, Segmenting, SegmentJob } from './segment-job.ts';
 
 /** What may be on its way through pipes and buffers between us and the file that FFmpeg writes, in bytes. */
@@ -78,26 +79,45 @@ async function measured({ directory }: SegmentJob, segment: ToldSegment): Promis
   return { ...segment, bytes };
 }
 
+/** What FFmpeg adds to all times of MPEG-TS, in seconds. */
+const LEAD_SECONDS = 1.4;
+
+/** What begins later than this after all else is told by another clock, in seconds. */
+const LATEST_START_SECONDS = 60;
+
 /**
- * Where timestamps were stretched or pictures left out, FFmpeg still takes the last picture for as long as it was
- * recorded; its neighbours tell how long it is shown.
+ * FFmpeg takes the first segment to begin with whatever is first: pictures may be decoded before they are shown, or come after
+ * their sound. And where timestamps were stretched or pictures left out, it takes the last picture for as long as it was recorded;
+ * its neighbours tell how long it is shown.
  */
-async function exactTimes(job: SegmentJob, segment: MadeSegment): Promise<MadeSegment> {
-  if (job.timeScale === 1 && job.treatment.kind === 'copy') return segment;
-  const path = join(job.directory, segment.fileName);
+async function exactTimes(job: SegmentJob, told: MadeSegment): Promise<MadeSegment> {
+  const tellsEnds = job.timeScale === 1 && job.treatment.kind === 'copy';
+  const isFirst = told.fileName === firstOutput(job);
+  if (tellsEnds && !isFirst) return told;
+  const path = join(job.directory, told.fileName);
   const bytes = await readFile(path);
   if (job.treatment.kind === 'reverse' && mirrorTimes(bytes)) await writeFile(path, bytes);
   const times = pictureTimes(bytes);
   const first = times[0];
   const last = times.at(-1);
-  if (first === undefined || last === undefined) return segment;
-  const lastPictureSeconds = segment.startSeconds + last - first;
+  if (first === undefined || last === undefined) return told;
+  const startSeconds = isFirst && job.treatment.kind !== 'reverse' ? startOf(job, first) : told.startSeconds;
+  if (tellsEnds) return { ...told, startSeconds };
+  const lastPictureSeconds = startSeconds + last - first;
   const intervalSeconds = pictureInterval(times);
-  if (intervalSeconds === undefined) return { ...segment, lastPictureSeconds };
+  if (intervalSeconds === undefined) return { ...told, startSeconds, lastPictureSeconds };
   return {
-    ...segment,
+    ...told,
+    startSeconds,
     lastPictureSeconds,
     intervalSeconds,
     endSeconds: lastPictureSeconds + intervalSeconds,
   };
+}
+
+/** When the first picture of a job is shown, whose time on the clock of its segment is `first`, in seconds. */
+function startOf({ timestampSeconds }: SegmentJob, first: number): number {
+  const ticks = ticksBetween((timestampSeconds + LEAD_SECONDS) * CLOCK_HZ, first * CLOCK_HZ);
+  const seconds = ticks / CLOCK_HZ;
+  return seconds > 0 && seconds < LATEST_START_SECONDS ? seconds : 0;
 }
