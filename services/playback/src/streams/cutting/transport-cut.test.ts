@@ -317,6 +317,16 @@ describe('a transport stream that is cut', () => {
     expect(new Set(cutSource(source).flatMap((one) => readSegment(one).pids))).not.toContain(SOUND_PID);
   });
 
+  it('begins with its first picture, though its sound began before', () => {
+    const source = new TransportSource({ map: 0x42, picture: 0x1e1, sound: 0x1e2 }).tables();
+    for (const index of [0, 1, 2]) source.sound(index * STEP, soundOf(index));
+    source.picture({ pts: 3 * STEP }, ...keyUnits);
+
+    const [first] = cutSource(source, { sound: true });
+    const sounds = readSegment(first).units.filter(({ pid }) => pid === SOUND_PID);
+    expect(sounds.map(({ content }) => content)).toEqual([soundOf(2)]);
+  });
+
   it('goes on where the source moves its pictures to other packets', () => {
     const other = seconds(1, new TransportSource({ map: 0x99, picture: 0x77 }), SECOND);
     const source = seconds(1).raw(other.bytes);

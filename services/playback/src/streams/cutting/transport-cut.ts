@@ -1,4 +1,5 @@
 import type { SegmentJob } from '../ffmpeg/segment-job.ts';
+import { EARLY_SOUND } from '../video/early-sound.ts';
 import { CLOCK_HZ } from '../video/timestamps.ts';
 import { streamTypes, TS_PACKET } from '../video/transport-packets.ts';
 import { type MappedStream, ProgramTables } from '../video/transport-tables.ts';
@@ -179,7 +180,7 @@ export class TransportCut {
   private writeSound(writer: PacketWriter, { packets }: Unit) {
     const header = readUnitHeader(packets);
     const moment = this.scaled(this.clock.sound(header));
-    if (this.isBeyond(moment.pts)) return;
+    if (this.isBeyond(moment.pts) || moment.pts < -EARLY_SOUND) return;
     const front = writeUnitHeader({ ...header, ...this.shifted(moment) });
     writer.writeUnit({
       pid: SOUND_PID,

@@ -1,6 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { withoutEarlySound } from '../video/early-sound.ts';
 import { mirrorTimes } from '../video/mirror-times.ts';
 import { pictureInterval, pictureTimes } from '../video/picture-times.ts';
 import { CLOCK_HZ, ticksBetween } from '../video/timestamps.ts';
@@ -91,28 +92,40 @@ const LATEST_START_SECONDS = 60;
  * its neighbours tell how long it is shown.
  */
 async function exactTimes(job: SegmentJob, told: MadeSegment): Promise<MadeSegment> {
-  const tellsEnds = job.timeScale === 1 && job.treatment.kind === 'copy';
-  const isFirst = told.fileName === firstOutput(job);
-  if (tellsEnds && !isFirst) return told;
+  const isReversed = job.treatment.kind === 'reverse';
+  const isFirst = told.fileName === firstOutput(job) && !isReversed;
+  const isAsTold = job.timeScale === 1 && job.treatment.kind === 'copy';
+  if (isAsTold && !isFirst) return told;
   const path = join(job.directory, told.fileName);
   const bytes = await readFile(path);
-  if (job.treatment.kind === 'reverse' && mirrorTimes(bytes)) await writeFile(path, bytes);
+  if (isReversed && mirrorTimes(bytes)) await writeFile(path, bytes);
   const times = pictureTimes(bytes);
   const first = times[0];
-  const last = times.at(-1);
-  if (first === undefined || last === undefined) return told;
-  const startSeconds = isFirst && job.treatment.kind !== 'reverse' ? startOf(job, first) : told.startSeconds;
-  if (tellsEnds) return { ...told, startSeconds };
-  const lastPictureSeconds = startSeconds + last - first;
+  if (first === undefined) return told;
+  const segment = isFirst ? await begunWithPicture(job, told, bytes, first) : told;
+  return isAsTold ? segment : { ...segment, ...endsOf(segment.startSeconds, times) };
+}
+
+/** Its first picture is shown at `first`, in seconds of the clock of the segment. */
+async function begunWithPicture(
+  job: SegmentJob,
+  told: MadeSegment,
+  bytes: Buffer,
+  first: number,
+): Promise<MadeSegment> {
+  const left = withoutEarlySound(bytes, Math.round(first * CLOCK_HZ));
+  if (left !== bytes) await writeFile(join(job.directory, told.fileName), left);
+  return { ...told, bytes: left.length, startSeconds: startOf(job, first) };
+}
+
+function endsOf(
+  startSeconds: number,
+  times: readonly number[],
+): Pick<MadeSegment, 'lastPictureSeconds' | 'intervalSeconds'> & Partial<Pick<MadeSegment, 'endSeconds'>> {
+  const lastPictureSeconds = startSeconds + (times.at(-1) ?? 0) - (times[0] ?? 0);
   const intervalSeconds = pictureInterval(times);
-  if (intervalSeconds === undefined) return { ...told, startSeconds, lastPictureSeconds };
-  return {
-    ...told,
-    startSeconds,
-    lastPictureSeconds,
-    intervalSeconds,
-    endSeconds: lastPictureSeconds + intervalSeconds,
-  };
+  if (intervalSeconds === undefined) return { lastPictureSeconds };
+  return { lastPictureSeconds, intervalSeconds, endSeconds: lastPictureSeconds + intervalSeconds };
 }
 
 /** When the first picture of a job is shown, whose time on the clock of its segment is `first`, in seconds. */
