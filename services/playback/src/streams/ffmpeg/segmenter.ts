@@ -1,12 +1,13 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { mirrorTimes } from '../video/mirror-times.ts';
-import { pictureInterval, pictureTimes } from '../video/picture-times.ts';
+import { pictureTimes } from '../video/picture-times.ts';
 import { FfmpegRunner } from './ffmpeg-run.ts';
 import type { Gate } from './gate.ts';
-import { inputArguments, outputArguments, outputName } from './segment-arguments.ts';
+import { inputArguments, oldestKey, outputArguments, outputName } from './segment-arguments.ts';
 import type { MadeSegment, Segmenting, SegmentJob } from './segment-job.ts';
+import { timed } from './timed.ts';
+import { finishWindow } from './turned-round.ts';
 
 /** What may be on its way through pipes and buffers between us and the file that FFmpeg writes, in bytes. */
 const ON_THE_WAY = 128 * 1024;
@@ -84,20 +85,6 @@ async function measured({ directory }: SegmentJob, segment: ToldSegment): Promis
  */
 async function exactTimes(job: SegmentJob, segment: MadeSegment): Promise<MadeSegment> {
   if (job.timeScale === 1 && job.treatment.kind === 'copy') return segment;
-  const path = join(job.directory, segment.fileName);
-  const bytes = await readFile(path);
-  if (job.treatment.kind === 'reverse' && mirrorTimes(bytes)) await writeFile(path, bytes);
-  const times = pictureTimes(bytes);
-  const first = times[0];
-  const last = times.at(-1);
-  if (first === undefined || last === undefined) return segment;
-  const lastPictureSeconds = segment.startSeconds + last - first;
-  const intervalSeconds = pictureInterval(times);
-  if (intervalSeconds === undefined) return { ...segment, lastPictureSeconds };
-  return {
-    ...segment,
-    lastPictureSeconds,
-    intervalSeconds,
-    endSeconds: lastPictureSeconds + intervalSeconds,
-  };
+  if (job.treatment.kind === 'reverse') return finishWindow(job.directory, segment, oldestKey(job));
+  return timed(segment, pictureTimes(await readFile(join(job.directory, segment.fileName))));
 }
