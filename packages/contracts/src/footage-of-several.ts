@@ -3,7 +3,8 @@ import { RecordingQueryResult } from './footage.ts';
 import { CameraId } from './ids.ts';
 import { Problem } from './problem.ts';
 import { TimeRange } from './time.ts';
-import { Timeline, TimelineResolution, TimeZone } from './timeline.ts';
+import { TimeZone } from './time-zone.ts';
+import { Timeline, TimelineResolution } from './timeline.ts';
 
 const MAX_CAMERAS_AT_ONCE = 64;
 

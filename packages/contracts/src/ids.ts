@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { ExactText } from './accepted.ts';
 
-/** An id of our own; `whose` says in the error what it is of. */
+/** An id of our own, in lower case however it is written; `whose` says in the error what it is of. */
 export const guid = (whose: string) =>
-  z.guid({ error: `The id of ${whose} is a GUID, such as 6f9619ff-8b86-4d01-b42d-00cf4fc964ff.` });
+  z
+    .guid({ error: `The id of ${whose} is a GUID, such as 6f9619ff-8b86-4d01-b42d-00cf4fc964ff.` })
+    .toLowerCase();
 
 /** An imported camera: the UUID of its row in `cameras`. */
 export const CameraId = guid('a camera').brand<'CameraId'>().meta({ id: 'CameraId' });

@@ -17,6 +17,7 @@ export * from './search-key.ts';
 export * from './site.ts';
 export * from './sync.ts';
 export * from './time.ts';
+export * from './time-zone.ts';
 export * from './timeline.ts';
 export * from './users.ts';
 export * from './validation.ts';

@@ -2,28 +2,10 @@ import { z } from 'zod';
 import { CameraId } from './ids.ts';
 import { QueryBoolean } from './paging.ts';
 import { Instant, TimeRange } from './time.ts';
+import { TimeZone } from './time-zone.ts';
 
 export const TimelineResolution = z.enum(['minute', 'hour', 'day']).meta({ id: 'TimelineResolution' });
 export type TimelineResolution = z.infer<typeof TimelineResolution>;
-
-/** A name of the IANA time zone database. */
-export const TimeZone = z
-  .string()
-  .refine(isTimeZone, {
-    error: 'Give a time zone of the IANA database, such as Asia/Dubai, Europe/Berlin or UTC.',
-  })
-  .meta({ id: 'TimeZone', examples: ['Asia/Dubai'] });
-
-/** Offsets such as `+04:00` are none: they do not know of changes of the clock. */
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Buckets of an hour and of a day begin at full hours and at midnight of `timeZone`. */
 export const TimelineQuery = TimeRange.safeExtend({

@@ -1,14 +1,6 @@
+import { isTimeZone } from '@playhead/contracts';
 import { commonVariables, count, port } from '@playhead/service-kit';
 import { z } from 'zod';
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-};
 
 export const ConsoleConfig = z.object({
   ...commonVariables,

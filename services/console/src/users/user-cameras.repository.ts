@@ -39,7 +39,7 @@ export class UserCamerasRepository {
         .forUpdate()
         .executeTakeFirst();
       if (user === undefined) throw userNotFound();
-      const wanted = [...new Set(cameraIds.map((id) => id.toLowerCase()))];
+      const wanted = [...new Set(cameraIds)];
       const known = await (wanted.length === 0
         ? []
         : transaction.selectFrom('cameras').select('id').where('id', 'in', wanted).forKeyShare().execute());

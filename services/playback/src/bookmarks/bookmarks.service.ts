@@ -42,7 +42,7 @@ export class BookmarksService {
   /** Of the cameras that this person sees; others are left out without a word. */
   async ofAll({ cameraIds, ...query }: BookmarkQuery, user: Principal): Promise<BookmarkList> {
     const visible = await this.access.visible(user.userId);
-    const asked = cameraIds?.filter((id) => includesCamera(visible, id.toLowerCase()));
+    const asked = cameraIds?.filter((id) => includesCamera(visible, id));
     return this.bookmarks.page(asked ?? (visible === 'all' ? 'all' : [...visible]), toWishes(query));
   }
 

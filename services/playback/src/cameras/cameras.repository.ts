@@ -34,7 +34,7 @@ export class CamerasRepository {
     { userId }: { userId: UserId },
   ): Promise<ReadonlyMap<CameraId, PlayableCamera>> {
     const visible = await this.access.visible(userId);
-    return this.imported(ids.filter((id) => includesCamera(visible, id.toLowerCase())));
+    return this.imported(ids.filter((id) => includesCamera(visible, id)));
   }
 
   private async imported(ids: readonly CameraId[]): Promise<ReadonlyMap<CameraId, PlayableCamera>> {
@@ -47,7 +47,7 @@ export class CamerasRepository {
     const byId = new Map(rows.map((row) => [row.id, row]));
     return new Map(
       ids.flatMap((id) => {
-        const row = byId.get(id.toLowerCase());
+        const row = byId.get(id);
         if (row === undefined || row.milestone_device_id === null) return [];
         const { name, milestone_device_id: deviceId, recording_server: recordingServer } = row;
         return [[id, { id, name, deviceId, ...(recordingServer !== null && { recordingServer }) }]];

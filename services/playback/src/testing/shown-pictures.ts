@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { PICTURE_PID } from './cut-source.ts';
 import { readStrips, tenthsOf } from './time-strip.ts';
 import { readTransport } from './transport-reading.ts';
 
@@ -37,7 +38,9 @@ export async function codedPictures(
   await writeFile(file, segment);
   const strips = await readStrips(ffmpegPath, file, 1000);
   // Pictures are shown in the order of their times, whatever the order in which they are sent.
-  const units = readTransport(segment).units.sort((a, b) => a.pts - b.pts);
+  const units = readTransport(segment)
+    .units.filter(({ pid }) => pid === PICTURE_PID)
+    .sort((a, b) => a.pts - b.pts);
   expect(units).toHaveLength(strips.length);
   const [first = Number.NaN] = units.map(({ pts }) => pts);
   return strips.map((strip, index) => {

@@ -41,6 +41,8 @@ interface SourceWish {
   codecs: readonly StreamCodec[];
   /** Where the one sequence ends that the VMS lists, where that matters. */
   recordedUntil?: Date;
+  /** What it lists after that. */
+  recordedLater?: { from: Date; to: Date };
   keepsJpegs?: boolean;
 }
 
@@ -60,7 +62,7 @@ export function fromKeyPictures(
 ) {
   const startOf = ({ startSeconds }: { startSeconds: number }) =>
     new Date(begun.getTime() + Math.round(startSeconds * 1000));
-  const groups = cut([bytes], { codec }).filter(
+  const groups = cut([bytes], { codec, isTakenApart: true }).filter(
     (group) => !holes.some(({ from, to }) => startOf(group) >= from && startOf(group) < to),
   );
   return (asked: Date): Source & { startTime: Date } => {
@@ -81,7 +83,7 @@ export async function streamOfSource(
   source: Source | ((asked: Date) => Source & { startTime: Date }),
   wish: SourceWish,
 ): Promise<PlaybackStream> {
-  const { ffmpegPath, begun, recordedUntil, ...rest } = wish;
+  const { ffmpegPath, begun, recordedUntil, recordedLater, ...rest } = wish;
   const clock = new TestClock(new Date('2026-03-01T14:00:00Z'));
   const camera = { id: CameraId.parse(randomUUID()), name: 'Gate', deviceId: 'device' };
   const stream = new PlaybackStream({ ...rest, id: randomUUID(), camera, openedAt: clock.now() }, clock);
@@ -95,10 +97,12 @@ export async function streamOfSource(
   };
   const previous = async (_: unknown, until: Date): Promise<VmsSequence | undefined> =>
     until > begun ? { sequenceId: 'one', startTime: begun, endTime: until, available: true } : undefined;
-  const next = async (_: unknown, from: Date): Promise<VmsSequence | undefined> =>
-    recordedUntil !== undefined && from < recordedUntil
-      ? { sequenceId: 'one', startTime: begun, endTime: recordedUntil, available: true }
-      : undefined;
+  const listed = [...(recordedUntil === undefined ? [] : [{ from: begun, to: recordedUntil }])];
+  if (recordedLater !== undefined) listed.push(recordedLater);
+  const next = async (_: unknown, asked: Date): Promise<VmsSequence | undefined> => {
+    const found = listed.find(({ to }) => asked < to);
+    return found && { sequenceId: 'one', startTime: found.from, endTime: found.to, available: true };
+  };
   const footage = { next, previous };
   const finder: SequenceFinder = Reflect.construct(SequenceFinder, [footage, clock]);
   const segmenter = new Segmenter(new FfmpegRunner(ffmpegPath));

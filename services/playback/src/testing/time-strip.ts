@@ -14,7 +14,10 @@ export interface StripReading {
 }
 
 /** FFmpeg's option for what the file is by its name: a segment of two small pictures is too short to be told by its bytes. */
-export const named = (file: string) => (file.endsWith('.ts') ? ['-f', 'mpegts'] : []);
+export const named = (file: string) => {
+  if (file.endsWith('.mjpeg')) return ['-f', 'mjpeg'];
+  return file.endsWith('.ts') ? ['-f', 'mpegts'] : [];
+};
 
 /** Reads the strip of the first `count` pictures of a file (video or JPEG). */
 export async function readStrips(ffmpegPath: string, file: string, count = 1): Promise<StripReading[]> {

@@ -1,3 +1,4 @@
+import { isTimeZone } from '@playhead/contracts';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
@@ -6,6 +7,27 @@ import { bucketStarts } from './bucket-starts.ts';
 const iso = (starts: number[]) => starts.map((start) => new Date(start).toISOString().replace(':00.000', ''));
 const starts = (from: string, to: string, resolution: 'hour' | 'day', timeZone: string) =>
   iso(bucketStarts({ startTime: new Date(from), endTime: new Date(to) }, resolution, timeZone));
+
+describe('time zones', () => {
+  /** ICU, and with it Node, knows these besides the names of the IANA database. */
+  const ofIcu =
+    'ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST SST VST';
+  const asked = [
+    ...Intl.supportedValuesOf('timeZone'),
+    ...ofIcu.split(' '),
+    ...'EST CET utc ROK PRC'.split(' '),
+  ];
+
+  it('that may be asked for have days', () => {
+    const days = (timeZone: string) => starts('2026-03-01T12:00Z', '2026-03-03T12:00Z', 'day', timeZone);
+    expect(asked.filter(isTimeZone).filter((timeZone) => days(timeZone).length < 2)).toEqual([]);
+  });
+
+  it('of which every place has one may be asked for, and no abbreviation that is ambiguous', () => {
+    expect(Intl.supportedValuesOf('timeZone').filter((name) => !isTimeZone(name))).toEqual([]);
+    expect(ofIcu.split(' ').filter(isTimeZone)).toEqual([]);
+  });
+});
 
 describe('days', () => {
   it('begin at midnight of the zone', () => {

@@ -12,6 +12,8 @@ export interface Coding {
   isPicture(type: number): boolean;
   /** Whether what is decoded may begin with it. `unit` is all of it but for pieces of the picture. */
   isKey(type: number, unit: Buffer): boolean;
+  /** Whether a piece of a picture is of one after which nothing needs what was before: it may come twice. */
+  startsAnew(type: number): boolean;
   /** What says that a picture begins, with its start code. */
   delimiter: Buffer;
   /** The kinds of parameter sets without which nothing is decoded, in the order in which they come. */
@@ -28,6 +30,7 @@ const h264: Coding = {
   typeOf: (header) => header & 0x1f,
   isPicture: (type) => type >= 1 && type <= 5,
   isKey: (type, unit) => type === 5 || (type === SEI && tellsRecoveryPoint(unit)),
+  startsAnew: (type) => type === 5,
   delimiter: Buffer.from([0, 0, 0, 1, 0x09, 0xf0]),
   setTypes: [7, 8],
   setId(type, unit) {
@@ -43,6 +46,7 @@ const h265: Coding = {
   typeOf: (header) => (header >> 1) & 0x3f,
   isPicture: (type) => type < 32,
   isKey: (type) => type >= 16 && type <= 23,
+  startsAnew: (type) => type >= 16 && type <= 20,
   delimiter: Buffer.from([0, 0, 0, 1, 0x46, 0x01, 0x50]),
   setTypes: [32, 33, 34],
   setId(type, unit) {

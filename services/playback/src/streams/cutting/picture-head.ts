@@ -17,6 +17,8 @@ export interface PictureHead {
   isKey: boolean;
   /** Whether the picture says so itself, and not a message before it: it needs none of those that were left out. */
   isKeyByItself: boolean;
+  /** Whether nothing after it needs what was before it. */
+  startsAnew: boolean;
   /** The length of the delimiter that it begins with; 0 where it has none. */
   delimiterBytes: number;
   sets: ParameterSet[];
@@ -45,7 +47,10 @@ export function contentOf(packets: Buffer, contentAt: number): Buffer {
 
 /** What units with start codes begin with; `undefined` while the picture itself has not begun. */
 export function headIn(coding: Coding, content: Buffer): PictureHead | undefined {
-  const head: PictureHead = { isKey: false, isKeyByItself: false, delimiterBytes: 0, sets: [] };
+  const head: PictureHead = {
+    ...{ isKey: false, isKeyByItself: false, startsAnew: false },
+    ...{ delimiterBytes: 0, sets: [] },
+  };
   const delimiter = coding.typeOf(coding.delimiter.readUInt8(START_CODE.length + 1));
   let start = content.indexOf(START_CODE);
   while (start !== -1 && start + START_CODE.length < content.length) {
@@ -53,7 +58,12 @@ export function headIn(coding: Coding, content: Buffer): PictureHead | undefined
     const type = coding.typeOf(content.readUInt8(at));
     if (coding.isPicture(type)) {
       const isKeyByItself = coding.isKey(type, content);
-      return { ...head, isKeyByItself, isKey: head.isKey || isKeyByItself };
+      return {
+        ...head,
+        isKeyByItself,
+        startsAnew: coding.startsAnew(type),
+        isKey: head.isKey || isKeyByItself,
+      };
     }
     const next = content.indexOf(START_CODE, at);
     if (next === -1) return undefined;

@@ -184,8 +184,9 @@ describe('a transport stream that is cut', () => {
 
   it('lasts for as long as all its pictures are shown, in whatever order they come', () => {
     const source = new TransportSource().tables();
+    const recovery = [...keyUnits.slice(0, 3), h264.recoveryPoint, h264.other()];
     for (const group of [0, SECOND]) {
-      source.picture({ pts: group + 12_000, dts: group }, ...keyUnits);
+      source.picture({ pts: group + 12_000, dts: group }, ...recovery);
       // What is shown before a key picture and comes after it.
       source.picture({ pts: group, dts: group + 6_000 }, ...otherUnits);
       source.picture({ pts: group + 6_000, dts: group + 9_000 }, ...otherUnits);
@@ -246,6 +247,27 @@ describe('a transport stream that is cut', () => {
     ]);
   });
 
+  // Players take the last picture to last as long as the one before it. Times in tenths of a second.
+  it.each([
+    ['less often', [0, 1, 2, 3, 10, 17], [0, 1, 2, 3, 9.96, 9.98]],
+    ['more often', [0, 4, 8, 10, 11, 12], [0, 4, 8, 9.96, 9.98]],
+    ['but once', [0, 10, 11, 12], [0, 5]],
+    ['a bit less often', [0, 4, 7.6, 11.6], [0, 4, 7.6]],
+    ['nothing for long', [0, 1, 2, 20, 21], [0, 1, 2]],
+  ])('ends where players expect the next one, where a camera records %s', (_, recorded, shown) => {
+    const ticks = recorded.map((tenth) => Math.round((tenth * SECOND) / 10));
+    const [first] = cutSource(picturesAt(ticks, [0, ...ticks.filter((tick) => tick >= SECOND)]));
+
+    expect(picturesOf(first).map(({ pts }) => ((pts - LEAD) / SECOND) * 10)).toEqual(shown);
+  });
+
+  it('ends with its last picture where the next one needs what was before it', () => {
+    const source = picturesAt([0, STEP], [0]);
+    source.picture({ pts: SECOND }, ...keyUnits.slice(0, 3), h264.recoveryPoint, h264.other());
+
+    expect(cutSource(source).map((one) => picturesOf(one).length)).toEqual([2, 1]);
+  });
+
   it('is left to others where such key pictures can not be decoded alone', () => {
     const source = seconds(1);
     source.picture({ pts: SECOND }, ...keyUnits.slice(0, 3), h264.recoveryPoint, h264.other());
@@ -287,11 +309,22 @@ describe('a transport stream that is cut', () => {
   it('keeps its sound with its pictures, and leaves out what nobody wants', () => {
     const source = soundAndPictures();
 
-    const [first, second] = cutSource(source, { sound: true });
-    const sounds = readSegment(second).units.filter(({ pid }) => pid === SOUND_PID);
-    expect(sounds).toEqual([expect.objectContaining({ pts: LEAD + SECOND + 900, content: soundOf(1) })]);
-    expect(readSegment(first).units).toHaveLength(2);
+    const sounds = cutSource(source, { sound: true }).map((one) =>
+      readSegment(one).units.filter(({ pid }) => pid === SOUND_PID),
+    );
+    const soundAt = (index: number) => ({ pts: LEAD + index * SECOND + 900, content: soundOf(index) });
+    expect(sounds).toEqual([0, 1, 2, 3].map((index) => [expect.objectContaining(soundAt(index))]));
     expect(new Set(cutSource(source).flatMap((one) => readSegment(one).pids))).not.toContain(SOUND_PID);
+  });
+
+  it('begins with its first picture, though its sound began before', () => {
+    const source = new TransportSource({ map: 0x42, picture: 0x1e1, sound: 0x1e2 }).tables();
+    for (const index of [0, 1, 2]) source.sound(index * STEP, soundOf(index));
+    source.picture({ pts: 3 * STEP }, ...keyUnits);
+
+    const [first] = cutSource(source, { sound: true });
+    const sounds = readSegment(first).units.filter(({ pid }) => pid === SOUND_PID);
+    expect(sounds.map(({ content }) => content)).toEqual([soundOf(2)]);
   });
 
   it('goes on where the source moves its pictures to other packets', () => {

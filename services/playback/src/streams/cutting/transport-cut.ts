@@ -1,4 +1,5 @@
 import type { SegmentJob } from '../ffmpeg/segment-job.ts';
+import { EARLY_SOUND } from '../video/early-sound.ts';
 import { CLOCK_HZ } from '../video/timestamps.ts';
 import { streamTypes, TS_PACKET } from '../video/transport-packets.ts';
 import { type MappedStream, ProgramTables } from '../video/transport-tables.ts';
@@ -69,8 +70,7 @@ export class TransportCut {
     this.coding = codings[job.codec];
     this.sets = new ParameterSets(this.coding);
     this.timeline = new SegmentTimeline(job);
-    const isUneven = job.keyPicturesOnly && job.isTakenApart !== true;
-    this.lastPicture = isUneven ? new LastPicture() : undefined;
+    this.lastPicture = job.isTakenApart === true ? undefined : new LastPicture(job);
   }
 
   /** @throws UncuttableError */
@@ -130,10 +130,10 @@ export class TransportCut {
       return;
     }
     const begins = this.writer === undefined || (head.isKey && this.timeline.endsAt(moment.pts));
-    if (begins && this.writer !== undefined) yield this.ended(this.writer, moment.pts, unit.offset);
+    const picture = { unit, header, head, moment, begins };
+    if (begins && this.writer !== undefined) yield this.ended(this.writer, picture, unit.offset);
     this.writer ??= new PacketWriter(this.coding, this.soundPid !== undefined);
     if (begins) this.writer.writeTables();
-    const picture = { unit, header, head, moment, begins };
     this.writePicture(this.writer, picture);
     this.lastPicture?.take(picture);
     this.timeline.add(moment.pts);
@@ -180,7 +180,7 @@ export class TransportCut {
   private writeSound(writer: PacketWriter, { packets }: Unit) {
     const header = readUnitHeader(packets);
     const moment = this.scaled(this.clock.sound(header));
-    if (this.isBeyond(moment.pts)) return;
+    if (this.isBeyond(moment.pts) || moment.pts < -EARLY_SOUND) return;
     const front = writeUnitHeader({ ...header, ...this.shifted(moment) });
     writer.writeUnit({
       pid: SOUND_PID,
@@ -190,10 +190,11 @@ export class TransportCut {
     });
   }
 
-  private ended(writer: PacketWriter, nextTicks: number | undefined, fedBytes: number): CutPiece {
-    const times = this.timeline.end(nextTicks);
-    const again = this.lastPicture?.again(Math.round(times.endSeconds * CLOCK_HZ));
-    if (again !== undefined) this.writePicture(writer, again);
+  private ended(writer: PacketWriter, next: CutPicture | undefined, fedBytes: number): CutPiece {
+    const times = this.timeline.end(next?.moment.pts);
+    const endTicks = Math.round(times.endSeconds * CLOCK_HZ);
+    for (const picture of this.lastPicture?.followedBy(next, endTicks) ?? [])
+      this.writePicture(writer, picture);
     return { bytes: writer.take(), end: { ...times, fedBytes } };
   }
 

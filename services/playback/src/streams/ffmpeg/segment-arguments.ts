@@ -13,6 +13,12 @@ export const READING = [
 ];
 
 /**
+ * What more is read for sound, which may begin a second before the pictures or after them: FFmpeg gives up where it knows
+ * nothing of either. What is known sooner is not waited for.
+ */
+const READING_SOUND = ['-probesize', '5000000', '-analyzeduration', '2000000'];
+
+/**
  * The units of key pictures and of what they need (H.265 table 7-1). Those of H.264 may be like any other picture but for a
  * message before them.
  */
@@ -63,10 +69,11 @@ const isAllKey = ({ codec }: VideoFormat) => codec === 'mjpeg';
 export const hasKeyUnits = ({ codec }: VideoFormat) => keyUnits[codec] !== undefined;
 
 /** Options before the input. */
-export function inputArguments({ format, treatment, timeScale }: SegmentJob): string[] {
+export function inputArguments({ format, treatment, timeScale, sound: wanted }: SegmentJob): string[] {
   const demuxer = demuxers[format.container];
   return [
     ...['-loglevel', 'error', '-protocol_whitelist', 'pipe,file', ...READING],
+    ...(wanted && format.sound !== 'none' ? READING_SOUND : []),
     ...decoding(treatment, format),
     ...(treatment.kind === 'copy' && timeScale !== 1 && !isUntimed(format)
       ? ['-itsscale', String(timeScale)]
@@ -91,6 +98,7 @@ export function outputArguments(job: SegmentJob): string[] {
 }
 
 export const outputName = ({ prefix }: SegmentJob) => `${prefix}_%06d.ts`;
+export const firstOutput = ({ prefix }: SegmentJob) => `${prefix}_000000.ts`;
 
 /** `-t` must stand before the input: after it, `reverse` would collect all that comes before it gives anything. */
 function decoding(treatment: Treatment, format: VideoFormat): string[] {

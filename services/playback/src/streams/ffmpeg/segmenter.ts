@@ -1,10 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { withoutEarlySound } from '../video/early-sound.ts';
 import { pictureTimes } from '../video/picture-times.ts';
+import { CLOCK_HZ, ticksBetween } from '../video/timestamps.ts';
 import { FfmpegRunner } from './ffmpeg-run.ts';
 import type { Gate } from './gate.ts';
-import { inputArguments, oldestKey, outputArguments, outputName } from './segment-arguments.ts';
+import { firstOutput, inputArguments, oldestKey, outputArguments, outputName } from './segment-arguments.ts';
 import type { MadeSegment, Segmenting, SegmentJob } from './segment-job.ts';
 import { timed } from './timed.ts';
 import { finishWindow } from './turned-round.ts';
@@ -79,12 +81,45 @@ async function measured({ directory }: SegmentJob, segment: ToldSegment): Promis
   return { ...segment, bytes };
 }
 
+/** What FFmpeg adds to all times of MPEG-TS, in seconds. */
+const LEAD_SECONDS = 1.4;
+
+/** What begins later than this after all else is told by another clock, in seconds. */
+const LATEST_START_SECONDS = 60;
+
 /**
- * Where timestamps were stretched or pictures left out, FFmpeg still takes the last picture for as long as it was
- * recorded; its neighbours tell how long it is shown.
+ * FFmpeg takes the first segment to begin with whatever is first: pictures may be decoded before they are shown, or come after
+ * their sound. And where timestamps were stretched or pictures left out, it takes the last picture for as long as it was recorded;
+ * its neighbours tell how long it is shown.
  */
-async function exactTimes(job: SegmentJob, segment: MadeSegment): Promise<MadeSegment> {
-  if (job.timeScale === 1 && job.treatment.kind === 'copy') return segment;
-  if (job.treatment.kind === 'reverse') return finishWindow(job.directory, segment, oldestKey(job));
-  return timed(segment, pictureTimes(await readFile(join(job.directory, segment.fileName))));
+async function exactTimes(job: SegmentJob, told: MadeSegment): Promise<MadeSegment> {
+  if (job.treatment.kind === 'reverse') return finishWindow(job.directory, told, oldestKey(job));
+  const isFirst = told.fileName === firstOutput(job);
+  const isAsTold = job.timeScale === 1 && job.treatment.kind === 'copy';
+  if (isAsTold && !isFirst) return told;
+  const bytes = await readFile(join(job.directory, told.fileName));
+  const times = pictureTimes(bytes);
+  const first = times[0];
+  if (first === undefined) return told;
+  const segment = isFirst ? await begunWithPicture(job, told, bytes, first) : told;
+  return isAsTold ? segment : timed(segment, times);
+}
+
+/** Its first picture is shown at `first`, in seconds of the clock of the segment. */
+async function begunWithPicture(
+  job: SegmentJob,
+  told: MadeSegment,
+  bytes: Buffer,
+  first: number,
+): Promise<MadeSegment> {
+  const left = withoutEarlySound(bytes, Math.round(first * CLOCK_HZ));
+  if (left !== bytes) await writeFile(join(job.directory, told.fileName), left);
+  return { ...told, bytes: left.length, startSeconds: startOf(job, first) };
+}
+
+/** When the first picture of a job is shown, whose time on the clock of its segment is `first`, in seconds. */
+function startOf({ timestampSeconds }: SegmentJob, first: number): number {
+  const ticks = ticksBetween((timestampSeconds + LEAD_SECONDS) * CLOCK_HZ, first * CLOCK_HZ);
+  const seconds = ticks / CLOCK_HZ;
+  return seconds > 0 && seconds < LATEST_START_SECONDS ? seconds : 0;
 }

@@ -14,7 +14,7 @@ const FIRST_POLLS = 4;
 /** At the live edge a part is worth asking for when it fills so many seconds of playing. */
 const WORTH_SECONDS = 1.5;
 
-/** A sequence may end so much after its last picture, in seconds of playing. */
+/** A sequence may end so much after its last picture, in seconds of playing. What it should hold then is asked for once more. */
 export const LAST_PICTURE_SECONDS = 0.25;
 
 /** Towards now, where a stream waits for new footage. */
@@ -37,13 +37,16 @@ export class Forwards implements Way {
       }
       const found = await this.sequences.after(camera, held?.start ?? reached, endTime);
       const isNext = found !== undefined && found.startTime > from;
-      const isMore = found !== undefined && !isNext && this.isMore(found, from, speed);
-      if (isMore && this.isWorthAsking(found, reached, speed)) {
-        if (progressed || (await patience.again(signal))) return held?.start ?? reached;
+      if (found !== undefined && !isNext && this.isWorthAsking(found, from, reached, speed)) {
+        const isMore = this.isMore(found, from, speed);
+        const isToBeAsked = isMore
+          ? progressed || (await patience.again(signal))
+          : beyond(from, found.endTime, speed) > REACHED_MS && patience.onceMore(from);
+        if (isToBeAsked) return held?.start ?? reached;
         held?.publish();
-        patience.goOver(stream.nextSegmentIndex);
+        if (isMore) patience.goOver(stream.nextSegmentIndex);
         held = undefined;
-        reached = found.endTime;
+        reached = new Date(Math.max(from.getTime(), found.endTime.getTime()));
         continue;
       }
       const mayGrow = !isNext && !this.sequences.isSettled(from);
@@ -68,9 +71,10 @@ export class Forwards implements Way {
   }
 
   /** At the live edge it is not, for every picture that comes. */
-  private isWorthAsking({ endTime }: VmsSequence, reached: Date, speed: number): boolean {
+  private isWorthAsking(found: VmsSequence, from: Date, reached: Date, speed: number): boolean {
+    if (this.sequences.isSettled(found.endTime)) return true;
     return (
-      this.sequences.isSettled(endTime) || beyond(reached, endTime, speed) >= WORTH_SECONDS * 1000 * speed
+      this.isMore(found, from, speed) && beyond(reached, found.endTime, speed) >= WORTH_SECONDS * 1000 * speed
     );
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '@playhead/service-kit';
 import { beyond } from './wall-clock.ts';
+import { REACHED_MS } from './way.ts';
 
 /** How often in a row the VMS may fail, or send nothing of what it lists, without any progress. */
 const MAX_FUTILE = 4;
@@ -13,6 +14,7 @@ const FIRST_PAUSE_MS = 100;
 /** Counts tries that came to nothing; each is followed by a longer pause. */
 export class Patience {
   private futile = 0;
+  private rest: Date | undefined;
   private unsent = { sequences: 0, segments: 0 };
 
   constructor(
@@ -49,6 +51,13 @@ export class Patience {
       detail:
         'The VMS lists footage here that it does not send. Choose another time, or have the VMS looked after.',
     });
+  }
+
+  /** Whether what is left from here on, and is hardly a picture, was not asked for yet. */
+  onceMore(from: Date): boolean {
+    const isAsked = this.rest !== undefined && beyond(this.rest, from, this.speed) <= REACHED_MS;
+    this.rest = from;
+    return !isAsked;
   }
 
   /** `false` when there were enough tries. Rejects when `signal` aborts. */

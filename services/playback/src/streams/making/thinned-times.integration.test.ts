@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findFfmpeg } from '@playhead/ffmpeg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { drawnVideo } from '../../testing/drawn-video.ts';
+import { playerTimes } from '../../testing/player-times.ts';
 import { codedPictures, largestErrorMs, shownPictures } from '../../testing/shown-pictures.ts';
 import { fromKeyPictures, streamOfSource } from '../../testing/source-stream.ts';
 import { tenthsOf } from '../../testing/time-strip.ts';
@@ -17,23 +18,6 @@ beforeAll(async () => {
   ffmpegPath = await findFfmpeg();
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
-
-/** When players show the pictures of segments that run on: the last one as long as the one before it, then the next (hls.js). */
-function shownAt(segments: readonly { startSeconds: number; offsets: readonly number[] }[]): number[] {
-  let endSeconds: number | undefined;
-  return segments.flatMap(({ startSeconds, offsets }) => {
-    const times = offsets.map((offset) => startSeconds + offset);
-    const [first = Number.NaN] = times;
-    const late = endSeconds === undefined ? 0 : endSeconds - first;
-    const shown = times.map((time, index) => {
-      if (late > 0 && time < first + late) return time + late;
-      return late < 0 && index === 0 ? time + late : time;
-    });
-    const [before = Number.NaN, last = Number.NaN] = shown.slice(-2);
-    endSeconds = 2 * last - before;
-    return shown;
-  });
-}
 
 /** When key pictures come, in seconds. */
 const keys = [0, 1, 2, 3, 11, 12, 13, 14, 15, 16, 23, 24, 30, 31, 32, 33, 34, 35, 36, 37, 38];
@@ -63,7 +47,7 @@ it('key pictures that come at any distance are shown at their times at speed 8',
   );
   const pictures = read.flatMap((segment) => segment.pictures);
   const first = pictures[0]?.tenths ?? Number.NaN;
-  const shown = shownAt(read).map((seconds, index) => {
+  const shown = playerTimes(read).map((seconds, index) => {
     const { tenths = Number.NaN, comesAgain = false } = pictures[index] ?? {};
     return { seconds, second: (tenths - first) / 10, comesAgain };
   });
@@ -111,7 +95,7 @@ it.each([
     const times = read.flatMap((segment) => segment.times);
     const [first = Number.NaN] = times;
     // Coded anew, a picture that comes again is not the same to the byte.
-    const shown = shownAt(read)
+    const shown = playerTimes(read)
       .map((seconds, index) => ({ seconds, second: times[index] ?? Number.NaN }))
       .filter(({ second }, index) => second !== times[index - 1]);
     expect(shown.map(({ second }) => second)).toEqual(

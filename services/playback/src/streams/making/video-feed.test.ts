@@ -36,8 +36,13 @@ function streamOf(...segments: { seconds: number; kilobytes: number }[]) {
   return stream;
 }
 
-/** Feeds a stream from a VMS that sends without end; tells how much came through, in kilobytes. */
-function feedOf(stream: PlaybackStream, segmentSeconds = 1, turns = new FeedTurns()) {
+/** Feeds a stream from a VMS that sends so much, and does not end; tells how much came through, in kilobytes. */
+function feedOf(
+  stream: PlaybackStream,
+  segmentSeconds = 1,
+  turns = new FeedTurns(),
+  sentKilobytes = Number.POSITIVE_INFINITY,
+) {
   const feed = new VideoFeed(stream, disk, turns, segmentSeconds);
   let bytes = 0;
   const ended = vi.fn();
@@ -45,9 +50,11 @@ function feedOf(stream: PlaybackStream, segmentSeconds = 1, turns = new FeedTurn
     bytes += chunk.length;
   });
   feed.gate.on('end', ended);
+  let sent = 0;
   const body = new Readable({
     read() {
-      this.push(Buffer.alloc(16 * KILOBYTE));
+      sent += 16;
+      if (sent <= sentKilobytes) this.push(Buffer.alloc(16 * KILOBYTE));
     },
   });
   const format = { container: 'mp2t', codec: 'h264', sound: 'none', frameRate: undefined } as const;
@@ -132,6 +139,26 @@ describe('the way of a video into FFmpeg', () => {
 });
 
 describe('the videos of several streams', () => {
+  it('finish their segments one after the other where what is being watched fills the disk', async () => {
+    const turns = new FeedTurns();
+    const watched = [300, 300].map((kilobytes) => streamOf({ seconds: 2, kilobytes }));
+    const fed = watched.map((stream) => ({ stream, ...feedOf(stream, 1, turns, 480) }));
+    for (const { stream } of fed) await stream.want(0);
+    await vi.waitFor(() => expect(fed.map(({ kilobytes }) => kilobytes())).toContain(480), 30_000);
+    const [first, second] = fed.sort((a, b) => b.kilobytes() - a.kilobytes());
+    if (first === undefined || second === undefined) throw new Error('There are two.');
+    expect(second.kilobytes()).toBeLessThanOrEqual((1024 - 600) / 2);
+
+    const bytes = 480 * KILOBYTE;
+    first.feed.fruitful({ fileName: '2.ts', startSeconds: 2, endSeconds: 4, bytes, fedBytes: bytes });
+    const segment = { path: '/nowhere/2.ts', wallClock: clock.now(), discontinuity: false };
+    first.stream.add({ ...segment, durationSeconds: 2, bytes }, 4);
+    await first.stream.want(1);
+
+    await vi.waitFor(() => expect(second.kilobytes()).toBe(480), 30_000);
+    for (const { feed } of fed) feed.close();
+  });
+
   it('pass a few pieces in each turn of the event loop together, however many are ready', async () => {
     disk = new Disk({ PLAYBACK_MAX_DISK_MB: 1000 }, { warn: vi.fn() });
     const turns = new FeedTurns();

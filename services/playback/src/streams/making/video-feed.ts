@@ -153,6 +153,7 @@ export class VideoFeed {
   fruitful({ bytes, fedBytes }: MadeSegment) {
     this.bytes = 0;
     this.stream.unlisted.whole({ bytes, fedAfter: this.gate.passedBytes - fedBytes });
+    this.disk.finished(this.stream);
     this.turn?.passOn();
   }
 
@@ -160,6 +161,7 @@ export class VideoFeed {
     this.unfollow();
     this.fed();
     this.leaveLine?.();
+    this.disk.finished(this.stream);
     this.turn?.rest();
     this.video?.body.destroy();
     this.gate.destroy();
@@ -170,14 +172,15 @@ export class VideoFeed {
     if (this.isOver) return true;
     if (stream.isAhead) {
       this.fed();
+      disk.finished(stream);
       this.turn?.rest();
       return false;
     }
     if (this.turn?.take(() => this.gate.look()) === false) return false;
-    if (!disk.fits(stream.unlisted.grownBy(bytes))) {
+    if (!disk.fits(stream, stream.unlisted.grownBy(bytes))) {
       this.starving ??= {
         timer: setTimeout(() => this.giveUp(), STARVING_MS),
-        leave: disk.wait(() => this.gate.look()),
+        leave: disk.wait(stream, () => this.gate.look()),
       };
       return false;
     }
