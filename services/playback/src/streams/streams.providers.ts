@@ -21,6 +21,7 @@ import { SequenceProducer } from './making/sequence-producer.ts';
 import { StreamProducer } from './making/stream-producer.ts';
 import { WindowMaker } from './making/window-maker.ts';
 import { WindowProducer } from './making/window-producer.ts';
+import { WindowTurner } from './making/window-turner.ts';
 import { MotionJpegService } from './mjpeg/motion-jpeg.service.ts';
 import { SegmentDecoder } from './mjpeg/segment-decoder.ts';
 import { StreamPictures } from './mjpeg/stream-pictures.ts';
@@ -73,4 +74,5 @@ export const streamProviders = ({
   WatchedCameras,
   WindowMaker,
   WindowProducer,
+  WindowTurner,
 ];

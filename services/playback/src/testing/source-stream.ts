@@ -19,6 +19,7 @@ import { SequenceProducer } from '../streams/making/sequence-producer.ts';
 import { StreamProducer } from '../streams/making/stream-producer.ts';
 import { WindowMaker } from '../streams/making/window-maker.ts';
 import { WindowProducer } from '../streams/making/window-producer.ts';
+import { WindowTurner } from '../streams/making/window-turner.ts';
 import { PlaybackStream } from '../streams/stream.ts';
 import { cut } from './cut-source.ts';
 
@@ -118,14 +119,8 @@ export async function streamOfSource(
     turns,
     finder,
   ]);
-  const maker: WindowMaker = Reflect.construct(WindowMaker, [
-    milestone,
-    segmenter,
-    new JpegKeeper(),
-    slots,
-    disk,
-    turns,
-  ]);
+  const turner = new WindowTurner(segmenter, new JpegKeeper(), slots, disk, turns);
+  const maker: WindowMaker = Reflect.construct(WindowMaker, [milestone, turner]);
   const windows = new WindowProducer(maker, finder);
   const sequences = new SequenceProducer(parts, new Forwards(finder), new Backwards(finder));
   const producer: StreamProducer = Reflect.construct(StreamProducer, [milestone, sequences, windows]);

@@ -1,7 +1,7 @@
-import { LONGEST_HOLE_SECONDS } from '../video/timestamps.ts';
+import { CLOCK_HZ, LONGEST_HOLE_SECONDS } from '../video/timestamps.ts';
 import type { PictureCodec, VideoFormat } from '../video/video-format.ts';
 import { demuxers } from './demuxers.ts';
-import type { ReversedPictures, SegmentJob, Treatment } from './segment-job.ts';
+import type { OldestKey, ReversedPictures, SegmentJob, Treatment } from './segment-job.ts';
 
 /**
  * How all video of the VMS is read: enough to find the parameters in the first group of pictures, as more would only delay the first
@@ -44,11 +44,24 @@ export const BORDER_SECONDS = 0.004;
 /** Prints the time of the first picture, in seconds of the input, as if it were an error: nothing less is printed. */
 const TELL_FIRST = "select='if(n,1,gte(print(t,16),0))'";
 
+/** The picture after the oldest comes twice, 10 ms apart: once the oldest is left out, it may come again at the end. */
+const REPEATING = [
+  'settb=1/90000,split[kept][all]',
+  `[all]select='eq(n,1)',setpts=PTS-${0.01 * CLOCK_HZ}[again]`,
+  '[kept][again]interleave',
+].join(';');
+
 /** Counted from the last one: after a hole, each picture would have to catch up with what was left out. */
 export const KEY_EACH_SECOND = 'expr:if(isnan(prev_forced_t),1,gte(t,prev_forced_t+1))';
 
 /** How often a picture is shown in place of key pictures, where those are too rare or all of them, in seconds of playing. */
 export const KEY_PACE_SECONDS = 0.125;
+
+/** What becomes of the oldest picture of a window. */
+export function oldestKey({ format, treatment }: Pick<SegmentJob, 'format' | 'treatment'>): OldestKey {
+  const isOfKeys = treatment.kind === 'reverse' && treatment.pictures === 'key' && !isAllKey(format);
+  return isOfKeys ? treatment.oldestKey : 'shown';
+}
 
 const isAllKey = ({ codec }: VideoFormat) => codec === 'mjpeg';
 
@@ -164,7 +177,8 @@ function pictures({ format, treatment, timeScale }: SegmentJob): string[] {
         treatment.pictures === 'key' && isAllKey(format)
           ? KEY_PACE_SECONDS * treatment.pace
           : treatment.pictures;
-      const filters = [`trim=start=${from}`, TELL_FIRST, ...thinning(left), SMALLER, 'reverse'];
+      const repeated = oldestKey({ format, treatment }) === 'left-with-repetition' ? [REPEATING] : [];
+      const filters = [`trim=start=${from}`, TELL_FIRST, ...thinning(left), ...repeated, SMALLER, 'reverse'];
       // Where pictures come evenly, FFmpeg counts in pictures, of which there is no half.
       const faster = ['settb=1/90000', `setpts=(PTS-STARTPTS)/${treatment.pace}`];
       return ['-vf', [...filters, ...faster].join(','), ...ENCODER];

@@ -8,8 +8,23 @@ export type Treatment =
   | { kind: 'copy'; keyPicturesOnly: boolean }
   /** They are coded anew as H.264, 720 lines at most, with a key picture each second. */
   | { kind: 'encode'; keyPicturesOnly: boolean }
-  /** Those of `[fromSeconds, toSeconds)` of the input are coded anew in the opposite order, as one segment. */
-  | { kind: 'reverse'; fromSeconds: number; toSeconds: number; pictures: ReversedPictures; pace: number };
+  | TurningRound;
+
+/** Those of `[fromSeconds, toSeconds)` of the input are coded anew in the opposite order, as one segment. */
+interface TurningRound {
+  kind: 'reverse';
+  fromSeconds: number;
+  toSeconds: number;
+  pictures: ReversedPictures;
+  pace: number;
+  oldestKey: OldestKey;
+}
+
+/**
+ * What becomes of the oldest of key pictures: it may be left for the next window, unless it is alone, as it tells how long the one
+ * before it is shown. That one may come again, so that players show it for so long; without that, it is left only if more remain.
+ */
+export type OldestKey = 'shown' | 'left' | 'left-with-repetition';
 
 /** Which pictures are left when footage is turned round; a number: one in so many seconds at most. */
 export type ReversedPictures = 'all' | 'every-second' | 'key' | number;
@@ -46,6 +61,8 @@ export interface MadeSegment {
   firstTakenSeconds?: number;
   /** When the last picture is shown; missing where FFmpeg passes pictures on as they are. */
   lastPictureSeconds?: number;
+  /** Of pictures that were turned round, when the oldest would be shown, which was left for the next window, if it was. */
+  nextSeconds?: number;
   /** How long a picture is shown; missing like the above, and where there is one alone. */
   intervalSeconds?: number;
   /** Where its pictures are, if they are JPEGs as the camera made them. */

@@ -2,13 +2,14 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { withoutEarlySound } from '../video/early-sound.ts';
-import { mirrorTimes } from '../video/mirror-times.ts';
-import { pictureInterval, pictureTimes } from '../video/picture-times.ts';
+import { pictureTimes } from '../video/picture-times.ts';
 import { CLOCK_HZ, ticksBetween } from '../video/timestamps.ts';
 import { FfmpegRunner } from './ffmpeg-run.ts';
 import type { Gate } from './gate.ts';
-import { firstOutput, inputArguments, outputArguments, outputName } from './segment-arguments.ts';
+import { firstOutput, inputArguments, oldestKey, outputArguments, outputName } from './segment-arguments.ts';
 import type { MadeSegment, Segmenting, SegmentJob } from './segment-job.ts';
+import { timed } from './timed.ts';
+import { finishWindow } from './turned-round.ts';
 
 /** What may be on its way through pipes and buffers between us and the file that FFmpeg writes, in bytes. */
 const ON_THE_WAY = 128 * 1024;
@@ -92,18 +93,16 @@ const LATEST_START_SECONDS = 60;
  * its neighbours tell how long it is shown.
  */
 async function exactTimes(job: SegmentJob, told: MadeSegment): Promise<MadeSegment> {
-  const isReversed = job.treatment.kind === 'reverse';
-  const isFirst = told.fileName === firstOutput(job) && !isReversed;
+  if (job.treatment.kind === 'reverse') return finishWindow(job.directory, told, oldestKey(job));
+  const isFirst = told.fileName === firstOutput(job);
   const isAsTold = job.timeScale === 1 && job.treatment.kind === 'copy';
   if (isAsTold && !isFirst) return told;
-  const path = join(job.directory, told.fileName);
-  const bytes = await readFile(path);
-  if (isReversed && mirrorTimes(bytes)) await writeFile(path, bytes);
+  const bytes = await readFile(join(job.directory, told.fileName));
   const times = pictureTimes(bytes);
   const first = times[0];
   if (first === undefined) return told;
   const segment = isFirst ? await begunWithPicture(job, told, bytes, first) : told;
-  return isAsTold ? segment : { ...segment, ...endsOf(segment.startSeconds, times) };
+  return isAsTold ? segment : timed(segment, times);
 }
 
 /** Its first picture is shown at `first`, in seconds of the clock of the segment. */
@@ -116,16 +115,6 @@ async function begunWithPicture(
   const left = withoutEarlySound(bytes, Math.round(first * CLOCK_HZ));
   if (left !== bytes) await writeFile(join(job.directory, told.fileName), left);
   return { ...told, bytes: left.length, startSeconds: startOf(job, first) };
-}
-
-function endsOf(
-  startSeconds: number,
-  times: readonly number[],
-): Pick<MadeSegment, 'lastPictureSeconds' | 'intervalSeconds'> & Partial<Pick<MadeSegment, 'endSeconds'>> {
-  const lastPictureSeconds = startSeconds + (times.at(-1) ?? 0) - (times[0] ?? 0);
-  const intervalSeconds = pictureInterval(times);
-  if (intervalSeconds === undefined) return { lastPictureSeconds };
-  return { lastPictureSeconds, intervalSeconds, endSeconds: lastPictureSeconds + intervalSeconds };
 }
 
 /** When the first picture of a job is shown, whose time on the clock of its segment is `first`, in seconds. */

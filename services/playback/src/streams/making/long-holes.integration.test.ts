@@ -100,11 +100,19 @@ describe('what was not recorded for longer than ten seconds, though it is listed
       (['before', 'after'] as const).map((sends) => [speed, sends] as const),
     ),
   )('at speed %d, where the VMS, asked for it, sends what comes %s it', async (speed, sends) => {
-    const { tenths, segments } = await shown(speed, sends);
+    const { tenths, segments, asked } = await shown(speed, sends);
 
     expectAllButHole(tenths, speed, apartAt(speed));
-    // A hole between two pictures of one window is no longer than that: the picture behind it is shown on.
     const skips = segments.filter(({ discontinuity }) => discontinuity);
-    expect(skips.length).toBeLessThanOrEqual(1);
+    expect(skips).toHaveLength(1);
+    // It goes on with what was recorded last before it.
+    const beforeMs = hole.from.getTime() - (skips[0]?.wallClock.getTime() ?? Number.NaN);
+    expect(beforeMs).toBeGreaterThan(0);
+    expect(beforeMs).toBeLessThanOrEqual(apartAt(speed) * 100);
+    // What was sent tells where it begins: it isn't walked over window by window.
+    const within = asked.filter((time) => time > hole.from && time < hole.to);
+    if (sends === 'before') expect(within.length).toBeLessThanOrEqual(1);
+    // It isn't taken for a long group of pictures, in which others have to stand in for key pictures.
+    if (speed <= -4) expect(tenths.filter((tenth) => tenth % 10 !== 0)).toEqual([]);
   });
 });

@@ -1,26 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MilestoneClient, VmsSequence } from '@playhead/milestone';
-import { linkSignals, MILESTONE } from '@playhead/service-kit';
+import { MILESTONE } from '@playhead/service-kit';
 import { isFirstKeyByItself } from '../cutting/first-key.ts';
-import { LaterKeys } from '../cutting/later-keys.ts';
-import { UncuttableError } from '../cutting/uncuttable.ts';
-import { Disk } from '../disk.ts';
-import { EncoderSlots } from '../ffmpeg/encoder-slots.ts';
-import { EncoderTurn } from '../ffmpeg/encoder-turn.ts';
-import { FfmpegError } from '../ffmpeg/ffmpeg-run.ts';
-import type { MadeSegment, ReversedPictures, SegmentJob } from '../ffmpeg/segment-job.ts';
-import { Segmenter } from '../ffmpeg/segmenter.ts';
-import { JpegKeeper } from '../jpegs/jpeg-keeper.ts';
+import type { MadeSegment, OldestKey, ReversedPictures } from '../ffmpeg/segment-job.ts';
+import { cutWindow } from '../ffmpeg/turned-round.ts';
 import type { PlaybackStream } from '../stream.ts';
 import type { VideoFormat } from '../video/video-format.ts';
-import { FeedTurns } from './feed-turns.ts';
-import { keepsJpegs } from './forward-job.ts';
 import { endBeforeHole } from './hole-search.ts';
 import { tidy } from './tidy.ts';
-import { type OpenedVideo, openVideo, VideoFeed } from './video-feed.ts';
+import { type OpenedVideo, openVideo } from './video-feed.ts';
 import { beyond } from './wall-clock.ts';
 import { REACHED_MS } from './way.ts';
-import { type ExactWindow, exactWindow, keyPace, recordedInterval, windowMs, windowStart } from './window.ts';
+import {
+  type ExactWindow,
+  exactWindow,
+  inWindow,
+  keyPace,
+  LONGEST_SECONDS,
+  lastTaken,
+  ROUNDING_MS,
+  recordedInterval,
+  windowMs,
+  windowStart,
+} from './window.ts';
+import { type TurnedRound, WindowTurner } from './window-turner.ts';
 
 /** Where the next window ends. */
 export interface Place {
@@ -45,26 +48,28 @@ export interface UnsentWindow {
   comesLater: boolean;
 }
 
-export interface SentWindow {
+export interface SentWindow extends Pick<TurnedRound, 'isOver' | 'failure'> {
   kind: 'sent';
   window: ExactWindow;
-  /** `undefined` where there are no pictures in what was sent. */
-  made: MadeSegment | undefined;
-  /** Whether the VMS ended what it sent before anybody had enough of it. */
-  isOver: boolean;
-  /** Why nothing could be made of so little. */
-  failure?: FfmpegError;
+  made: ReversedSegment | undefined;
+  /** When the last picture was recorded that the VMS sent, shown or not; `undefined` where nothing tells. */
+  sentUntil: Date | undefined;
+  /**
+   * A hole before which the picture of this time was the last: the window begins after it, or all of it lies in it; or what the
+   * window shows ends with it.
+   */
+  hole?: { before: Date; isWithin: boolean };
 }
 
-/** What became of the pictures of a window, and what else was seen of them. */
-interface TurnedRound extends Pick<SentWindow, 'made' | 'isOver' | 'failure'> {
-  laterKeys: LaterKeys | undefined;
+/** A segment of pictures in the opposite order. */
+export interface ReversedSegment extends MadeSegment {
+  /** When its first picture was recorded. */
+  wallClock: Date;
 }
 
 /** Makes one segment of a window of forward footage: fetched, decoded and turned round. */
 @Injectable()
 export class WindowMaker {
-  private windows = 0;
   /** How long a picture of a stream is shown, in seconds of recording, once that is known. */
   private readonly intervals = new WeakMap<PlaybackStream, number>();
   /** Streams whose key pictures can't be decoded without others; the first of a recording is like those of any other. */
@@ -74,11 +79,7 @@ export class WindowMaker {
 
   constructor(
     @Inject(MILESTONE) private readonly milestone: MilestoneClient,
-    private readonly segmenter: Segmenter,
-    private readonly jpegs: JpegKeeper,
-    private readonly slots: EncoderSlots,
-    private readonly disk: Disk,
-    private readonly turns: FeedTurns,
+    private readonly turner: WindowTurner,
   ) {}
 
   /** The segment is not listed yet. @throws MilestoneError, FfmpegError. Rejects when the stream is closed. */
@@ -99,13 +100,18 @@ export class WindowMaker {
     }
     const shown = pictures === 'key' && this.keysDepend(stream, opened) ? keyPace(speed) : pictures;
     const interval = this.intervals.get(stream);
-    const window = exactWindow({ from, until, end }, opened.video.startTime, speed, shown, interval);
-    if (keyPicturesOnly && window.pictures !== 'key') {
+    const exact = exactWindow({ from, until, end }, opened.video.startTime, speed, shown, interval);
+    const isFar = keyPicturesOnly && exact.pictures !== 'key';
+    const isBeyondEnd = end !== undefined && exact.videoStart < end;
+    if (isFar && (isBeyondEnd || stream.nextSegmentIndex === 0)) {
       opened.video.body.destroy();
-      this.sparse.add(stream);
-      return this.make(stream, pictures, place);
+      return this.makeSparse(stream, pictures, place);
     }
-    const { laterKeys, ...turned } = await this.turnRound(stream, opened, window, place.runsOn);
+    // There may be a hole instead of a long group of pictures, which is not known before it is sent.
+    const window: ExactWindow = isFar ? { ...exact, from: exact.videoStart, pictures: 'key' } : exact;
+    const oldestKey = this.oldestKey(stream, window, place);
+    const turned = await this.turner.turnRound(stream, opened, window, { runsOn: place.runsOn, oldestKey });
+    const { laterKeys } = turned;
     if (laterKeys?.areByThemselves === false) {
       this.dependent.add(stream);
       return this.make(stream, pictures, place);
@@ -116,7 +122,67 @@ export class WindowMaker {
       return this.make(stream, keyPace(speed), place);
     const recorded = turned.made && recordedInterval(turned.made, speed);
     if (recorded !== undefined) this.intervals.set(stream, recorded);
-    return { kind: 'sent', window, ...turned };
+    const sent = await this.cutAtHole(stream, window, turned);
+    if (isFar && (sent.hole === undefined || sent.hole.before > from))
+      return this.makeSparse(stream, pictures, place);
+    return sent;
+  }
+
+  /** Groups of pictures are too long for key pictures alone. */
+  private makeSparse(
+    stream: PlaybackStream,
+    pictures: ReversedPictures,
+    place: Place,
+  ): Promise<WindowResult> {
+    this.sparse.add(stream);
+    return this.make(stream, pictures, place);
+  }
+
+  /**
+   * Nothing comes before the first picture of a sequence, and the window that reaches the end of a stream may begin between key
+   * pictures, and show others. The first window is the sooner made the less there is to it.
+   */
+  private oldestKey(stream: PlaybackStream, { from }: ExactWindow, { sequence }: Place): OldestKey {
+    const { speed, endTime } = stream.identity;
+    const { startTime } = sequence;
+    if (beyond(from, startTime, speed) <= REACHED_MS) return 'shown';
+    const longestMs = LONGEST_SECONDS * Math.abs(speed) * 1000;
+    // What is found of a sequence may begin where the stream ends.
+    const endsWithin = endTime !== undefined && endTime >= startTime;
+    if (endsWithin && beyond(from, endTime, speed) <= longestMs) return 'shown';
+    return stream.nextSegmentIndex === 0 ? 'left' : 'left-with-repetition';
+  }
+
+  /** Where nothing was recorded for a while within a window, what is before that is left for the next one. */
+  private async cutAtHole(
+    stream: PlaybackStream,
+    window: ExactWindow,
+    { made, isOver, failure, sentTimes }: TurnedRound,
+  ): Promise<SentWindow> {
+    const { directory, speed } = stream.identity;
+    const at = (seconds: number) => new Date(window.videoStart.getTime() + Math.round(seconds * 1000));
+    const { reachedSeconds } = sentTimes;
+    const sentUntil = reachedSeconds === undefined ? undefined : at(reachedSeconds);
+    const sent = { kind: 'sent', isOver, sentUntil, ...(failure !== undefined && { failure }) } as const;
+    const last = made && { ...made, wallClock: lastTaken(window, made, speed) };
+    const sentHole =
+      made?.jpegs === undefined
+        ? sentTimes.lastHole(inWindow(window, window.until) - ROUNDING_MS / 1000)
+        : undefined;
+    if (sentHole === undefined) return { ...sent, window, made: last };
+    const [before, from] = [at(sentHole.fromSeconds), at(sentHole.toSeconds)];
+    if (from.getTime() >= window.until.getTime() - ROUNDING_MS)
+      return { ...sent, window, made: last, hole: { before, isWithin: before < window.from } };
+    if (last === undefined || from <= window.from || from.getTime() > last.wallClock.getTime() + ROUNDING_MS)
+      return { ...sent, window, made: last };
+    const keptSeconds = beyond(last.wallClock, from, speed) / 1000 / Math.abs(speed);
+    const kept = await cutWindow(directory, last, keptSeconds);
+    return {
+      ...sent,
+      window: { ...window, from },
+      made: { ...kept, wallClock: last.wallClock },
+      hole: { before, isWithin: true },
+    };
   }
 
   /**
@@ -161,81 +227,6 @@ export class WindowMaker {
     }
     return this.dependent.has(stream);
   }
-
-  private async turnRound(
-    stream: PlaybackStream,
-    opened: OpenedVideo,
-    window: ExactWindow,
-    runsOn: boolean,
-  ): Promise<TurnedRound> {
-    const { signal } = stream.abort;
-    const { video, head, format } = opened;
-    const seconds = (window.until.getTime() - window.videoStart.getTime()) / 1000;
-    const feed = new VideoFeed(stream, this.disk, this.turns, seconds);
-    const laterKeys =
-      window.pictures === 'key' && format.codec === 'h264' ? new LaterKeys(format) : undefined;
-    const link = linkSignals(signal);
-    const look = (chunk: Buffer) => {
-      laterKeys?.take(chunk);
-      if (laterKeys?.areByThemselves === false) link.abort();
-    };
-    let made: MadeSegment | undefined;
-    let failure: FfmpegError | undefined;
-    let isOver = opened.over;
-    video.body.once('end', () => {
-      isOver = true;
-    });
-    look(head);
-    if (laterKeys !== undefined) video.body.on('data', look);
-    try {
-      const isKept = keepsJpegs(stream.identity, format);
-      feed.attach(opened, isKept ? undefined : await EncoderTurn.begin(this.slots, stream));
-      await (isKept ? this.jpegs : this.segmenter).run({
-        job: this.job(stream, opened, window, runsOn),
-        input: feed.gate,
-        signal: link.signal,
-        onSegment: (segment) => {
-          feed.fruitful(segment);
-          made = segment;
-        },
-      });
-    } catch (error) {
-      failure = asFfmpegError(error);
-    } finally {
-      link.release();
-      feed.close();
-    }
-    signal.throwIfAborted();
-    if (feed.failure !== undefined) throw feed.failure;
-    if (failure !== undefined && !isOver) throw failure;
-    return { made, isOver, laterKeys, ...(failure !== undefined && { failure }) };
-  }
-
-  private job(
-    stream: PlaybackStream,
-    { format }: OpenedVideo,
-    window: ExactWindow,
-    runsOn: boolean,
-  ): SegmentJob {
-    const { directory, speed } = stream.identity;
-    const seconds = (time: Date) => (time.getTime() - window.videoStart.getTime()) / 1000;
-    this.windows += 1;
-    return {
-      format,
-      treatment: {
-        kind: 'reverse',
-        fromSeconds: seconds(window.from),
-        toSeconds: seconds(window.until),
-        pictures: window.pictures,
-        pace: Math.abs(speed),
-      },
-      timeScale: 1,
-      sound: false,
-      directory,
-      prefix: `window${this.windows}`,
-      timestampSeconds: runsOn ? stream.timestampSeconds : 0,
-    };
-  }
 }
 
 const tellsFirstKey = (format: VideoFormat, head: Buffer) =>
@@ -245,10 +236,3 @@ const isEmpty = ({ over, head, failure }: OpenedVideo) => over && failure === un
 
 const latestOf = (first: Date, ...others: (Date | undefined)[]): Date =>
   new Date(Math.max(first.getTime(), ...others.map((time) => time?.getTime() ?? 0)));
-
-/** JPEGs that are none are no better for FFmpeg. */
-function asFfmpegError(error: unknown): FfmpegError {
-  if (error instanceof FfmpegError) return error;
-  if (error instanceof UncuttableError) return new FfmpegError(error.message, { cause: error });
-  throw error;
-}

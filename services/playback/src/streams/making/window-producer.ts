@@ -2,27 +2,27 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { MilestoneError, type VmsSequence } from '@playhead/milestone';
 import type { PlayableCamera } from '../../cameras/cameras.repository.ts';
-import type { MadeSegment } from '../ffmpeg/segment-job.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { LAST_PICTURE_SECONDS } from './forwards.ts';
 import { BORDER_MARGIN_MS } from './part-maker.ts';
 import { Patience } from './patience.ts';
 import type { WindowPictures } from './plan.ts';
 import { SequenceFinder } from './sequence-finder.ts';
-import { type ExactWindow, LONGEST_SECONDS, lastTaken } from './window.ts';
+import { type ExactWindow, INCLUSIVE_MS, LONGEST_SECONDS, ROUNDING_MS } from './window.ts';
 import {
   type Place,
+  type ReversedSegment,
   type SentWindow,
   type UnsentWindow,
   WindowMaker,
   type WindowResult,
 } from './window-maker.ts';
 
-/** The picture of the asked time itself is shown: more than the border that is kept from a window's end. */
-const INCLUSIVE_MS = 6;
-
 /** How long a picture is shown of which there is one alone, in seconds of playing. */
 const ALONE_SECONDS = 0.125;
+
+/** The time that is told of a key picture may go no further than this where nobody knows when the next was recorded, in seconds of playing. */
+const LAST_KEY_SECONDS = 0.25;
 
 /** What players shift pictures by may be so much, in seconds of recording. */
 const SHIFT_SECONDS = 0.1;
@@ -132,29 +132,35 @@ export class WindowProducer {
       if (place.brokeAt !== undefined && brokeAt > place.brokeAt) patience.renew();
       if (await patience.again(stream.abort.signal)) return { ...place, brokeAt };
     }
-    const { window, made, failure } = sent;
+    const { window, made, failure, hole } = sent;
     if (failure !== undefined) throw failure;
-    const runsOn = made !== undefined && this.list(stream, window, place, made, brokeAt === undefined);
+    const beforeHole = hole?.isWithin === true ? hole.before : undefined;
+    const isWhole = brokeAt === undefined && (hole === undefined || hole.isWithin);
+    const isRunningOn = made !== undefined && this.list(stream, window, place, made, isWhole);
     // Over a hole the VMS is waited for once, not for each window.
     if (made !== undefined) patience.reached(window.from);
-    return this.placeAt(stream, window.from, runsOn, place.sequence);
+    const left = beforeHole ?? (made?.nextSeconds === undefined ? undefined : window.from);
+    const until = left === undefined ? window.from : new Date(left.getTime() + INCLUSIVE_MS);
+    return this.placeAt(stream, until, isRunningOn && beforeHole === undefined, place.sequence);
   }
 
   /** When the picture after those that came was recorded, where more of the window should have come. */
   private brokeAt(
     stream: PlaybackStream,
     { until, sequence }: Place,
-    { window, made, isOver }: SentWindow,
+    { window, made, isOver, sentUntil, hole }: SentWindow,
   ): Date | undefined {
     // At the live edge the VMS may list what it doesn't send yet.
     if (!isOver || !this.sequences.isSettled(until)) return undefined;
-    if (made === undefined) return window.from;
+    if (made === undefined) return hole === undefined ? window.from : undefined;
     const interval = this.windows.intervalOf(stream);
     if (interval === undefined) return undefined;
-    const last = lastTaken(window, made, stream.identity.speed);
+    const shownMs = made.wallClock.getTime();
+    // Of what is sent, not all is shown: key pictures may be as far apart as they like.
+    const sentMs = Math.max(shownMs, sentUntil?.getTime() ?? 0);
     const dueMs = Math.min(until.getTime(), sequence.endTime.getTime() - LAST_PICTURE_MS);
-    if (dueMs - last.getTime() <= interval * LATE_INTERVALS * 1000) return undefined;
-    return new Date(last.getTime() + interval * 1000 + BORDER_MARGIN_MS);
+    if (dueMs - sentMs <= interval * LATE_INTERVALS * 1000) return undefined;
+    return new Date(Math.max(shownMs + interval * 1000, sentMs) + BORDER_MARGIN_MS);
   }
 
   /**
@@ -165,16 +171,23 @@ export class WindowProducer {
     stream: PlaybackStream,
     window: ExactWindow,
     { until, sequence, runsOn }: Place,
-    made: MadeSegment,
+    made: ReversedSegment,
     isWhole: boolean,
   ): boolean {
     const { directory, speed, startTime } = stream.identity;
     const pace = Math.abs(speed);
-    const wallClock = lastTaken(window, made, speed);
+    const { wallClock } = made;
     const spanSeconds = (made.lastPictureSeconds ?? made.startSeconds) - made.startSeconds;
-    const shownSeconds = spanSeconds + (made.intervalSeconds ?? ALONE_SECONDS);
+    const intervalSeconds = made.intervalSeconds ?? ALONE_SECONDS;
+    const lastSeconds =
+      window.pictures === 'key' ? Math.min(intervalSeconds, LAST_KEY_SECONDS) : intervalSeconds;
+    const shownSeconds =
+      made.nextSeconds === undefined ? spanSeconds + lastSeconds : made.nextSeconds - made.startSeconds;
     const joins = runsOn && isWhole;
-    const durationSeconds = joins ? (until.getTime() - window.from.getTime()) / 1000 / pace : shownSeconds;
+    // Where a window begins with the picture of its border, no time was told yet in which its last one is shown.
+    const isInclusive = until.getTime() - wallClock.getTime() <= INCLUSIVE_MS + ROUNDING_MS;
+    const durationSeconds =
+      joins && !isInclusive ? (until.getTime() - window.from.getTime()) / 1000 / pace : shownSeconds;
     if (stream.nextSegmentIndex === 0) stream.startSkipped = sequence.endTime < startTime;
     stream.add(
       {
@@ -187,6 +200,7 @@ export class WindowProducer {
       },
       (runsOn ? stream.timestampSeconds : 0) + durationSeconds,
     );
-    return (shownSeconds - durationSeconds) * pace <= SHIFT_SECONDS;
+    const playedSeconds = made.nextSeconds === undefined ? spanSeconds + intervalSeconds : shownSeconds;
+    return (playedSeconds - durationSeconds) * pace <= SHIFT_SECONDS;
   }
 }

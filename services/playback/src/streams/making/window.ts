@@ -18,6 +18,12 @@ export interface ExactWindow {
   pictures: ReversedPictures;
 }
 
+/** The picture of the time itself belongs to a window that ends so much after it: more than the border that is kept from its end. */
+export const INCLUSIVE_MS = 6;
+
+/** Times are told in whole milliseconds. */
+export const ROUNDING_MS = 2;
+
 /** How much of the footage a window shows, in ms. */
 export const windowMs = (speed: number) => WINDOW_SECONDS * Math.abs(speed) * 1000;
 
@@ -58,6 +64,10 @@ function betweenPictures(videoStart: Date, extraMs: number, intervalSeconds: num
   return new Date(videoStart.getTime() + Math.round(pictures * intervalSeconds * 1000));
 }
 
+/** Where a time lies in the video of a window, in seconds. */
+export const inWindow = ({ videoStart }: ExactWindow, time: Date) =>
+  (time.getTime() - videoStart.getTime()) / 1000;
+
 /** How far apart the pictures of a window were recorded, in seconds; `undefined` where there is one alone. */
 export const recordedInterval = ({ intervalSeconds }: MadeSegment, speed: number) =>
   intervalSeconds === undefined ? undefined : intervalSeconds * Math.abs(speed);
@@ -65,9 +75,10 @@ export const recordedInterval = ({ intervalSeconds }: MadeSegment, speed: number
 /** When the picture was recorded that a window turned round begins with. */
 export function lastTaken(window: ExactWindow, made: MadeSegment, speed: number): Date {
   const { videoStart, from } = window;
-  const spanSeconds = ((made.lastPictureSeconds ?? made.startSeconds) - made.startSeconds) * Math.abs(speed);
+  const { firstTakenSeconds, startSeconds } = made;
+  const oldestSeconds = made.nextSeconds ?? made.lastPictureSeconds ?? startSeconds;
+  const spanSeconds = (oldestSeconds - startSeconds) * Math.abs(speed);
   const isAligned = from.getTime() === videoStart.getTime();
-  const { firstTakenSeconds } = made;
   const first =
     isAligned || firstTakenSeconds === undefined
       ? from.getTime()

@@ -19,17 +19,22 @@ export function mirrorTimes(segment: Buffer): boolean {
   const mirrored = mirroredOf(stamps);
   const shifts = mirrored.map((stamp, index) => ticksBetween(stamps[index] ?? stamp, stamp));
   if (shifts.every((shift) => Math.abs(shift) <= UNSEEN)) return false;
+  shiftPictures(segment, (picture) => shifts[picture] ?? 0);
+  return true;
+}
+
+/** Shows each picture of an MPEG-TS segment that holds pictures alone, none of them out of order, so many ticks later. */
+export function shiftPictures(segment: Buffer, ticksOf: (picture: number) => number): void {
   let picture = -1;
   for (const packet of transportPackets(segment)) {
     const at = stampIn(packet);
-    if (at !== undefined) {
-      picture += 1;
-      writeTimestamp(packet, at, mirrored[picture] ?? 0, stampMarks.alone);
-    }
+    if (at !== undefined) picture += 1;
+    const ticks = ticksOf(picture);
+    if (ticks === 0) continue;
+    if (at !== undefined) writeTimestamp(packet, at, readTimestamp(packet, at) + ticks, stampMarks.alone);
     const clock = clockIn(packet);
-    if (clock !== undefined) writeClock(packet, clock.at, clock.ticks + (shifts[picture] ?? 0));
+    if (clock !== undefined) writeClock(packet, clock.at, clock.ticks + ticks);
   }
-  return true;
 }
 
 function mirroredOf(stamps: readonly number[]): number[] {
