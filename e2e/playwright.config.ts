@@ -13,8 +13,8 @@ const offline = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-const rest = { name: 'rest', use: { milestoneApi: 'rest' }, workers: 1 } as const;
-const xprotect = { name: 'xprotect', use: { milestoneApi: 'xprotect' }, workers: 1 } as const;
+const rest = { name: 'rest', use: { milestoneApi: 'rest' } } as const;
+const xprotect = { name: 'xprotect', use: { milestoneApi: 'xprotect' } } as const;
 
 /** What both dialects have in common is not tried twice: of `xprotect` the stories that end at the VMS, told in Arabic. */
 const shortly = {

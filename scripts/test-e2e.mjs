@@ -3,11 +3,14 @@
 import './lib/check-node.mjs';
 import { build } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { playwright } from './lib/playwright.mjs';
+import { parts, playwright } from './lib/playwright.mjs';
 import { runScript } from './lib/step.mjs';
 
 await runScript(async () => {
   await ensureDependencies();
   await build();
-  process.exitCode = await playwright(process.argv.slice(2));
+  const asked = process.argv.slice(2);
+  const codes = [];
+  for (const part of asked.length > 0 ? [asked] : parts) codes.push(await playwright(part));
+  process.exitCode = Math.max(...codes);
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { playwright } from './lib/playwright.mjs';
+import { parts, playwright } from './lib/playwright.mjs';
 import { playwrightTotals, runnerTotals, vitestTotals } from './lib/results.mjs';
 import { root } from './lib/root.mjs';
 import { run } from './lib/run.mjs';
@@ -23,10 +23,15 @@ async function runVitest(reportFile) {
   return runnerTotals(await read(reportFile, vitestTotals), code);
 }
 
-/** @param {string} reportFile */
-async function runPlaywright(reportFile) {
+/**
+ * @param {string} reportFile
+ * @param {readonly string[]} part
+ */
+async function runPlaywright(reportFile, part) {
   try {
-    const code = await playwright(['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile });
+    const code = await playwright(['--reporter=list,json', ...part], {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
+    });
     return runnerTotals(await read(reportFile, playwrightTotals), code);
   } catch (error) {
     if (!(error instanceof StepError)) throw error;
@@ -51,7 +56,12 @@ await runScript(async () => {
     await ensureDependencies();
     await build();
     const small = await runVitest(join(folder, 'vitest.json'));
-    const browser = await runPlaywright(join(folder, 'playwright.json'));
+    const browser = { passed: 0, failed: 0 };
+    for (const [index, part] of parts.entries()) {
+      const { passed, failed } = await runPlaywright(join(folder, `playwright-${index}.json`), part);
+      browser.passed += passed;
+      browser.failed += failed;
+    }
     console.log(`\nunit and integration tests: ${small.passed} passed, ${small.failed} failed`);
     console.log(`browser tests: ${browser.passed} passed, ${browser.failed} failed`);
     const failed = small.failed + browser.failed;

@@ -21,11 +21,8 @@ test.use({ simulator: preparedFootage });
 /** A strip tells tenths of a second: the time meant lies in the middle of one. */
 const apart = ({ strip, playlist }: PlayedPicture) => Math.abs(strip + 50 - playlist);
 
-test('every speed plays without a stall, each picture at its own time', async ({
-  stack,
-  session: { page },
-  milestoneApi,
-}) => {
+const title = 'every speed plays without a stall, each picture at its own time';
+test(title, { tag: '@undisturbed' }, async ({ stack, session: { page }, milestoneApi }) => {
   test.setTimeout(300_000);
   const [camera] = await importCameras(stack.url, [1]);
   const token = await tokenOf(stack.url, 'investigator');

@@ -21,3 +21,6 @@ export async function playwright(args, env = {}) {
   );
   return code;
 }
+
+/** What Playwright is told for one part of the browser tests after the other: a story that nothing may disturb is told alone. */
+export const parts = Object.freeze([['--grep-invert=@undisturbed'], ['--grep=@undisturbed']]);
