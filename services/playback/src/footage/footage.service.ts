@@ -59,11 +59,12 @@ export class FootageService {
       unknown,
       joined.map((flight) => flight.range),
     );
-    const own = fewParts(missing, MAX_PARTS).map((part) => this.start(camera, part, wishes));
+    const hits = new Set(known.flatMap(({ hash }) => hash ?? []));
+    const own = fewParts(missing, MAX_PARTS).map((part) => this.start(camera, part, wishes, hits));
 
     const flights = [...new Set([...joined, ...own])];
     const landed = await Promise.all(flights.map((flight) => flight.land(wishes.signal)));
-    this.countHits(known);
+    for (const hash of hits) this.upkeep.count(hash);
     return assemble(range, [...known, ...landed.flat()]);
   }
 
@@ -114,8 +115,8 @@ export class FootageService {
     return sequences.find(({ startTime, endTime }) => startTime <= time && time < endTime);
   }
 
-  private start(camera: PlayableCamera, range: Range, wishes: FootageWishes): Flight {
-    const flight = new Flight(range, (part, signal) => this.read(camera, part, wishes, signal));
+  private start(camera: PlayableCamera, range: Range, wishes: FootageWishes, hits: Set<string>): Flight {
+    const flight = new Flight(range, (part, signal) => this.read(camera, part, wishes, hits, signal));
     this.flights.add(camera.id, flight);
     return flight;
   }
@@ -124,12 +125,13 @@ export class FootageService {
     camera: PlayableCamera,
     range: Range,
     { refresh = false, inTurn = (ask) => ask() }: FootageWishes,
+    hits: Set<string>,
     signal: AbortSignal,
   ): Promise<readonly Piece[]> {
     const enabled = this.config.PLAYBACK_CACHE_ENABLED;
     const now = this.clock.now();
     const rows = enabled && !refresh ? await this.cache.find(camera.id, range, now) : [];
-    this.countHits(rows);
+    for (const { hash } of rows) if (hash !== undefined) hits.add(hash);
     const holes = subtract(
       [range],
       rows.map((row) => row.range),
@@ -147,12 +149,10 @@ export class FootageService {
   }
 
   /** At once, so that a slice that was answered is known though another one fails. */
-  private async remember(camera: PlayableCamera, pieces: readonly KnownPiece[]): Promise<void> {
-    this.known.add(camera.id, pieces, this.clock.now());
+  private async remember(camera: PlayableCamera, asked: readonly KnownPiece[]): Promise<void> {
+    const now = this.clock.now();
+    const pieces = this.known.endingTogether(camera.id, asked, now);
+    this.known.add(camera.id, pieces, now);
     for (const piece of pieces) if (piece.hash !== undefined) await this.upkeep.keep(camera.id, piece);
-  }
-
-  private countHits(pieces: readonly KnownPiece[]): void {
-    for (const { hash } of pieces) if (hash !== undefined) this.upkeep.count(hash);
   }
 }

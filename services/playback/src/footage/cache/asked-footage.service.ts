@@ -18,6 +18,8 @@ const SETTLED_AFTER_MS = 60_000;
  * sign in whose clock is more than five minutes off; as much again is for the VMS.
  */
 const LISTED_AFTER_MS = 600_000;
+/** What grows begins on this grid, in ms: who asks again and again makes a piece a minute, not one with each question. */
+const GRID_MS = 60_000;
 
 /** Asks the VMS, and says how long its answer may be used. */
 @Injectable()
@@ -35,8 +37,7 @@ export class AskedFootageService {
     const listed = await this.milestone.querySequences(asked, { signal });
     const footage = fetchable(listed);
     const after = (ms: number) => new Date(askedAt.getTime() + ms);
-    const border = Math.min(range.endTime.getTime(), settledUntil(listed, askedAt.getTime()));
-    const middle = new Date(Math.max(border, range.startTime.getTime()));
+    const middle = borderIn(range, settledUntil(listed, askedAt.getTime()));
     const settled = { startTime: range.startTime, endTime: middle };
     const growing = { startTime: middle, endTime: range.endTime };
     const piece = (part: Range) => ({
@@ -63,6 +64,12 @@ export class AskedFootageService {
 function settledUntil({ sequences }: Footage, askedAtMs: number): number {
   const newestEndMs = sequences.at(-1)?.endTime.getTime() ?? 0;
   return Math.min(askedAtMs - SETTLED_AFTER_MS, Math.max(newestEndMs, askedAtMs - LISTED_AFTER_MS));
+}
+
+/** Where in a range that begins which still grows. */
+function borderIn({ startTime, endTime }: Range, settledUntilMs: number): Date {
+  if (endTime.getTime() <= settledUntilMs) return endTime;
+  return new Date(Math.max(startTime.getTime(), Math.floor(settledUntilMs / GRID_MS) * GRID_MS));
 }
 
 const isSomething = ({ startTime, endTime }: Range) => startTime < endTime;

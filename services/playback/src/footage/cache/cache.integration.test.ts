@@ -1,8 +1,6 @@
 import { RecordingQueryResult } from '@playhead/contracts';
 import { type MilestoneClient, UnavailableError } from '@playhead/milestone';
-import { startSimulator } from '@playhead/milestone-simulator';
 import { MILESTONE } from '@playhead/service-kit';
-import { call } from '@playhead/service-kit/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, type World } from '../../testing/playback-world.ts';
 import { FootageService } from '../footage.service.ts';
@@ -202,77 +200,6 @@ describe('a question about a year', () => {
 
     expect(calls.mock.calls.map(([{ startTime, endTime }]) => ({ startTime, endTime }))).toEqual([
       range(-SLICE, -1),
-    ]);
-  });
-});
-
-describe('footage near now', () => {
-  it('is known for seconds, the rest of its range for as long as ever', async () => {
-    await ask(-1, 0);
-    world.clock.advance(1);
-    await ask(-1, 0);
-    expect(asked()).toEqual([[-1, 0]]);
-
-    world.clock.advance(2);
-    await ask(-1, 0);
-
-    expect(asked()).toEqual([
-      [-1, 0],
-      [-60 / 3600, 0],
-    ]);
-    expect((await rows()).map((row) => row.end_time)).toEqual([
-      new Date(start.getTime() - 60_000),
-      new Date(start.getTime() - 57_000),
-    ]);
-  });
-});
-
-describe('where the VMS lists footage late', () => {
-  it('such as with a clock that lies behind, it is shown as soon as it is listed', async () => {
-    const behind = { now: () => new Date(world.clock.now().getTime() - 90_000) };
-    const late = await startSimulator({ clock: behind });
-    const instance = await world.startInstance({ MILESTONE_BASE_URL: late.url });
-    try {
-      const look = async (refresh: boolean) => {
-        const body = { startTime: range(-0.2, 0).startTime, endTime: world.clock.now(), refresh };
-        const path = `POST /api/v1/cameras/${camera.id}/recordings/query`;
-        const looked = await call(instance.url, path, { token: world.investigator, body });
-        const { sequences, gaps } = RecordingQueryResult.parse(looked.body);
-        return { newest: sequences.at(-1)?.endTime, gaps };
-      };
-      for (let poll = 0; poll < 40; poll += 1) {
-        await look(false);
-        world.clock.advance(2.1);
-      }
-
-      expect(await look(false)).toMatchObject({ newest: behind.now().toISOString() });
-      expect(await look(false)).toEqual(await look(true));
-    } finally {
-      await instance.close();
-      await late.close();
-    }
-  });
-
-  it('it is asked for minutes whether it goes on after the newest sequence, and not for hours', async () => {
-    const hoursAgo = (hours: number) => new Date(start.getTime() - hours * HOUR_MS);
-    vi.mocked(world.service.app.get<MilestoneClient>(MILESTONE).querySequences).mockImplementation(
-      async ({ startTime, endTime }) => {
-        const end = new Date(Math.min(endTime.getTime(), hoursAgo(1).getTime()));
-        if (end <= startTime) return { sequences: [], gaps: [{ startTime, endTime }], storage: {} };
-        return {
-          sequences: [{ sequenceId: 'the last', startTime, endTime: end, available: true }],
-          gaps: end < endTime ? [{ startTime: end, endTime }] : [],
-          storage: {},
-        };
-      },
-    );
-    await ask(-2, 0);
-    world.clock.advance(3);
-    await ask(-2, 0);
-
-    expect(asked()).toEqual([
-      [-2, 0],
-      [-600 / 3600, 0],
     ]);
   });
 });

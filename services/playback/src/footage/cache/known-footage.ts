@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Piece } from '../assemble.ts';
 import type { Range } from '../footage.ts';
 import { overlapOf } from '../ranges.ts';
+import { durationSeconds } from '../statistics.ts';
 
 /** A piece of footage that may be used until `expiresAt`. `hash` names its row in `milestone_playback_cache`, if it has one. */
 export interface KnownPiece extends Piece {
@@ -37,6 +38,25 @@ export class KnownFootage {
     return pieces.filter((piece) => piece.expiresAt > now && overlapOf(piece.range, range) !== undefined);
   }
 
+  /**
+   * The pieces, with no longer use than what they adjoin where they are no longer than that: what was asked bit by bit is
+   * over at the same time, and is then asked in one.
+   */
+  endingTogether(cameraId: CameraId, pieces: readonly KnownPiece[], now: Date): KnownPiece[] {
+    const longLived = (this.cameras.get(cameraId) ?? []).filter(
+      ({ hash, expiresAt }) => hash !== undefined && expiresAt > now,
+    );
+    return pieces.map((piece) => {
+      if (piece.hash === undefined) return piece;
+      const ends = longLived
+        .filter(
+          ({ range }) => adjoin(range, piece.range) && durationSeconds(range) >= durationSeconds(piece.range),
+        )
+        .map(({ expiresAt }) => expiresAt.getTime());
+      return { ...piece, expiresAt: new Date(Math.min(piece.expiresAt.getTime(), ...ends)) };
+    });
+  }
+
   /** Takes pieces in, and forgets what is over or said anew by them. */
   add(cameraId: CameraId, pieces: readonly KnownPiece[], now: Date): void {
     const older = (this.cameras.get(cameraId) ?? []).filter(
@@ -45,6 +65,9 @@ export class KnownFootage {
     this.cameras.set(cameraId, [...older, ...pieces]);
   }
 }
+
+const adjoin = (one: Range, other: Range) =>
+  one.endTime.getTime() === other.startTime.getTime() || other.endTime.getTime() === one.startTime.getTime();
 
 const replaces = (piece: KnownPiece, known: KnownPiece) =>
   piece.askedAt >= known.askedAt &&
