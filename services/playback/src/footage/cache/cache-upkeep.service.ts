@@ -28,7 +28,9 @@ export class CacheUpkeepService implements OnModuleDestroy {
   /** Keeps a piece for all instances, behind the answer. */
   async keep(cameraId: CameraId, piece: KnownPiece): Promise<void> {
     await this.writing.onSizeLessThan(MAX_WAITING);
-    this.write('known footage could not be kept for other instances', () => this.cache.keep(cameraId, piece));
+    this.write('known footage could not be kept for other instances', () =>
+      this.cache.keep(cameraId, piece, this.clock.now()),
+    );
     this.soon();
   }
 

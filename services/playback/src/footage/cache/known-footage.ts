@@ -18,6 +18,13 @@ export const queryHash = (cameraId: CameraId, { startTime, endTime }: Range) =>
     .update(`${cameraId}|${startTime.toISOString()}|${endTime.toISOString()}`)
     .digest('hex');
 
+/** So much the clocks of instances may differ, in ms. */
+export const CLOCKS_DIFFER_MS = 1_000;
+
+/** Whether a piece may be used: it is not over, nor of a time that has yet to come, from before the clock was set back. */
+const isOfUse = ({ askedAt, expiresAt }: KnownPiece, now: Date) =>
+  expiresAt > now && askedAt.getTime() <= now.getTime() + CLOCKS_DIFFER_MS;
+
 /** Sequences and gaps kept in all, some 200 bytes each. */
 const MAX_STRETCHES = 250_000;
 
@@ -27,6 +34,7 @@ const MAX_STRETCHES = 250_000;
  */
 export class KnownFootage {
   private readonly cameras: LRUCache<CameraId, readonly KnownPiece[]>;
+  private latest = new Date(0);
 
   constructor(maxStretches = MAX_STRETCHES) {
     this.cameras = new LRUCache({ maxSize: maxStretches, sizeCalculation: stretchesOf });
@@ -34,8 +42,7 @@ export class KnownFootage {
 
   /** The pieces that overlap a range and may still be used. */
   find(cameraId: CameraId, range: Range, now: Date): KnownPiece[] {
-    const pieces = this.cameras.get(cameraId) ?? [];
-    return pieces.filter((piece) => piece.expiresAt > now && overlapOf(piece.range, range) !== undefined);
+    return this.ofUse(cameraId, now).filter((piece) => overlapOf(piece.range, range) !== undefined);
   }
 
   /**
@@ -43,9 +50,7 @@ export class KnownFootage {
    * over at the same time, and is then asked in one.
    */
   endingTogether(cameraId: CameraId, pieces: readonly KnownPiece[], now: Date): KnownPiece[] {
-    const longLived = (this.cameras.get(cameraId) ?? []).filter(
-      ({ hash, expiresAt }) => hash !== undefined && expiresAt > now,
-    );
+    const longLived = this.ofUse(cameraId, now).filter(({ hash }) => hash !== undefined);
     return pieces.map((piece) => {
       if (piece.hash === undefined) return piece;
       const ends = longLived
@@ -59,10 +64,16 @@ export class KnownFootage {
 
   /** Takes pieces in, and forgets what is over or said anew by them. */
   add(cameraId: CameraId, pieces: readonly KnownPiece[], now: Date): void {
-    const older = (this.cameras.get(cameraId) ?? []).filter(
-      (known) => known.expiresAt > now && !pieces.some((piece) => replaces(piece, known)),
-    );
-    this.cameras.set(cameraId, [...older, ...pieces]);
+    const newer = pieces.filter((piece) => isOfUse(piece, now));
+    const older = this.ofUse(cameraId, now).filter((known) => !newer.some((piece) => replaces(piece, known)));
+    this.cameras.set(cameraId, [...older, ...newer]);
+  }
+
+  /** Once the clock has been set back, nothing known tells its age any more. */
+  private ofUse(cameraId: CameraId, now: Date): readonly KnownPiece[] {
+    if (now < this.latest) this.cameras.clear();
+    this.latest = now;
+    return (this.cameras.get(cameraId) ?? []).filter((piece) => isOfUse(piece, now));
   }
 }
 
