@@ -11,6 +11,7 @@ import { Flight, Flights } from './cache/flights.ts';
 import { FootageCacheRepository } from './cache/footage-cache.repository.ts';
 import { KnownFootage, type KnownPiece } from './cache/known-footage.ts';
 import { Slices } from './cache/slices.ts';
+import type { InTurn, Turn } from './cache/turn.ts';
 import { cropSequences } from './crop.ts';
 import type { Footage, Range } from './footage.ts';
 import { fewParts, subtract } from './ranges.ts';
@@ -24,7 +25,7 @@ export interface FootageWishes {
   refresh?: boolean | undefined;
   signal?: AbortSignal | undefined;
   /** Waits for its turn before it asks the VMS; for who asks a lot at once. */
-  inTurn?: (<T>(ask: () => Promise<T>) => Promise<T>) | undefined;
+  inTurn?: InTurn | undefined;
 }
 
 /**
@@ -55,6 +56,7 @@ export class FootageService {
       known.map((piece) => piece.range),
     );
     const joined = wishes.refresh ? [] : unknown.flatMap((part) => this.flights.over(camera.id, part));
+    if (wishes.inTurn === undefined) for (const flight of joined) flight.hurry();
     const missing = subtract(
       unknown,
       joined.map((flight) => flight.range),
@@ -116,7 +118,11 @@ export class FootageService {
   }
 
   private start(camera: PlayableCamera, range: Range, wishes: FootageWishes, hits: Set<string>): Flight {
-    const flight = new Flight(range, (part, signal) => this.read(camera, part, wishes, hits, signal));
+    const flight = new Flight(
+      range,
+      (part, signal, turn) => this.read(camera, part, { ...wishes, signal }, hits, turn),
+      wishes.inTurn,
+    );
     this.flights.add(camera.id, flight);
     return flight;
   }
@@ -124,9 +130,9 @@ export class FootageService {
   private async read(
     camera: PlayableCamera,
     range: Range,
-    { refresh = false, inTurn = (ask) => ask() }: FootageWishes,
+    { refresh = false, signal }: { refresh?: boolean | undefined; signal: AbortSignal },
     hits: Set<string>,
-    signal: AbortSignal,
+    turn: Turn,
   ): Promise<readonly Piece[]> {
     const enabled = this.config.PLAYBACK_CACHE_ENABLED;
     const now = this.clock.now();
@@ -143,7 +149,7 @@ export class FootageService {
       return pieces;
     };
     const answers = await Promise.all(
-      fewParts(holes, MAX_PARTS).map((part) => inTurn(() => this.slices.ask(part, signal, ask))),
+      fewParts(holes, MAX_PARTS).map((part) => turn.take(() => this.slices.ask(part, signal, ask))),
     );
     return [...rows, ...answers.flat(2)];
   }
