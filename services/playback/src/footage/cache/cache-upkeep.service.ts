@@ -17,6 +17,7 @@ const MAX_WAITING = 64;
 export class CacheUpkeepService implements OnModuleDestroy {
   private hits = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
+  private clearedUpAt: Date | undefined;
   private readonly writing = new PQueue({ concurrency: 1 });
 
   constructor(
@@ -61,7 +62,10 @@ export class CacheUpkeepService implements OnModuleDestroy {
     this.hits = new Map();
     this.write('the use of cached footage could not be written down', async () => {
       await this.cache.countHits(hits);
-      await this.cache.deleteExpired(this.clock.now());
+      const now = this.clock.now();
+      await this.cache.deleteExpired(now);
+      if (this.clearedUpAt === undefined || now < this.clearedUpAt) await this.cache.deleteFuture(now);
+      this.clearedUpAt = now;
     });
   }
 

@@ -103,11 +103,15 @@ export class FootageCacheRepository {
     `.execute(this.database);
   }
 
-  /** And what was asked long before the clock was set back: its time would come again. */
   async deleteExpired(now: Date): Promise<void> {
+    await this.database.deleteFrom('milestone_playback_cache').where('expires_at', '<=', now).execute();
+  }
+
+  /** Deletes what was asked before the clock was set back: its time would come again. Reads all rows. */
+  async deleteFuture(now: Date): Promise<void> {
     await this.database
       .deleteFrom('milestone_playback_cache')
-      .where((row) => row.or([row('expires_at', '<=', now), row('cached_at', '>', later(now, SET_BACK_MS))]))
+      .where('cached_at', '>', later(now, SET_BACK_MS))
       .execute();
   }
 }
