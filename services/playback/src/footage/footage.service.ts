@@ -11,6 +11,7 @@ import { Flight, Flights } from './cache/flights.ts';
 import { FootageCacheRepository } from './cache/footage-cache.repository.ts';
 import { KnownFootage, type KnownPiece } from './cache/known-footage.ts';
 import { Slices } from './cache/slices.ts';
+import type { InTurn, Turn } from './cache/turn.ts';
 import { cropSequences } from './crop.ts';
 import type { Footage, Range } from './footage.ts';
 import { fewParts, subtract } from './ranges.ts';
@@ -24,7 +25,7 @@ export interface FootageWishes {
   refresh?: boolean | undefined;
   signal?: AbortSignal | undefined;
   /** Waits for its turn before it asks the VMS; for who asks a lot at once. */
-  inTurn?: (<T>(ask: () => Promise<T>) => Promise<T>) | undefined;
+  inTurn?: InTurn | undefined;
 }
 
 /**
@@ -55,15 +56,17 @@ export class FootageService {
       known.map((piece) => piece.range),
     );
     const joined = wishes.refresh ? [] : unknown.flatMap((part) => this.flights.over(camera.id, part));
+    if (wishes.inTurn === undefined) for (const flight of joined) flight.hurry();
     const missing = subtract(
       unknown,
       joined.map((flight) => flight.range),
     );
-    const own = fewParts(missing, MAX_PARTS).map((part) => this.start(camera, part, wishes));
+    const hits = new Set(known.flatMap(({ hash }) => hash ?? []));
+    const own = fewParts(missing, MAX_PARTS).map((part) => this.start(camera, part, wishes, hits));
 
     const flights = [...new Set([...joined, ...own])];
     const landed = await Promise.all(flights.map((flight) => flight.land(wishes.signal)));
-    this.countHits(known);
+    for (const hash of hits) this.upkeep.count(hash);
     return assemble(range, [...known, ...landed.flat()]);
   }
 
@@ -114,8 +117,12 @@ export class FootageService {
     return sequences.find(({ startTime, endTime }) => startTime <= time && time < endTime);
   }
 
-  private start(camera: PlayableCamera, range: Range, wishes: FootageWishes): Flight {
-    const flight = new Flight(range, (part, signal) => this.read(camera, part, wishes, signal));
+  private start(camera: PlayableCamera, range: Range, wishes: FootageWishes, hits: Set<string>): Flight {
+    const flight = new Flight(
+      range,
+      (part, signal, turn) => this.read(camera, part, { ...wishes, signal }, hits, turn),
+      wishes.inTurn,
+    );
     this.flights.add(camera.id, flight);
     return flight;
   }
@@ -123,13 +130,14 @@ export class FootageService {
   private async read(
     camera: PlayableCamera,
     range: Range,
-    { refresh = false, inTurn = (ask) => ask() }: FootageWishes,
-    signal: AbortSignal,
+    { refresh = false, signal }: { refresh?: boolean | undefined; signal: AbortSignal },
+    hits: Set<string>,
+    turn: Turn,
   ): Promise<readonly Piece[]> {
     const enabled = this.config.PLAYBACK_CACHE_ENABLED;
     const now = this.clock.now();
     const rows = enabled && !refresh ? await this.cache.find(camera.id, range, now) : [];
-    this.countHits(rows);
+    for (const { hash } of rows) if (hash !== undefined) hits.add(hash);
     const holes = subtract(
       [range],
       rows.map((row) => row.range),
@@ -141,18 +149,16 @@ export class FootageService {
       return pieces;
     };
     const answers = await Promise.all(
-      fewParts(holes, MAX_PARTS).map((part) => inTurn(() => this.slices.ask(part, signal, ask))),
+      fewParts(holes, MAX_PARTS).map((part) => turn.take(() => this.slices.ask(part, signal, ask))),
     );
     return [...rows, ...answers.flat(2)];
   }
 
   /** At once, so that a slice that was answered is known though another one fails. */
-  private async remember(camera: PlayableCamera, pieces: readonly KnownPiece[]): Promise<void> {
-    this.known.add(camera.id, pieces, this.clock.now());
+  private async remember(camera: PlayableCamera, asked: readonly KnownPiece[]): Promise<void> {
+    const now = this.clock.now();
+    const pieces = this.known.endingTogether(camera.id, asked, now);
+    this.known.add(camera.id, pieces, now);
     for (const piece of pieces) if (piece.hash !== undefined) await this.upkeep.keep(camera.id, piece);
-  }
-
-  private countHits(pieces: readonly KnownPiece[]): void {
-    for (const { hash } of pieces) if (hash !== undefined) this.upkeep.count(hash);
   }
 }

@@ -33,6 +33,15 @@ describe('the statistics of a range', () => {
     );
     expect(sums()).toEqual({ totalRecordingSeconds: 0, totalGapSeconds: 1800, coverage: 0 });
   });
+
+  it.each([0, 5_000])('tell no bitrate where all footage is of no length, with %i bytes', (sizeBytes) => {
+    expect(sums(sequence('10:00:00', '10:00:00', sizeBytes))).toEqual({
+      totalRecordingSeconds: 0,
+      totalGapSeconds: 1800,
+      coverage: 0,
+      totalSizeBytes: sizeBytes,
+    });
+  });
 });
 
 describe('a share', () => {

@@ -26,7 +26,9 @@ export function statisticsOf(range: Range, { sequences, gaps }: Footage): Record
     coverage: share(totalRecordingSeconds, durationSeconds(range)),
     ...(bytes !== undefined && {
       totalSizeBytes: Math.round(bytes),
-      averageBitrate: Math.round((bytes * 8) / totalRecordingSeconds),
+      ...(totalRecordingSeconds > 0 && {
+        averageBitrate: Math.round((bytes * 8) / totalRecordingSeconds),
+      }),
     }),
   };
 }

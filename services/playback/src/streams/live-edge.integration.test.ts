@@ -38,6 +38,17 @@ describe('the live edge', () => {
     expect(await asked).toMatchObject({ status: 200 });
   });
 
+  it('is not waited for by a stream of a time that is long to come', async () => {
+    const looks = vi.spyOn(world.service.app.get(SequenceFinder), 'after');
+    onTestFinished(() => looks.mockRestore());
+
+    const time = new Date(world.clock.now().getTime() + 60_000);
+    const answer = await reader.streamAt(time);
+
+    expect(answer).toMatchObject({ status: 404, body: { code: 'footage-not-found' } });
+    expect(looks.mock.calls.filter(([, from]) => from >= time)).toHaveLength(1);
+  });
+
   it('is where a stream waits, and goes on with what is recorded then, every picture once', async () => {
     const time = new Date(world.clock.now().getTime() - 5_600);
     const first = await reader.playlistOf(time, 5);

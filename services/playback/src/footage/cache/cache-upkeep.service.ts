@@ -17,6 +17,7 @@ const MAX_WAITING = 64;
 export class CacheUpkeepService implements OnModuleDestroy {
   private hits = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
+  private clearedUpAt: Date | undefined;
   private readonly writing = new PQueue({ concurrency: 1 });
 
   constructor(
@@ -28,7 +29,9 @@ export class CacheUpkeepService implements OnModuleDestroy {
   /** Keeps a piece for all instances, behind the answer. */
   async keep(cameraId: CameraId, piece: KnownPiece): Promise<void> {
     await this.writing.onSizeLessThan(MAX_WAITING);
-    this.write('known footage could not be kept for other instances', () => this.cache.keep(cameraId, piece));
+    this.write('known footage could not be kept for other instances', () =>
+      this.cache.keep(cameraId, piece, this.clock.now()),
+    );
     this.soon();
   }
 
@@ -59,7 +62,10 @@ export class CacheUpkeepService implements OnModuleDestroy {
     this.hits = new Map();
     this.write('the use of cached footage could not be written down', async () => {
       await this.cache.countHits(hits);
-      await this.cache.deleteExpired(this.clock.now());
+      const now = this.clock.now();
+      await this.cache.deleteExpired(now);
+      if (this.clearedUpAt === undefined || now < this.clearedUpAt) await this.cache.deleteFuture(now);
+      this.clearedUpAt = now;
     });
   }
 

@@ -204,27 +204,6 @@ describe('a question about a year', () => {
   });
 });
 
-describe('footage near now', () => {
-  it('is known for seconds, the rest of its range for as long as ever', async () => {
-    await ask(-1, 0);
-    world.clock.advance(1);
-    await ask(-1, 0);
-    expect(asked()).toEqual([[-1, 0]]);
-
-    world.clock.advance(2);
-    await ask(-1, 0);
-
-    expect(asked()).toEqual([
-      [-1, 0],
-      [-60 / 3600, 0],
-    ]);
-    expect((await rows()).map((row) => row.end_time)).toEqual([
-      new Date(start.getTime() - 60_000),
-      new Date(start.getTime() - 57_000),
-    ]);
-  });
-});
-
 describe('a refresh', () => {
   it('asks anew for what is known, and is what others then know', async () => {
     await ask(-6, -2);

@@ -3,18 +3,28 @@ import { AbortedError } from '@playhead/milestone';
 import type { Piece } from '../assemble.ts';
 import type { Range } from '../footage.ts';
 import { overlapOf } from '../ranges.ts';
+import { type InTurn, Turn } from './turn.ts';
 
 /** A question about a range that is being answered. Whoever needs the same waits for it instead of asking again. */
 export class Flight {
   private readonly abort = new AbortController();
   private waiting = 0;
+  private readonly turn: Turn;
   private readonly landing: Promise<readonly Piece[]>;
 
+  /** `ask` may wait for its turn; without `inTurn` that is at once. */
   constructor(
     readonly range: Range,
-    ask: (range: Range, signal: AbortSignal) => Promise<readonly Piece[]>,
+    ask: (range: Range, signal: AbortSignal, turn: Turn) => Promise<readonly Piece[]>,
+    inTurn?: InTurn,
   ) {
-    this.landing = ask(range, this.abort.signal);
+    this.turn = new Turn(inTurn);
+    this.landing = ask(range, this.abort.signal, this.turn);
+  }
+
+  /** Somebody waits who asks out of turn. */
+  hurry(): void {
+    this.turn.hurry();
   }
 
   /** Nobody waits any more: the VMS has been hung up on. */

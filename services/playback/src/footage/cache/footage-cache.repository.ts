@@ -4,15 +4,18 @@ import type { Database } from '@playhead/database';
 import { DATABASE } from '@playhead/service-kit';
 import { type Kysely, sql } from 'kysely';
 import type { Range } from '../footage.ts';
-import { type KnownPiece, queryHash } from './known-footage.ts';
+import { CLOCKS_DIFFER_MS, type KnownPiece, queryHash } from './known-footage.ts';
 import { StoredFootage, toStored } from './stored-footage.ts';
+
+/** A row that was asked for so much later than now, in ms, is of no instance whose clock is merely ahead. */
+const SET_BACK_MS = 60_000;
 
 /** What the VMS said, a row for each question it was asked, for all instances (plan §7.2). */
 @Injectable()
 export class FootageCacheRepository {
   constructor(@Inject(DATABASE) private readonly database: Kysely<Database>) {}
 
-  /** The pieces that overlap a range and may still be used. */
+  /** The pieces that overlap a range and may still be used; not what was asked before the clock was set back. */
   async find(cameraId: CameraId, { startTime, endTime }: Range, now: Date): Promise<KnownPiece[]> {
     const rows = await this.database
       .selectFrom('milestone_playback_cache')
@@ -21,6 +24,7 @@ export class FootageCacheRepository {
       .where('start_time', '<', endTime)
       .where('end_time', '>', startTime)
       .where('expires_at', '>', now)
+      .where('cached_at', '<=', later(now, CLOCKS_DIFFER_MS))
       .execute();
     return rows.flatMap((row) => {
       // What another version of Playhead wrote is asked anew.
@@ -36,8 +40,15 @@ export class FootageCacheRepository {
     });
   }
 
-  /** Keeps a piece, unless a newer one stands in its place or the camera has been deleted meanwhile. */
-  async keep(cameraId: CameraId, { range, footage, askedAt, expiresAt }: KnownPiece): Promise<void> {
+  /**
+   * Keeps a piece, unless a newer one stands in its place or the camera has been deleted meanwhile. One of a time that has
+   * yet to come is not newer.
+   */
+  async keep(
+    cameraId: CameraId,
+    { range, footage, askedAt, expiresAt }: KnownPiece,
+    now: Date,
+  ): Promise<void> {
     const hash = queryHash(cameraId, range);
     await this.database
       .insertInto('milestone_playback_cache')
@@ -74,7 +85,12 @@ export class FootageCacheRepository {
             expires_at: set.ref('excluded.expires_at'),
             hit_count: 0,
           }))
-          .whereRef('milestone_playback_cache.cached_at', '<=', 'excluded.cached_at'),
+          .where((row) =>
+            row.or([
+              row('milestone_playback_cache.cached_at', '<=', row.ref('excluded.cached_at')),
+              row('milestone_playback_cache.cached_at', '>', later(now, CLOCKS_DIFFER_MS)),
+            ]),
+          ),
       )
       .execute();
   }
@@ -90,4 +106,14 @@ export class FootageCacheRepository {
   async deleteExpired(now: Date): Promise<void> {
     await this.database.deleteFrom('milestone_playback_cache').where('expires_at', '<=', now).execute();
   }
+
+  /** Deletes what was asked before the clock was set back: its time would come again. Reads all rows. */
+  async deleteFuture(now: Date): Promise<void> {
+    await this.database
+      .deleteFrom('milestone_playback_cache')
+      .where('cached_at', '>', later(now, SET_BACK_MS))
+      .execute();
+  }
 }
+
+const later = (time: Date, ms: number) => new Date(time.getTime() + ms);

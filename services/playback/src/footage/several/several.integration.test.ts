@@ -9,7 +9,7 @@ import {
 import type { MilestoneClient } from '@playhead/milestone';
 import { MILESTONE } from '@playhead/service-kit';
 import { call } from '@playhead/service-kit/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createWorld, type World } from '../../testing/playback-world.ts';
 
 const HOUR_MS = 3_600_000;
@@ -135,6 +135,33 @@ describe('a question about several cameras', () => {
     await query(ids(), { refresh: true });
 
     expect(most).toBe(8);
+  });
+
+  it('keeps nobody waiting who asks about one of them alone', async () => {
+    const ask = vms.querySequences.bind(vms);
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    onTestFinished(() => release());
+    const asked: string[] = [];
+    vi.spyOn(vms, 'querySequences').mockImplementation(async (...question) => {
+      asked.push(question[0].deviceId);
+      if (asked.length <= 8) await released;
+      return ask(...question);
+    });
+    const range = dayBefore(100);
+    const all = query(ids(), range);
+    await vi.waitFor(() => expect(asked).toHaveLength(8));
+    const waiting = cameras.find(({ deviceId }) => !asked.includes(deviceId));
+
+    const alone = world.call(`POST /api/v1/cameras/${waiting?.id}/recordings/query`, range);
+
+    await vi.waitFor(() => expect(asked).toContain(waiting?.deviceId));
+    expect((await alone).status).toBe(200);
+    release();
+    expect((await all).body).toMatchObject({ answered: 16, failed: 0 });
+    expect(asked.filter((deviceId) => deviceId === waiting?.deviceId)).toHaveLength(1);
   });
 
   it('is given up when the client goes away', async () => {

@@ -59,7 +59,9 @@ export class Forwards implements Way {
       if (isNext) return found.startTime;
       if (held === undefined && stream.nextSegmentIndex === 0 && found === undefined) {
         polls += 1;
-        if (!mayGrow || polls > FIRST_POLLS || !(await this.sequences.isRecording(camera))) return undefined;
+        const isWorthWaiting = mayGrow && this.sequences.comesWithin(reached, FIRST_POLLS * POLL_MS);
+        if (!isWorthWaiting || polls > FIRST_POLLS || !(await this.sequences.isRecording(camera)))
+          return undefined;
       }
       if (endTime !== undefined && this.sequences.isSettled(endTime) && !mayGrow) return undefined;
       await pause(POLL_MS, undefined, { signal });

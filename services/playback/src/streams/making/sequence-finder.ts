@@ -33,6 +33,11 @@ export class SequenceFinder {
     return time.getTime() < this.clock.now().getTime() - SETTLED_MS;
   }
 
+  /** Whether a time has come, or comes within `ms`. */
+  comesWithin(time: Date, ms: number): boolean {
+    return time.getTime() <= this.clock.now().getTime() + ms;
+  }
+
   /** Whether the camera is being recorded, as far as the VMS tells so soon. @throws MilestoneError */
   async isRecording(camera: PlayableCamera): Promise<boolean> {
     const now = this.clock.now();
