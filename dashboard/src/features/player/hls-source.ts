@@ -7,7 +7,7 @@ import { hlsConfig, primedLoader } from './hls-config.ts';
 import type { MediaMap } from './media-clock.ts';
 import type { PlayerFailure } from './player-machine.ts';
 import { showable } from './showable-playlist.ts';
-import { playlistFromStart, type StreamAddress, streamPath } from './stream-playlist.ts';
+import { openPlaylist, type StreamAddress, streamPath } from './stream-playlist.ts';
 import { problemIn, startOfStream, streamIdIn } from './stream-start.ts';
 
 /** An open stream on a video element. */
@@ -65,8 +65,8 @@ async function authorize(xhr: XMLHttpRequest, url: string): Promise<void> {
  * asked for here, so that its errors come as problems and its start is known, and handed to hls.js.
  * @throws {ApiProblem} `footage-not-found`, `stream-limit-reached`, … @throws {PlaybackUnsupported}
  */
-export const openHls: OpenSource = async ({ video, signal, onGone, onFailed, ...wished }) => {
-  const asked = playlistFromStart(wished, signal);
+export const openHls: OpenSource = async ({ video, signal, onGone, onFailed, ...address }) => {
+  const asked = openPlaylist(address, signal);
   asked.catch(() => undefined); // it is awaited below, whatever loading hls.js brings
   const { default: Hls, XhrLoader } = await loadHls();
   if (!Hls.isSupported()) throw new PlaybackUnsupported();
@@ -96,8 +96,7 @@ export const openHls: OpenSource = async ({ video, signal, onGone, onFailed, ...
   hls.attachMedia(video);
 
   try {
-    const { playlist: opened, address } = await asked;
-    const playlist = await showable(opened, address, signal);
+    const playlist = await showable(await asked, address, signal);
     const { position, skipped } = startOfStream(playlist, address.at, address.speed);
     primed.give(playlist);
     hls.config.startPosition = position;

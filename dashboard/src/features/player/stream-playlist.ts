@@ -40,35 +40,10 @@ export function warmPlaylist(address: StreamAddress): void {
   warm = { path, playlist, until: performance.now() + WARM_MS };
 }
 
-/** The playlist at `path`; its errors come as problems. @throws {ApiProblem} @throws {ConnectionLost} */
-function getPlaylist(path: string, signal: AbortSignal): Promise<string> {
+/** The playlist of a stream, as it begins; its errors come as problems. @throws {ApiProblem} @throws {ConnectionLost} */
+export function openPlaylist(address: StreamAddress, signal: AbortSignal): Promise<string> {
+  const path = streamPath(address);
   const kept = warm?.path === path && performance.now() < warm.until ? warm.playlist : undefined;
   warm = undefined;
   return kept ?? getText(path, { signal });
 }
-
-/** A stream whose beginning is there, and the moment that it was asked for. */
-export type OpenedPlaylist = { readonly playlist: string; readonly address: StreamAddress };
-
-/** So many streams of moments side by side may have lost their beginning until one is shown as it is. */
-const MOST_LOST = 3;
-
-/**
- * The playlist from its beginning on. A stream that somebody has watched for minutes may have dropped that (RFC 8216
- * §6.2.2); the moment beside it, a millisecond further, is a stream of its own.
- * @throws {ApiProblem} @throws {ConnectionLost}
- */
-export async function playlistFromStart(
-  address: StreamAddress,
-  signal: AbortSignal,
-): Promise<OpenedPlaylist> {
-  let playlist = await getPlaylist(streamPath(address), signal);
-  let asked = address;
-  for (let lost = 0; lost < MOST_LOST && hasLostItsStart(playlist); lost += 1) {
-    asked = { ...asked, at: asked.at + Math.sign(asked.speed) };
-    playlist = await getPlaylist(streamPath(asked), signal);
-  }
-  return { playlist, address: asked };
-}
-
-const hasLostItsStart = (playlist: string): boolean => /^#EXT-X-MEDIA-SEQUENCE:[1-9]/m.test(playlist);

@@ -3,6 +3,9 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { currentRequestId, linkSignals } from '@playhead/service-kit';
 import type { Neighbour } from './instances.ts';
 
+/** Its value where somebody opens a stream, who is to have it from its beginning; any other where it is watched already. */
+export const OPENING_HOP = 'opening';
+
 /** Set on what one instance asks of another, which then answers by itself or not at all: no request makes two hops. */
 export const HOP_HEADER = 'x-playhead-hop';
 
@@ -24,6 +27,8 @@ export interface HopRequest {
   authorization?: string | undefined;
   /** Which bytes of the answer are wanted, as in the header `Range`. */
   range?: string | undefined;
+  /** Whether a stream is asked for by somebody who does not watch it yet. */
+  isOpening?: boolean;
 }
 
 /** Asks another instance for what only that one has. */
@@ -42,7 +47,7 @@ export class Hops implements OnApplicationShutdown {
    */
   async get(
     to: Neighbour,
-    { path, authorization, range }: HopRequest,
+    { path, authorization, range, isOpening = false }: HopRequest,
     signal: AbortSignal,
   ): Promise<IncomingMessage> {
     const link = linkSignals(signal, to.gone);
@@ -56,7 +61,7 @@ export class Hops implements OnApplicationShutdown {
         port,
         path,
         headers: {
-          [HOP_HEADER]: '1',
+          [HOP_HEADER]: isOpening ? OPENING_HOP : '1',
           ...(authorization !== undefined && { authorization }),
           ...(range !== undefined && { range }),
           ...(requestId !== undefined && { 'x-request-id': requestId }),

@@ -38,6 +38,7 @@ export class PlaybackStream {
   /** Where the timestamps of the next segment begin if it follows without a break, in seconds. */
   timestampSeconds = 0;
   private readonly changes = new EventEmitter();
+  private readonly losing = new AbortController();
   private nextIndex = 0;
   private readonly lead: Lead;
   private target: number | undefined;
@@ -49,6 +50,12 @@ export class PlaybackStream {
     this.lastUsedAt = identity.openedAt;
     this.lead = new Lead(clock);
     this.changes.setMaxListeners(0);
+    this.abort.signal.addEventListener('abort', () => this.losing.abort(), { once: true });
+  }
+
+  /** Aborts once its beginning is dropped, or it is closed: from then on it is not what its wish asks for. */
+  get partial(): AbortSignal {
+    return this.losing.signal;
   }
 
   get nextSegmentIndex() {
@@ -187,6 +194,7 @@ export class PlaybackStream {
       if (this.lead.wanted - startOf(first) <= Math.max(behind, first.durationSeconds)) return;
       if (this.lead.made - first.endSeconds < leastListed) return;
       this.segments.shift();
+      this.losing.abort();
       if (first.discontinuity) this.discontinuitySequence += 1;
       await rm(first.path, { force: true });
       this.keptBytes -= first.bytes;

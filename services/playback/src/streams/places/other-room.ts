@@ -1,11 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { json } from 'node:stream/consumers';
 import { Inject, Injectable } from '@nestjs/common';
-import { Problem, ProblemCode } from '@playhead/contracts';
-import { DomainError, LOGGER } from '@playhead/service-kit';
+import { LOGGER } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { type HopRequest, Hops, UnreachableError } from '../../instances/hops.ts';
 import { Instances } from '../../instances/instances.ts';
+import { problemOf } from './problem-of.ts';
 import { StreamClaimsRepository } from './stream-claims.repository.ts';
 
 /** How many others are asked for room: a viewer waits meanwhile. */
@@ -46,10 +45,4 @@ export class OtherRoom {
     }
     return { kind: 'full' };
   }
-}
-
-async function problemOf(answer: IncomingMessage): Promise<DomainError> {
-  const { code, detail } = Problem.extend({ code: ProblemCode }).parse(await json(answer));
-  const retryAfterSeconds = Number(answer.headers['retry-after']);
-  return new DomainError(code, { detail, ...(retryAfterSeconds > 0 && { retryAfterSeconds }) });
 }

@@ -1,11 +1,13 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { StreamId } from '@playhead/contracts';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import { type Problem, StreamId } from '@playhead/contracts';
 import { call, type TestService } from '@playhead/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { InstanceId, newInstanceId } from '../../instances/instance.ts';
 import { createWorld, type World } from '../../testing/playback-world.ts';
 import { readPlaylist } from '../../testing/read-playlist.ts';
+import { LocalStreams } from '../serving/local-streams.ts';
 import { newStreamId } from '../stream-id.ts';
 
 const MINUTE_MS = 60_000;
@@ -125,6 +127,86 @@ describe('a stream that one instance has', () => {
   });
 });
 
+/** Somebody watches two segments of a stream here, and nothing is kept behind them. */
+async function watchOn({ streamId, segments }: Awaited<ReturnType<typeof open>>) {
+  for (const { url } of segments.slice(0, 2)) await getFrom(world.service, url);
+  await world.service.app.get(LocalStreams).get(streamId).dropWatched();
+}
+
+describe('a stream whose beginning is dropped', () => {
+  it.each([
+    ['the instance that has it', () => world.service],
+    ['another instance', () => second],
+  ])('is not what somebody gets who asks %s for its moment: that begins anew', async (_, asked) => {
+    wishAnew();
+    const watched = await open(world.service);
+    await watchOn(watched);
+
+    const answer = await read(asked());
+
+    const anew = playlistIn(answer.body);
+    expect(anew.streamId).not.toBe(watched.streamId);
+    expect(anew.segments[0]?.wallClock).toEqual(watched.segments[0]?.wallClock);
+    expect(answer.headers.get('x-playback-start')).toBe(anew.segments[0]?.wallClock.toISOString());
+  });
+
+  it('is read on by those who watch it, through any instance', async () => {
+    wishAnew();
+    const watched = await open(world.service);
+    await watchOn(watched);
+    await open(second);
+
+    for (const instance of [world.service, second]) {
+      const { status, body } = await read(instance, `&streamId=${watched.streamId}`);
+      expect(status).toBe(200);
+      expect(playlistIn(body).streamId).toBe(watched.streamId);
+      expect(String(body)).toContain('#EXT-X-MEDIA-SEQUENCE:1\n');
+    }
+  });
+
+  it('goes to nobody else, though the database was not told', async () => {
+    wishAnew();
+    const watched = await open(world.service);
+    await watchOn(watched);
+    await world.database.deleteFrom('playback_streams').where('wish', '=', wish()).execute();
+    await world.database
+      .updateTable('playback_streams')
+      .set({ wish: wish() })
+      .where('id', '=', watched.streamId)
+      .execute();
+
+    expect((await open(second)).streamId).not.toBe(watched.streamId);
+  });
+});
+
+describe('what the instance that has a stream does not find', () => {
+  it('is what the viewer is told, and nobody looks for it again', async () => {
+    const problem: Problem = {
+      type: 'about:blank',
+      code: 'footage-not-found',
+      title: 'No footage',
+      status: 404,
+      detail: 'Nothing was recorded.',
+      error: 'Nothing was recorded.',
+    };
+    const answering = createHttpServer((_, reply) => {
+      reply.writeHead(404, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem));
+    }).listen(0, '127.0.0.1');
+    await once(answering, 'listening');
+    onTestFinished(() => {
+      answering.close();
+    });
+    const { streamId } = await givenOwner(urlOf(answering.address()));
+
+    for (const more of ['', `&streamId=${streamId}`]) {
+      expect(await read(world.service, more)).toMatchObject({
+        status: 404,
+        body: { code: 'footage-not-found' },
+      });
+    }
+  });
+});
+
 describe('an instance that does not answer', () => {
   it('gives its streams up to who can not reach it', async () => {
     const { streamId } = await givenOwner('http://127.0.0.1:1');
@@ -163,9 +245,12 @@ async function givenSilentServer() {
   onTestFinished(() => {
     server.close();
   });
-  const address = server.address();
+  return { server, url: urlOf(server.address()) };
+}
+
+function urlOf(address: AddressInfo | string | null) {
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return { server, url: `http://127.0.0.1:${address.port}` };
+  return `http://127.0.0.1:${address.port}`;
 }
 
 describe('what one instance asks another', () => {

@@ -11,10 +11,21 @@ import type { PlaybackStream } from '../stream.ts';
 import { instanceOf, newStreamId } from '../stream-id.ts';
 import { keyOf, type StreamWish } from '../stream-identity.ts';
 import { OtherRoom } from './other-room.ts';
+import { problemOf } from './problem-of.ts';
 import { StreamClaims } from './stream-claims.ts';
 
 /** A stream that is open on this instance, or what the instance that has it answers. */
 export type Found = { kind: 'here'; stream: PlaybackStream } | { kind: 'there'; answer: IncomingMessage };
+
+/** Who asks for a stream, and how. */
+export interface StreamRequest {
+  wish: StreamWish;
+  /** What another instance is asked for it. */
+  hop: (id?: StreamId) => HopRequest;
+  /** Another instance is sent nowhere else. */
+  askedBy: 'viewer' | 'opening instance' | 'reading instance';
+  signal: AbortSignal;
+}
 
 /** `full`: nobody has it yet, and this instance has no room for it. */
 type Place =
@@ -41,30 +52,31 @@ export class SharedStreams {
 
   /**
    * The stream that shows what is wished for, ready to play: begun here unless an instance has it, or begun by another where
-   * there is no room here. `request` is what that instance is asked. With `isHop` another asks, and is sent nowhere else.
+   * there is no room here.
    *
    * @throws DomainError `footage-not-found`, `stream-failed`, `stream-limit-reached`, `stream-not-found` (to a hop) or of
    *   the VMS.
    */
-  async open(
-    wish: StreamWish,
-    request: (id?: StreamId) => HopRequest,
-    isHop: boolean,
-    signal: AbortSignal,
-  ): Promise<Found> {
+  async open({ wish, hop, askedBy, signal }: StreamRequest): Promise<Found> {
+    const isHop = askedBy !== 'viewer';
     let lost: StreamId | undefined;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const place = await this.place(wish, lost);
-      if (place.kind === 'here') return this.readied(place.stream, signal);
+      if (place.kind === 'here') {
+        const stream = await this.local.readied(place.stream, signal);
+        if (!stream.partial.aborted) return { kind: 'here', stream };
+        // Somebody was far ahead in it: there is another by now.
+        continue;
+      }
       if (place.kind === 'full') {
         if (isHop) throw place.problem;
-        const handed = await this.otherRoom.open(request(), signal);
+        const handed = await this.otherRoom.open(hop(), signal);
         if (handed.kind === 'opened') return { kind: 'there', answer: handed.answer };
         if (handed.kind === 'full') throw place.problem;
         continue;
       }
       if (isHop) throw closedError();
-      const answer = await this.askOwner(place.id, request(place.id), signal);
+      const answer = await this.askOwner(place.id, { ...hop(place.id), isOpening: true }, signal);
       if (answer !== undefined) return { kind: 'there', answer };
       lost = place.id;
     }
@@ -76,22 +88,19 @@ export class SharedStreams {
 
   /**
    * The stream of this id, if it is open and shows what is wished for, on this instance or, unless one asks for it, another.
+   * Who opens it through another instance has it from its beginning, or not at all.
    *
    * @throws DomainError `stream-not-found` and as above.
    */
-  async join(
-    wish: StreamWish,
-    id: StreamId,
-    request: HopRequest,
-    isHop: boolean,
-    signal: AbortSignal,
-  ): Promise<Found> {
-    if (this.isHere(id)) {
-      const stream = await this.local.join(id);
-      if (keyOf(stream.identity) !== keyOf(wish)) throw closedError();
-      return { kind: 'here', stream: await this.local.grown(stream, signal) };
+  async join(id: StreamId, { wish, hop, askedBy, signal }: StreamRequest): Promise<Found> {
+    if (!this.isHere(id)) {
+      return { kind: 'there', answer: await this.fetch(id, hop(id), askedBy !== 'viewer', signal) };
     }
-    return { kind: 'there', answer: await this.fetch(id, request, isHop, signal) };
+    const stream = await this.local.join(id);
+    if (keyOf(stream.identity) !== keyOf(wish)) throw closedError();
+    await this.local.grown(stream, signal);
+    if (askedBy === 'opening instance' && stream.partial.aborted) throw closedError();
+    return { kind: 'here', stream };
   }
 
   isHere(id: StreamId): boolean {
@@ -110,7 +119,7 @@ export class SharedStreams {
     return answer;
   }
 
-  /** `undefined` when the instance or the stream is gone. */
+  /** `undefined` when the instance or the stream is gone. @throws DomainError for all else that it does not find. */
   private async askOwner(
     id: StreamId,
     request: HopRequest,
@@ -121,7 +130,8 @@ export class SharedStreams {
     try {
       const answer = await this.hops.get(owner, request, signal);
       if (answer.statusCode !== 404) return answer;
-      answer.resume();
+      const problem = await problemOf(answer);
+      if (problem.code !== 'stream-not-found') throw problem;
     } catch (error) {
       if (!(error instanceof UnreachableError)) throw error;
       this.logger.warn({ err: error, streamId: id }, 'a stream can not be had from its instance');
@@ -156,9 +166,5 @@ export class SharedStreams {
       }
       throw error;
     }
-  }
-
-  private async readied(stream: PlaybackStream, signal: AbortSignal): Promise<Found> {
-    return { kind: 'here', stream: await this.local.readied(stream, signal) };
   }
 }

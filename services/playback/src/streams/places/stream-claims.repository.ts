@@ -46,6 +46,11 @@ export class StreamClaimsRepository {
     return rows.map(({ id }) => InstanceId.parse(id));
   }
 
+  /** The stream goes on and counts, and its wish is free: it shows that no longer from the beginning. */
+  async giveWishUp(id: StreamId): Promise<void> {
+    await this.database.updateTable('playback_streams').set({ wish: id }).where('id', '=', id).execute();
+  }
+
   /** The stream is closed. */
   async release(id: StreamId): Promise<void> {
     await this.database.deleteFrom('playback_streams').where('id', '=', id).execute();

@@ -6,7 +6,9 @@ import { Instances } from '../../instances/instances.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { type Claim, StreamClaimsRepository } from './stream-claims.repository.ts';
 
-/** What the other instances know of the streams of this one: each is claimed before it begins, until it is closed. */
+/**
+ * What the other instances know of the streams of this one: each is claimed before it begins, until it is closed.
+ */
 @Injectable()
 export class StreamClaims implements BeforeApplicationShutdown {
   private isEnding = false;
@@ -33,18 +35,30 @@ export class StreamClaims implements BeforeApplicationShutdown {
     await this.repository.claim({ wish: id, id });
   }
 
-  /** What a claimed stream has begun as. */
-  hold(id: StreamId, { abort: { signal } }: PlaybackStream): void {
+  /** What a claimed stream has begun as. As soon as that is not whole any more, the next who wishes for it has their own. */
+  hold(id: StreamId, { partial, abort }: PlaybackStream): void {
+    const { signal } = abort;
     const release = () => void this.release(id);
-    if (signal.aborted) release();
-    else signal.addEventListener('abort', release, { once: true });
+    if (signal.aborted) {
+      release();
+      return;
+    }
+    signal.addEventListener('abort', release, { once: true });
+    const giveWishUp = () => {
+      if (!signal.aborted) void this.giveWishUp(id);
+    };
+    partial.addEventListener('abort', giveWishUp, { once: true });
   }
 
   async release(id: StreamId): Promise<void> {
     if (!this.isEnding) await this.settled(this.repository.release(id));
   }
 
-  /** A claim that stays is no harm: whoever follows it finds no stream there and takes its place. */
+  private async giveWishUp(id: StreamId): Promise<void> {
+    if (!this.isEnding) await this.settled(this.repository.giveWishUp(id));
+  }
+
+  /** A claim that stays is no harm: whoever follows it finds no such stream there and takes its place. */
   private async settled(releasing: Promise<void>): Promise<void> {
     try {
       await releasing;

@@ -53,9 +53,9 @@ function watchDisk() {
   };
 }
 
-const streamAt = (hoursAgo: number) => {
+const streamAt = (hoursAgo: number, more = '') => {
   const time = new Date(world.clock.now().getTime() - hoursAgo * HOUR_MS).toISOString();
-  return world.call(`GET /api/v1/cameras/${camera.id}/playback/stream?time=${time}`);
+  return world.call(`GET /api/v1/cameras/${camera.id}/playback/stream?time=${time}${more}`);
 };
 
 /** Plays streams as viewers do, segment after segment as they are listed, until each has played so many. */
@@ -64,10 +64,12 @@ async function playAll(hoursAgo: number[], count: number) {
   const isOver = () => [...played.values()].every(({ size }) => size >= count);
   await Promise.all(
     [...played].map(async ([hours, urls]) => {
+      let more = '';
       while (!isOver()) {
-        const answer = await streamAt(hours);
+        const answer = await streamAt(hours, more);
         expect(answer.status).toBe(200);
         expect(answer.headers.get('X-Playback-Problem')).toBeNull();
+        more = `&streamId=${/STREAM="([^"]+)"/.exec(String(answer.body))?.[1]}`;
         const next = readPlaylist(String(answer.body)).segments.find(({ url }) => !urls.has(url));
         if (next === undefined) await pause(50);
         else await load(next.url);

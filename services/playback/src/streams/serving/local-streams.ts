@@ -24,7 +24,10 @@ const READY_MS = 20_000;
 /** A stream that broke is shown as it is for so long, in ms; who asks later gets another try. */
 const BROKEN_SHOWN_MS = 10_000;
 
-/** The open streams of this instance: one for each wish, however many watch. {@link SharedStreams} knows those of all. */
+/**
+ * The open streams of this instance: one for each wish, however many watch. One whose beginning is dropped is for those who
+ * know its id alone. {@link SharedStreams} knows those of all.
+ */
 @Injectable()
 export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly byKey = new Map<string, PlaybackStream>();
@@ -60,7 +63,7 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     await this.folder.leave();
   }
 
-  /** The stream here that shows what is wished for, if there is one. */
+  /** The stream here that shows what is wished for, from its beginning on, if there is one. */
   find(wish: StreamWish): Promise<PlaybackStream | undefined> {
     return this.unlessBroken(this.byKey.get(keyOf(wish)));
   }
@@ -159,9 +162,10 @@ export class LocalStreams implements OnApplicationBootstrap, OnApplicationShutdo
     const key = keyOf(wish);
     const stream = this.make(wish, id);
     this.byKey.set(key, stream);
-    stream.abort.signal.addEventListener('abort', () => {
+    const forget = () => {
       if (this.byKey.get(key) === stream) this.byKey.delete(key);
-    });
+    };
+    stream.partial.addEventListener('abort', forget, { once: true });
     return stream;
   }
 

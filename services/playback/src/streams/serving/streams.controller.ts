@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { CameraId, type StreamId, StreamQuery, streamCodecs, streamHeaders } from '@playhead/contracts';
 import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
-import { HOP_HEADER, type HopRequest } from '../../instances/hops.ts';
+import { HOP_HEADER, type HopRequest, OPENING_HOP } from '../../instances/hops.ts';
 import { SpeedLimits } from '../../speed-limits.ts';
 import { whenGone } from '../../when-gone.ts';
 import { SegmentLinks } from '../links/segment-links.ts';
@@ -10,7 +10,7 @@ import { WatchedCameras } from '../links/watched-cameras.ts';
 import { MotionJpegService } from '../mjpeg/motion-jpeg.service.ts';
 import { sendMotionJpeg } from '../mjpeg/send-motion-jpeg.ts';
 import { relay } from '../places/relay.ts';
-import { SharedStreams } from '../places/shared-streams.ts';
+import { SharedStreams, type StreamRequest } from '../places/shared-streams.ts';
 import { toPlaylist } from '../playlist/playlist.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { viewOf } from './stream-view.ts';
@@ -53,17 +53,17 @@ export class StreamsController {
     this.speeds.require(speed);
     const endTime = end === undefined ? undefined : new Date(end);
     const wish = { camera, startTime: new Date(time), endTime, speed, codecs };
-    const request = (id?: StreamId): HopRequest => ({ path: pathOf(cameraId, query, id), authorization });
-    const isHop = hop !== undefined;
+    const toOther = (id?: StreamId): HopRequest => ({ path: pathOf(cameraId, query, id), authorization });
     const signal = whenGone(reply);
     if (query.format === 'mjpeg') {
       const any = { ...wish, codecs: streamCodecs };
-      const opened = await this.motionJpeg.open(any, user.userId, request(), isHop, signal);
+      const opened = await this.motionJpeg.open(any, user.userId, toOther(), hop !== undefined, signal);
       return opened.kind === 'there' ? relay(reply, opened.answer) : sendMotionJpeg(reply, opened.motionJpeg);
     }
+    const request = { wish, hop: toOther, askedBy: askerOf(hop), signal };
     const found = await (streamId === undefined
-      ? this.streams.open(wish, request, isHop, signal)
-      : this.streams.join(wish, streamId, request(streamId), isHop, signal));
+      ? this.streams.open(request)
+      : this.streams.join(streamId, request));
     if (found.kind === 'there') await relay(reply, found.answer);
     else await this.send(reply, found.stream, user);
   }
@@ -80,6 +80,11 @@ export class StreamsController {
     if (problem !== undefined) reply.header(streamHeaders.problem, problem.code);
     await tellStart(reply, view.start).type('application/vnd.apple.mpegurl').send(playlist);
   }
+}
+
+function askerOf(hop: string | undefined): StreamRequest['askedBy'] {
+  if (hop === undefined) return 'viewer';
+  return hop === OPENING_HOP ? 'opening instance' : 'reading instance';
 }
 
 /** The address at which another instance has the stream, or begins it. */
