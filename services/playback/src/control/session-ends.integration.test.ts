@@ -30,6 +30,16 @@ async function signIn() {
   return client;
 }
 
+/** Waits while the clock runs. */
+async function asTimePasses<T>(wait: Promise<T>): Promise<T> {
+  const running = setInterval(() => world.clock.advance(5), 50);
+  try {
+    return await wait;
+  } finally {
+    clearInterval(running);
+  }
+}
+
 const act = (request: object, { id }: Pick<Camera, 'id'> = camera) =>
   call(world.service.url, `POST /api/v1/cameras/${id}/playback/control`, { token, body: request });
 
@@ -55,6 +65,23 @@ describe('who follows a session', () => {
     expect(await follower.next()).toMatchObject({
       type: 'state',
       state: { sessionId: follower.sessionId, status: 'ended', endedAt, version: 1 },
+    });
+  });
+
+  it('is told so, too, when the VMS failed at that moment and is back, and of the failure once', async () => {
+    const follower = await followerOf({ action: 'play', timestamp: ago(60).toISOString(), speed: 8 });
+    world.simulator.addFault({ kind: 'status', status: 503, calls: 'all' });
+    onTestFinished(() => world.simulator.clearFaults());
+    world.clock.advance(60);
+    expect(await follower.next()).toMatchObject({ type: 'problem', problem: { code: 'vms-unavailable' } });
+    const calls = () => world.simulator.state().calls;
+    const failed = calls();
+    await asTimePasses(expect.poll(calls).not.toEqual(failed));
+
+    world.simulator.clearFaults();
+    expect(await asTimePasses(follower.next())).toMatchObject({
+      type: 'state',
+      state: { sessionId: follower.sessionId, status: 'ended', endedAt: 'live-edge', version: 1 },
     });
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type CameraId, PlaybackMessage, type PlaybackSessionId } from '@playhead/contracts';
-import { DomainError, LOGGER, type Principal, toDomainError, toProblem } from '@playhead/service-kit';
+import { type CameraId, PlaybackMessage, type PlaybackSessionId, type Problem } from '@playhead/contracts';
+import { Clock, DomainError, LOGGER, type Principal, toDomainError, toProblem } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { CamerasRepository, type PlayableCamera } from '../cameras/cameras.repository.ts';
@@ -12,6 +12,8 @@ import { SocketClient, type SocketConnection } from './socket-client.ts';
 
 /** Sessions that one client may follow: more than any wall has tiles. */
 const MAX_JOINED = 256;
+/** How long after a look that failed it is looked again, in ms. */
+const LOOK_AGAIN_MS = 5_000;
 
 const Referenced = z.object({ reference: PlaybackMessage.options[0].shape.reference });
 
@@ -23,6 +25,7 @@ export class SocketClientsService {
   constructor(
     private readonly cameras: CamerasRepository,
     private readonly control: ControlService,
+    private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -54,9 +57,7 @@ export class SocketClientsService {
         await this.act(client, parsed.data);
       } catch (error) {
         if (client.gone.signal.aborted) return;
-        const problem = toDomainError(error);
-        if (problem.code === 'internal') this.logger.error({ err: error }, 'a playback message failed');
-        client.tell({ type: 'problem', problem: toProblem(problem, randomUUID()), reference });
+        client.tell({ type: 'problem', problem: this.problemOf(error), reference });
       }
     });
   }
@@ -143,12 +144,18 @@ export class SocketClientsService {
       const camera = await this.cameras.get(joined.camera.id, client.principal);
       client.follow(await this.control.state({ camera, userId: client.principal.userId, sessionId }));
     } catch (error) {
-      const problem = toDomainError(error);
+      const problem = this.problemOf(error);
       if (problem.code === 'playback-session-not-found') {
         client.leave(sessionId, { reason: 'removed', state: joined.state });
       } else if (problem.status === 404) client.leave(sessionId);
-      else client.tell({ type: 'problem', problem: toProblem(problem, randomUUID()) });
+      else client.miss(sessionId, problem, this.clock.now().getTime() + LOOK_AGAIN_MS);
     }
+  }
+
+  private problemOf(error: unknown): Problem {
+    const problem = toDomainError(error);
+    if (problem.code === 'internal') this.logger.error({ err: error }, 'a playback client was not served');
+    return toProblem(problem, randomUUID());
   }
 }
 
