@@ -52,6 +52,7 @@ export class SharedStreams {
     isHop: boolean,
     signal: AbortSignal,
   ): Promise<Found> {
+    signal.throwIfAborted();
     let lost: StreamId | undefined;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const place = await this.place(wish, lost);
