@@ -6,6 +6,7 @@ import { createWorld, type World } from '../testing/playback-world.ts';
 import { ControlService } from './control.service.ts';
 import { FollowedSessionsService } from './followed-sessions.service.ts';
 import { MAX_SESSIONS, SessionsRepository } from './sessions.repository.ts';
+import { SocketClientsService } from './socket-clients.service.ts';
 
 type Camera = Awaited<ReturnType<World['importCamera']>>;
 
@@ -99,6 +100,30 @@ describe('who follows a session', () => {
       reason: 'expired',
       state: { sessionId, cameraId: camera.id, status: 'paused', currentTime, speed: 1, version: 1 },
     });
+  });
+
+  it('is told so, too, by a look at it before it is swept away', async () => {
+    const follower = await followerOf({ action: 'seek', timestamp: ago(600).toISOString() });
+    world.clock.advance(12 * 3_600 + 1);
+
+    world.service.app.get(SocketClientsService).spreadAll();
+
+    expect(await follower.next()).toMatchObject({
+      type: 'left',
+      reason: 'expired',
+      state: { status: 'paused', version: 1 },
+    });
+  });
+
+  it('is told nothing of where it was left once the camera was taken from them', async () => {
+    const follower = await followerOf({ action: 'seek', timestamp: ago(600).toISOString() });
+    await world.showOnly([]);
+    onTestFinished(() => world.showAll());
+    world.clock.advance(12 * 3_600 + 1);
+
+    await world.service.app.get(ControlService).sweep();
+
+    expect(await follower.next()).toEqual({ type: 'left', sessionId: follower.sessionId });
   });
 
   it('is told so by another instance, too', async () => {

@@ -23,8 +23,8 @@ const MAX_BUFFERED_BYTES = 1024 * 1024;
 /** Messages of one client that may wait for their turn. */
 const MAX_WAITING = 32;
 
-/** `state` is the newest that the client was told of. */
-interface Joined extends Sight {
+/** A session that a client follows; `state` is the newest that it was told of. */
+export interface Joined extends Sight {
   camera: PlayableCamera;
   /** The code of what keeps it from being seen, as far as the client was told. */
   problem?: string | undefined;

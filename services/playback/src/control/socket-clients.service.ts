@@ -8,7 +8,7 @@ import { CamerasRepository, type PlayableCamera } from '../cameras/cameras.repos
 import { ControlService } from './control.service.ts';
 import type { PlaybackSession } from './playback-session.ts';
 import { type EndedSession, readNews } from './session-news.ts';
-import { SocketClient, type SocketConnection } from './socket-client.ts';
+import { type Joined, SocketClient, type SocketConnection } from './socket-client.ts';
 
 /** Sessions that one client may follow: more than any wall has tiles. */
 const MAX_JOINED = 256;
@@ -91,15 +91,27 @@ export class SocketClientsService {
     for (const client of this.followersOf(id)) client.afterwards(() => this.follow(client, id));
   }
 
-  private over({ session, reason }: EndedSession): void {
-    for (const client of this.followersOf(session.id)) {
-      client.afterwards(async () => {
-        const joined = client.joined.get(session.id);
-        if (joined === undefined) return;
-        const state = await this.lastState(joined.camera, session);
-        client.leave(session.id, { reason, state: state ?? joined.state });
-      });
+  private over(ended: EndedSession): void {
+    const { id } = ended.session;
+    for (const client of this.followersOf(id)) client.afterwards(() => this.end(client, ended));
+  }
+
+  /** Where it ended is told to those who may still see its camera. */
+  private async end(client: SocketClient, ended: EndedSession): Promise<void> {
+    const { session, reason } = ended;
+    const joined = client.joined.get(session.id);
+    if (joined === undefined) return;
+    try {
+      const camera = await this.cameras.get(joined.camera.id, client.principal);
+      await this.tellEnd(client, camera, ended);
+    } catch (error) {
+      client.leave(session.id, this.problemOf(error).status === 404 ? {} : { reason });
     }
+  }
+
+  private async tellEnd(client: SocketClient, camera: PlayableCamera, { session, reason }: EndedSession) {
+    const state = await this.lastState(camera, session);
+    client.leave(session.id, { reason, state: state ?? client.joined.get(session.id)?.state });
   }
 
   /** `undefined` while the VMS can't say where it was. */
@@ -141,14 +153,24 @@ export class SocketClientsService {
     const joined = client.joined.get(sessionId);
     if (joined === undefined) return;
     try {
-      const camera = await this.cameras.get(joined.camera.id, client.principal);
-      client.follow(await this.control.state({ camera, userId: client.principal.userId, sessionId }));
+      await this.look(client, joined);
     } catch (error) {
       const problem = this.problemOf(error);
-      if (problem.code === 'playback-session-not-found') {
-        client.leave(sessionId, { reason: 'removed', state: joined.state });
-      } else if (problem.status === 404) client.leave(sessionId);
+      if (problem.status === 404) client.leave(sessionId);
       else client.miss(sessionId, problem, this.clock.now().getTime() + LOOK_AGAIN_MS);
+    }
+  }
+
+  private async look(client: SocketClient, joined: Joined): Promise<void> {
+    const { sessionId } = joined.state;
+    const camera = await this.cameras.get(joined.camera.id, client.principal);
+    try {
+      client.follow(await this.control.state({ camera, userId: client.principal.userId, sessionId }));
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'playback-session-not-found') throw error;
+      const session = await this.control.expired(camera, sessionId);
+      if (session === undefined) client.leave(sessionId, { reason: 'removed', state: joined.state });
+      else await this.tellEnd(client, camera, { session, reason: 'expired' });
     }
   }
 
