@@ -44,6 +44,9 @@ export class ExportFileController {
   @Public()
   @Describe({
     summary: 'The MP4 file of an export, or ranges of it, by the signed link of the export',
+    media: ['video/mp4'],
+    headers: { 'Content-Disposition': 'The name to keep it by', ETag: 'For If-None-Match and If-Range' },
+    also: { 206: 'The ranges that were asked for', 304: 'The client has it already' },
     problems: ['export-link-invalid', 'export-not-found', 'service-unavailable'],
   })
   async file(
