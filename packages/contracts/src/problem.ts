@@ -47,6 +47,7 @@ export const problems = {
 
   'export-not-found': { status: 404, title: 'There is no such export' },
   'export-link-invalid': { status: 403, title: 'The link to this file is not valid' },
+  'export-range-invalid': { status: 416, title: 'The file has no such part' },
   'export-not-failed': { status: 409, title: 'Only an export that failed can be tried again' },
   'export-limit-reached': { status: 429, title: 'Too many of your exports are unfinished' },
   'export-failed': { status: 502, title: 'The file could not be made' },

@@ -78,6 +78,8 @@ export const problems = {
   'problem.export-not-found.text': 'حُذف أو انتهت مدته. صدّر المدى مرة أخرى إن احتجت إليه.',
   'problem.export-link-invalid.title': 'انتهت صلاحية رابط هذا الملف',
   'problem.export-link-invalid.text': 'نزّله مرة أخرى من قائمة التصديرات.',
+  'problem.export-range-invalid.title': 'لا يوجد هذا الجزء في الملف',
+  'problem.export-range-invalid.text': 'نزّله مرة أخرى من بدايته.',
   'problem.export-not-failed.title': 'هذا التصدير لم يفشل',
   'problem.export-not-failed.text': 'العمل جارٍ عليه، أو انتهى. انظر إلى حالته.',
   'problem.export-limit-reached.title': 'لديك تصديرات كثيرة لم تنتهِ',

@@ -80,6 +80,8 @@ export const problems = {
     'It was deleted, or its time was up. Export the range again if you need it.',
   'problem.export-link-invalid.title': 'The link to this file has expired',
   'problem.export-link-invalid.text': 'Download it again from the list of exports.',
+  'problem.export-range-invalid.title': 'The file has no such part',
+  'problem.export-range-invalid.text': 'Download it again from its beginning.',
   'problem.export-not-failed.title': 'This export has not failed',
   'problem.export-not-failed.text': 'It is being worked on, or over. Look at its state.',
   'problem.export-limit-reached.title': 'Too many of your exports are unfinished',

@@ -1,18 +1,27 @@
-import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { Reflector } from '@nestjs/core';
 import type { Role } from '@playhead/contracts';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../problems/domain-error.ts';
 import type { Principal } from './principal.ts';
 
-export const PUBLIC = 'playhead:public';
-export const REQUIRED_ROLE = 'playhead:required-role';
+const PUBLIC = 'playhead:public';
+const REQUIRED_ROLE = 'playhead:required-role';
 
 /** Open to everybody, signed in or not. Everything else needs a token. */
 export const Public = () => SetMetadata(PUBLIC, true);
 
 /** The least role that may call this. */
-export const RequireRole = (role: Role) => applyDecorators(SetMetadata(REQUIRED_ROLE, role), ApiBearerAuth());
+export const RequireRole = (role: Role) => SetMetadata(REQUIRED_ROLE, role);
+
+/** The least role that may call a handler of a controller, in that order; `undefined` where everybody may. */
+export function roleNeeded(
+  reflector: Reflector,
+  targets: Parameters<Reflector['getAllAndOverride']>[1],
+): Role | undefined {
+  if (reflector.getAllAndOverride<boolean | undefined>(PUBLIC, targets)) return undefined;
+  return reflector.getAllAndOverride<Role | undefined>(REQUIRED_ROLE, targets) ?? 'viewer';
+}
 
 const principals = new WeakMap<FastifyRequest, Principal>();
 

@@ -1,9 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { type Role, roleIncludes } from '@playhead/contracts';
+import { roleIncludes } from '@playhead/contracts';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../problems/domain-error.ts';
-import { PUBLIC, REQUIRED_ROLE, setPrincipal } from './auth.decorators.ts';
+import { roleNeeded, setPrincipal } from './auth.decorators.ts';
 import { TokenVerifier } from './token-verifier.ts';
 
 /** Closed by default: a route without `@Public()` needs a valid token, and the role it asks for. */
@@ -15,13 +15,11 @@ export class AuthGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const targets = [context.getHandler(), context.getClass()];
-    if (context.getType() !== 'http' || this.reflector.getAllAndOverride<boolean>(PUBLIC, targets))
-      return true;
+    const needed = roleNeeded(this.reflector, [context.getHandler(), context.getClass()]);
+    if (context.getType() !== 'http' || needed === undefined) return true;
 
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const principal = await this.verifier.verify(bearerToken(request));
-    const needed = this.reflector.getAllAndOverride<Role | undefined>(REQUIRED_ROLE, targets) ?? 'viewer';
     if (!roleIncludes(principal.role, needed)) {
       throw new DomainError('permission-missing', {
         detail: `This needs the role ${needed}; yours is ${principal.role}. Ask an administrator.`,

@@ -4,6 +4,13 @@ import { DomainError } from './domain-error.ts';
 
 const RETRY_SECONDS = 10;
 
+/** What every question to the VMS may come to, whatever it is about. */
+export const vmsProblems = [
+  'vms-unavailable',
+  'vms-credentials-refused',
+  'vms-refused',
+] as const satisfies readonly ProblemCode[];
+
 const missing: Record<MissingThing, { code: ProblemCode; advice: string }> = {
   camera: {
     code: 'device-not-found',

@@ -14,14 +14,19 @@ const HELLO_MS = 5_000;
 /** Proxies close what is silent, and a cable that was pulled says nothing: each client is asked this often. */
 const PING_MS = 25_000;
 
+/** Messages of one client that are kept while its token is being verified. */
+const MAX_EARLY = 32;
+
 export interface SignedInSocketsOptions<H extends { token: string }> {
   /** What the first message must be; it carries the access token, which is so in no address and no log. */
   hello: z.ZodType<H>;
-  verifier: TokenVerifier;
+  verifier: Pick<TokenVerifier, 'verify'>;
   clock: Clock;
   logger: Logger;
   /** Takes over a client whose token is good. */
   onSignIn: (socket: WebSocket, principal: Principal, hello: H) => Promise<void> | void;
+  /** Takes what a client says once it was taken over, also what it said before that. Without it nobody listens. */
+  onMessage?: (socket: WebSocket, data: RawData) => void;
 }
 
 /** WebSockets from the handshake to the end of their access token. Silent ones are dropped. */
@@ -43,7 +48,7 @@ export class SignedInSockets<H extends { token: string }> {
     socket.on('pong', () => this.answered.set(socket, true));
     this.closeAfter(socket, HELLO_MS, liveCloseCodes.signInRequired, 'sign in first');
     socket.on('error', (error) => this.options.logger.debug({ err: error }, 'a live client broke off'));
-    socket.once('message', (data) => void this.authenticate(socket, data));
+    socket.once('message', (data) => void this.authenticate(socket, data, this.listen(socket)));
   }
 
   remove(socket: WebSocket) {
@@ -63,7 +68,24 @@ export class SignedInSockets<H extends { token: string }> {
     }
   }
 
-  private async authenticate(socket: WebSocket, data: RawData) {
+  /** Keeps what a client says until the answer is called: then that is handed on, and what it says afterwards. */
+  private listen(socket: WebSocket): () => void {
+    const { onMessage } = this.options;
+    if (onMessage === undefined) return () => {};
+    const early: RawData[] = [];
+    let isTakenOver = false;
+    socket.on('message', (data) => {
+      if (isTakenOver) onMessage(socket, data);
+      else if (early.length < MAX_EARLY) early.push(data);
+      else socket.close(liveCloseCodes.tooSlow, 'too many messages before the sign-in');
+    });
+    return () => {
+      isTakenOver = true;
+      for (const data of early.splice(0)) onMessage(socket, data);
+    };
+  }
+
+  private async authenticate(socket: WebSocket, data: RawData, hearOn: () => void) {
     const { verifier, clock, logger, onSignIn } = this.options;
     const hello = this.options.hello.safeParse(jsonOf(data));
     if (!hello.success) {
@@ -76,6 +98,7 @@ export class SignedInSockets<H extends { token: string }> {
       if (socket.readyState !== socket.OPEN) return;
       this.closeAfter(socket, remainingMs, liveCloseCodes.tokenExpired, 'the access token has expired');
       await onSignIn(socket, principal, hello.data);
+      if (socket.readyState === socket.OPEN) hearOn();
     } catch (error) {
       if (error instanceof DomainError) {
         const expired = error.code === 'token-expired';

@@ -11,7 +11,7 @@ export class AuditController {
   constructor(private readonly trail: AuditTrailRepository) {}
 
   @Get()
-  @Describe({ summary: 'Who did what, newest first', answer: AuditList, problems: ['request-invalid'] })
+  @Describe({ summary: 'Who did what, newest first', answer: AuditList })
   async list(@Query({ schema: AuditQuery }) query: AuditQuery): Promise<AuditList> {
     const { rows, total } = await this.trail.list(query);
     return { entries: rows.map(toEntry), total };

@@ -13,7 +13,7 @@ export class AuthController {
   @Describe({
     summary: 'Sign in',
     answer: TokenGrant,
-    problems: ['request-invalid', 'credentials-wrong', 'too-many-requests', 'service-unavailable'],
+    problems: ['credentials-wrong', 'too-many-requests', 'service-unavailable'],
   })
   login(@Body({ schema: LoginRequest }) request: LoginRequest): Promise<TokenGrant> {
     return this.auth.login(request);
@@ -25,7 +25,7 @@ export class AuthController {
   @Describe({
     summary: 'Replace the tokens',
     answer: TokenGrant,
-    problems: ['request-invalid', 'sign-in-required'],
+    problems: ['sign-in-required'],
   })
   refresh(@Body({ schema: RefreshRequest }) { refreshToken }: RefreshRequest): Promise<TokenGrant> {
     return this.auth.refresh(refreshToken);
@@ -34,7 +34,7 @@ export class AuthController {
   @Post('logout')
   @Public()
   @HttpCode(204)
-  @Describe({ summary: 'Sign out', status: 204, problems: ['request-invalid'] })
+  @Describe({ summary: 'Sign out', status: 204 })
   logout(@Body({ schema: RefreshRequest }) { refreshToken }: RefreshRequest): Promise<void> {
     return this.auth.logout(refreshToken);
   }

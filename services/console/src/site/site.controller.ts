@@ -10,7 +10,7 @@ export class SiteController {
 
   @Get()
   @RequireRole('viewer')
-  @Describe({ summary: 'What everybody at this site shares', answer: Site, problems: [] })
+  @Describe({ summary: 'What everybody at this site shares', answer: Site })
   site(): Site {
     const { SITE_TIME_ZONE } = this.config;
     return SITE_TIME_ZONE === undefined ? {} : { timeZone: SITE_TIME_ZONE };

@@ -31,7 +31,7 @@ export class UsersController {
   constructor(private readonly users: UsersService) {}
 
   @Get()
-  @Describe({ summary: 'List the accounts', answer: UserList, problems: ['request-invalid'] })
+  @Describe({ summary: 'List the accounts', answer: UserList })
   list(@Query({ schema: UserQuery }) query: UserQuery): Promise<UserList> {
     return this.users.list(query);
   }
@@ -42,7 +42,7 @@ export class UsersController {
     summary: 'Make an account',
     status: 201,
     answer: User,
-    problems: ['request-invalid', 'username-taken'],
+    problems: ['username-taken'],
   })
   create(
     @Body({ schema: CreateUserRequest }) request: CreateUserRequest,
@@ -61,7 +61,7 @@ export class UsersController {
   @Describe({
     summary: 'Change an account',
     answer: User,
-    problems: ['request-invalid', 'user-not-found', 'last-admin', 'own-account'],
+    problems: ['user-not-found', 'last-admin', 'own-account'],
   })
   update(
     @Param('id', { schema: UserId }) id: UserId,
@@ -92,7 +92,7 @@ export class UsersController {
   @Describe({
     summary: 'Give somebody these cameras and no others',
     answer: UserCameras,
-    problems: ['request-invalid', 'user-not-found', 'camera-not-found'],
+    problems: ['user-not-found', 'camera-not-found'],
   })
   setCameras(
     @Param('id', { schema: UserId }) id: UserId,

@@ -25,7 +25,6 @@ export class BookmarksController {
   @Describe({
     summary: 'The bookmarks of several cameras, or of every one that you see',
     answer: BookmarkList,
-    problems: ['request-invalid'],
   })
   ofAll(
     @Query({ schema: BookmarkQuery }) query: BookmarkQuery,
@@ -38,7 +37,7 @@ export class BookmarksController {
   @Describe({
     summary: 'The bookmarks of one camera',
     answer: BookmarkList,
-    problems: ['request-invalid', 'camera-not-found'],
+    problems: ['camera-not-found'],
   })
   ofCamera(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
@@ -52,7 +51,7 @@ export class BookmarksController {
   @Describe({
     summary: 'The bookmarks of a range as a timeline draws them: thinned where they are many',
     answer: BookmarkMarks,
-    problems: ['request-invalid', 'camera-not-found'],
+    problems: ['camera-not-found'],
   })
   marks(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
@@ -66,7 +65,7 @@ export class BookmarksController {
   @Describe({
     summary: 'The next or the previous bookmark as seen from a moment',
     answer: NearestBookmark,
-    problems: ['request-invalid', 'camera-not-found'],
+    problems: ['camera-not-found'],
   })
   nearest(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
@@ -82,7 +81,7 @@ export class BookmarksController {
     summary: 'Mark a moment or a stretch',
     status: 201,
     answer: Bookmark,
-    problems: ['request-invalid', 'camera-not-found'],
+    problems: ['camera-not-found'],
   })
   create(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
@@ -96,7 +95,7 @@ export class BookmarksController {
   @Describe({
     summary: 'Change the words of a bookmark; its author or an administrator may',
     answer: Bookmark,
-    problems: ['request-invalid', 'camera-not-found', 'bookmark-not-found', 'bookmark-not-yours'],
+    problems: ['camera-not-found', 'bookmark-not-found', 'bookmark-not-yours'],
   })
   update(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
@@ -112,7 +111,7 @@ export class BookmarksController {
   @Describe({
     summary: 'Delete a bookmark; its author or an administrator may',
     status: 204,
-    problems: ['request-invalid', 'camera-not-found', 'bookmark-not-found', 'bookmark-not-yours'],
+    problems: ['camera-not-found', 'bookmark-not-found', 'bookmark-not-yours'],
   })
   remove(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CameraId, PlaybackControlRequest, PlaybackState, PlaybackStateQuery } from '@playhead/contracts';
-import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
+import { CurrentUser, Describe, type Principal, RequireRole, vmsProblems } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
+import { pictureProblems } from '../pictures/picture-answer.ts';
 import { whenGone } from '../when-gone.ts';
 import { ControlService } from './control.service.ts';
 
@@ -18,7 +19,7 @@ export class ControlController {
   @Describe({
     summary: 'Where a playback session is',
     answer: PlaybackState,
-    problems: ['request-invalid', 'camera-not-found', 'playback-session-not-found', 'vms-unavailable'],
+    problems: ['camera-not-found', 'playback-session-not-found', 'device-not-found', ...vmsProblems],
   })
   async state(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
@@ -36,13 +37,11 @@ export class ControlController {
     summary: 'Plays, pauses, seeks, steps, or changes the speed',
     answer: PlaybackState,
     problems: [
-      'request-invalid',
       'camera-not-found',
-      'picture-not-found',
       'playback-session-not-found',
       'playback-session-changed',
       'playback-session-limit-reached',
-      'vms-unavailable',
+      ...pictureProblems,
     ],
   })
   async act(

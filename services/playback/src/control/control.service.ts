@@ -59,6 +59,11 @@ export class ControlService implements OnApplicationBootstrap, OnApplicationShut
     return sight;
   }
 
+  /** A session that is over and not swept away yet; `undefined` for one that is in no table any more. */
+  expired({ id: cameraId }: PlayableCamera, id: PlaybackSessionId): Promise<PlaybackSession | undefined> {
+    return this.sessions.findExpired(id, cameraId, this.clock.now());
+  }
+
   /** How a session was left, also one that is in no table any more. @throws MilestoneError */
   async see(camera: PlayableCamera, session: PlaybackSession): Promise<Sight> {
     return sightOf(session, await this.playheads.at(camera, session.anchor), this.clock.now());

@@ -42,6 +42,18 @@ describe('the WebSocket of playback', () => {
     client.socket.close();
   });
 
+  it('answers what is said right behind the sign-in, in its order', async () => {
+    const client = await open();
+    client.say({ type: 'authenticate', token: world.investigator });
+    client.say(seek());
+    client.say({ type: 'join', cameraId: camera.id, reference: 'two' });
+
+    expect(await client.next()).toEqual({ type: 'authenticated' });
+    expect(await client.next()).toMatchObject({ type: 'state', reference: 'one' });
+    expect(await client.next()).toMatchObject({ type: 'state', reference: 'two' });
+    client.socket.close();
+  });
+
   it.each([
     [
       { action: 'play', speed: -2 },

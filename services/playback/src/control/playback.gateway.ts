@@ -45,8 +45,8 @@ export class PlaybackGateway
           return;
         }
         clients.add(socket, principal);
-        socket.on('message', (data) => clients.hear(socket, jsonOf(data)));
       },
+      onMessage: (socket, data) => clients.hear(socket, jsonOf(data)),
     });
   }
 

@@ -6,6 +6,7 @@ import { createWorld, type World } from '../testing/playback-world.ts';
 import { ControlService } from './control.service.ts';
 import { FollowedSessionsService } from './followed-sessions.service.ts';
 import { MAX_SESSIONS, SessionsRepository } from './sessions.repository.ts';
+import { SocketClientsService } from './socket-clients.service.ts';
 
 type Camera = Awaited<ReturnType<World['importCamera']>>;
 
@@ -28,6 +29,16 @@ async function signIn() {
   const client = await signInSocket(world.service.url, token);
   onTestFinished(() => client.socket.close());
   return client;
+}
+
+/** Waits while the clock runs. */
+async function asTimePasses<T>(wait: Promise<T>): Promise<T> {
+  const running = setInterval(() => world.clock.advance(5), 50);
+  try {
+    return await wait;
+  } finally {
+    clearInterval(running);
+  }
 }
 
 const act = (request: object, { id }: Pick<Camera, 'id'> = camera) =>
@@ -58,6 +69,23 @@ describe('who follows a session', () => {
     });
   });
 
+  it('is told so, too, when the VMS failed at that moment and is back, and of the failure once', async () => {
+    const follower = await followerOf({ action: 'play', timestamp: ago(60).toISOString(), speed: 8 });
+    world.simulator.addFault({ kind: 'status', status: 503, calls: 'all' });
+    onTestFinished(() => world.simulator.clearFaults());
+    world.clock.advance(60);
+    expect(await follower.next()).toMatchObject({ type: 'problem', problem: { code: 'vms-unavailable' } });
+    const calls = () => world.simulator.state().calls;
+    const failed = calls();
+    await asTimePasses(expect.poll(calls).not.toEqual(failed));
+
+    world.simulator.clearFaults();
+    expect(await asTimePasses(follower.next())).toMatchObject({
+      type: 'state',
+      state: { sessionId: follower.sessionId, status: 'ended', endedAt: 'live-edge', version: 1 },
+    });
+  });
+
   it('is told that it is over, with its last state, when nobody has acted on it for twelve hours', async () => {
     const currentTime = ago(600).toISOString();
     const follower = await followerOf({ action: 'seek', timestamp: currentTime });
@@ -72,6 +100,30 @@ describe('who follows a session', () => {
       reason: 'expired',
       state: { sessionId, cameraId: camera.id, status: 'paused', currentTime, speed: 1, version: 1 },
     });
+  });
+
+  it('is told so, too, by a look at it before it is swept away', async () => {
+    const follower = await followerOf({ action: 'seek', timestamp: ago(600).toISOString() });
+    world.clock.advance(12 * 3_600 + 1);
+
+    world.service.app.get(SocketClientsService).spreadAll();
+
+    expect(await follower.next()).toMatchObject({
+      type: 'left',
+      reason: 'expired',
+      state: { status: 'paused', version: 1 },
+    });
+  });
+
+  it('is told nothing of where it was left once the camera was taken from them', async () => {
+    const follower = await followerOf({ action: 'seek', timestamp: ago(600).toISOString() });
+    await world.showOnly([]);
+    onTestFinished(() => world.showAll());
+    world.clock.advance(12 * 3_600 + 1);
+
+    await world.service.app.get(ControlService).sweep();
+
+    expect(await follower.next()).toEqual({ type: 'left', sessionId: follower.sessionId });
   });
 
   it('is told so by another instance, too', async () => {

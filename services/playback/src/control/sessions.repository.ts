@@ -36,13 +36,17 @@ export class SessionsRepository {
 
   /** A session of this camera, whoever began it; `undefined` when there is none, or it has expired. */
   async find(id: PlaybackSessionId, cameraId: CameraId, now: Date): Promise<PlaybackSession | undefined> {
-    const row = await this.database
-      .selectFrom('playback_sessions')
-      .selectAll()
-      .where('id', '=', id)
-      .where('camera_id', '=', cameraId)
-      .where('expires_at', '>', now)
-      .executeTakeFirst();
+    const row = await this.ofCamera(id, cameraId).where('expires_at', '>', now).executeTakeFirst();
+    return row && toSession(row);
+  }
+
+  /** The same for one that has expired. */
+  async findExpired(
+    id: PlaybackSessionId,
+    cameraId: CameraId,
+    now: Date,
+  ): Promise<PlaybackSession | undefined> {
+    const row = await this.ofCamera(id, cameraId).where('expires_at', '<=', now).executeTakeFirst();
     return row && toSession(row);
   }
 
@@ -135,6 +139,14 @@ export class SessionsRepository {
     return this.database
       .transaction()
       .execute((transaction) => end(transaction, 'expired', (row) => row('expires_at', '<=', now)));
+  }
+
+  private ofCamera(id: PlaybackSessionId, cameraId: CameraId) {
+    return this.database
+      .selectFrom('playback_sessions')
+      .selectAll()
+      .where('id', '=', id)
+      .where('camera_id', '=', cameraId);
   }
 }
 

@@ -4,6 +4,7 @@ import {
   type PlaybackSessionEnd,
   type PlaybackSessionId,
   type PlaybackState,
+  type Problem,
 } from '@playhead/contracts';
 import type { Principal } from '@playhead/service-kit';
 import type { PlayableCamera } from '../cameras/cameras.repository.ts';
@@ -22,9 +23,11 @@ const MAX_BUFFERED_BYTES = 1024 * 1024;
 /** Messages of one client that may wait for their turn. */
 const MAX_WAITING = 32;
 
-/** `state` is the newest that the client was told of. */
-interface Joined extends Sight {
+/** A session that a client follows; `state` is the newest that it was told of. */
+export interface Joined extends Sight {
   camera: PlayableCamera;
+  /** The code of what keeps it from being seen, as far as the client was told. */
+  problem?: string | undefined;
 }
 
 /** Why the client follows a session no more, as far as it is told. */
@@ -71,13 +74,21 @@ export class SocketClient {
     this.tell({ type: 'state', state: sight.state, reference });
   }
 
-  /** News of a session that it joined, unless it knows already. */
+  /** News of a session that it joined, unless it knows already. What follows a problem says that this is over. */
   follow({ state, lookAt }: Sight) {
     const joined = this.joined.get(state.sessionId);
     if (joined === undefined || joined.state.version > state.version) return;
     const isKnown = joined.state.version === state.version && joined.state.status === state.status;
-    this.joined.set(state.sessionId, { ...joined, state, lookAt });
-    if (!isKnown) this.tell({ type: 'state', state });
+    this.joined.set(state.sessionId, { ...joined, state, lookAt, problem: undefined });
+    if (!isKnown || joined.problem !== undefined) this.tell({ type: 'state', state });
+  }
+
+  /** News that a session can't be seen, unless it knows already. It is looked at again at `lookAt` (epoch ms). */
+  miss(sessionId: PlaybackSessionId, problem: Problem, lookAt: number) {
+    const joined = this.joined.get(sessionId);
+    if (joined === undefined) return;
+    this.joined.set(sessionId, { ...joined, lookAt, problem: problem.code });
+    if (joined.problem !== problem.code) this.tell({ type: 'problem', problem });
   }
 
   /** The sessions that may have changed by themselves until now (epoch ms); each is told once. */

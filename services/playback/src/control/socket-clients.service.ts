@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type CameraId, PlaybackMessage, type PlaybackSessionId } from '@playhead/contracts';
-import { DomainError, LOGGER, type Principal, toDomainError, toProblem } from '@playhead/service-kit';
+import { type CameraId, PlaybackMessage, type PlaybackSessionId, type Problem } from '@playhead/contracts';
+import { Clock, DomainError, LOGGER, type Principal, toDomainError, toProblem } from '@playhead/service-kit';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { CamerasRepository, type PlayableCamera } from '../cameras/cameras.repository.ts';
 import { ControlService } from './control.service.ts';
 import type { PlaybackSession } from './playback-session.ts';
 import { type EndedSession, readNews } from './session-news.ts';
-import { SocketClient, type SocketConnection } from './socket-client.ts';
+import { type Joined, SocketClient, type SocketConnection } from './socket-client.ts';
 
 /** Sessions that one client may follow: more than any wall has tiles. */
 const MAX_JOINED = 256;
+/** How long after a look that failed it is looked again, in ms. */
+const LOOK_AGAIN_MS = 5_000;
 
 const Referenced = z.object({ reference: PlaybackMessage.options[0].shape.reference });
 
@@ -23,6 +25,7 @@ export class SocketClientsService {
   constructor(
     private readonly cameras: CamerasRepository,
     private readonly control: ControlService,
+    private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -54,9 +57,7 @@ export class SocketClientsService {
         await this.act(client, parsed.data);
       } catch (error) {
         if (client.gone.signal.aborted) return;
-        const problem = toDomainError(error);
-        if (problem.code === 'internal') this.logger.error({ err: error }, 'a playback message failed');
-        client.tell({ type: 'problem', problem: toProblem(problem, randomUUID()), reference });
+        client.tell({ type: 'problem', problem: this.problemOf(error), reference });
       }
     });
   }
@@ -90,15 +91,27 @@ export class SocketClientsService {
     for (const client of this.followersOf(id)) client.afterwards(() => this.follow(client, id));
   }
 
-  private over({ session, reason }: EndedSession): void {
-    for (const client of this.followersOf(session.id)) {
-      client.afterwards(async () => {
-        const joined = client.joined.get(session.id);
-        if (joined === undefined) return;
-        const state = await this.lastState(joined.camera, session);
-        client.leave(session.id, { reason, state: state ?? joined.state });
-      });
+  private over(ended: EndedSession): void {
+    const { id } = ended.session;
+    for (const client of this.followersOf(id)) client.afterwards(() => this.end(client, ended));
+  }
+
+  /** Where it ended is told to those who may still see its camera. */
+  private async end(client: SocketClient, ended: EndedSession): Promise<void> {
+    const { session, reason } = ended;
+    const joined = client.joined.get(session.id);
+    if (joined === undefined) return;
+    try {
+      const camera = await this.cameras.get(joined.camera.id, client.principal);
+      await this.tellEnd(client, camera, ended);
+    } catch (error) {
+      client.leave(session.id, this.problemOf(error).status === 404 ? {} : { reason });
     }
+  }
+
+  private async tellEnd(client: SocketClient, camera: PlayableCamera, { session, reason }: EndedSession) {
+    const state = await this.lastState(camera, session);
+    client.leave(session.id, { reason, state: state ?? client.joined.get(session.id)?.state });
   }
 
   /** `undefined` while the VMS can't say where it was. */
@@ -140,15 +153,31 @@ export class SocketClientsService {
     const joined = client.joined.get(sessionId);
     if (joined === undefined) return;
     try {
-      const camera = await this.cameras.get(joined.camera.id, client.principal);
+      await this.look(client, joined);
+    } catch (error) {
+      const problem = this.problemOf(error);
+      if (problem.status === 404) client.leave(sessionId);
+      else client.miss(sessionId, problem, this.clock.now().getTime() + LOOK_AGAIN_MS);
+    }
+  }
+
+  private async look(client: SocketClient, joined: Joined): Promise<void> {
+    const { sessionId } = joined.state;
+    const camera = await this.cameras.get(joined.camera.id, client.principal);
+    try {
       client.follow(await this.control.state({ camera, userId: client.principal.userId, sessionId }));
     } catch (error) {
-      const problem = toDomainError(error);
-      if (problem.code === 'playback-session-not-found') {
-        client.leave(sessionId, { reason: 'removed', state: joined.state });
-      } else if (problem.status === 404) client.leave(sessionId);
-      else client.tell({ type: 'problem', problem: toProblem(problem, randomUUID()) });
+      if (!(error instanceof DomainError) || error.code !== 'playback-session-not-found') throw error;
+      const session = await this.control.expired(camera, sessionId);
+      if (session === undefined) client.leave(sessionId, { reason: 'removed', state: joined.state });
+      else await this.tellEnd(client, camera, { session, reason: 'expired' });
     }
+  }
+
+  private problemOf(error: unknown): Problem {
+    const problem = toDomainError(error);
+    if (problem.code === 'internal') this.logger.error({ err: error }, 'a playback client was not served');
+    return toProblem(problem, randomUUID());
   }
 }
 

@@ -14,7 +14,7 @@ export class ExportsController {
     summary: 'Have a range of the camera’s footage made into an MP4 file',
     answer: ExportJob,
     status: HttpStatus.ACCEPTED,
-    problems: ['request-invalid', 'camera-not-found', 'export-limit-reached'],
+    problems: ['camera-not-found', 'export-limit-reached'],
   })
   create(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
@@ -29,7 +29,6 @@ export class ExportsController {
   @Describe({
     summary: 'Your exports, newest first; everybody’s for administrators',
     answer: ExportList,
-    problems: ['request-invalid'],
   })
   list(
     @Query({ schema: ExportQuery }) query: ExportQuery,

@@ -137,7 +137,10 @@ describe('the file of an export', PATIENTLY, () => {
     expect(Buffer.from(await part.arrayBuffer())).toEqual(whole.subarray(100, 200));
     expect(part.headers.get('Content-Type')).toBe('video/mp4');
     expect(part.headers.get('Content-Disposition')).toMatch(/^attachment; filename="[^"]+\.mp4"/);
-    expect((await fetch(url, { headers: { Range: 'bytes=999999999-' } })).status).toBe(416);
+    const beyond = await fetch(url, { headers: { Range: 'bytes=999999999-' } });
+    expect(beyond.status).toBe(416);
+    expect(beyond.headers.get('Content-Range')).toBe(`bytes */${whole.length}`);
+    expect(await beyond.json()).toMatchObject({ code: 'export-range-invalid' });
 
     const altered = new URL(url);
     altered.searchParams.set('expires', String(Number(url.searchParams.get('expires')) + 1));

@@ -8,7 +8,7 @@ import {
   Timeline,
   TimelineQuery,
 } from '@playhead/contracts';
-import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
+import { CurrentUser, Describe, type Principal, RequireRole, vmsProblems } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository, type PlayableCamera } from '../cameras/cameras.repository.ts';
 import { FootageService } from './footage.service.ts';
@@ -31,7 +31,7 @@ export class FootageController {
   @Describe({
     summary: 'What was recorded in a range, and what was not',
     answer: RecordingQueryResult,
-    problems: ['request-invalid', 'camera-not-found', 'vms-unavailable'],
+    problems: ['camera-not-found', 'device-not-found', ...vmsProblems],
   })
   async query(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
@@ -49,7 +49,7 @@ export class FootageController {
   @Describe({
     summary: 'The sequences of a range',
     answer: SequenceList,
-    problems: ['request-invalid', 'camera-not-found', 'vms-unavailable'],
+    problems: ['camera-not-found', 'device-not-found', ...vmsProblems],
   })
   async sequences(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
@@ -67,7 +67,7 @@ export class FootageController {
   @Describe({
     summary: 'A range in buckets of a minute, an hour or a day, aligned to the clocks of a time zone',
     answer: Timeline,
-    problems: ['request-invalid', 'camera-not-found', 'vms-unavailable'],
+    problems: ['camera-not-found', 'device-not-found', ...vmsProblems],
   })
   async timeline(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,

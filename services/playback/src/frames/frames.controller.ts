@@ -3,6 +3,7 @@ import { CameraId, FrameQuery, pictureHeaders } from '@playhead/contracts';
 import { Clock, CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
+import { pictureAnswer, pictureProblems } from '../pictures/picture-answer.ts';
 import { toJpeg } from '../pictures/scale-picture.ts';
 import { sendPicture } from '../pictures/send-picture.ts';
 import { toStill } from '../pictures/still-picture.ts';
@@ -22,14 +23,12 @@ export class FramesController {
   @Describe({
     summary:
       'The picture shown at a time, or one so many pictures before or after it, as JPEG with its own time',
-    problems: [
-      'request-invalid',
-      'camera-not-found',
-      'picture-not-found',
-      'picture-failed',
-      'picture-limit-reached',
-      'vms-unavailable',
-    ],
+    ...pictureAnswer,
+    headers: {
+      ...pictureAnswer.headers,
+      [pictureHeaders.crossedGap]: 'The last gap on the way to it: two instants with a slash between',
+    },
+    problems: ['camera-not-found', ...pictureProblems],
   })
   async frame(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,

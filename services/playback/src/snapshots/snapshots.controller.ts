@@ -3,6 +3,7 @@ import { CameraId, SnapshotQuery } from '@playhead/contracts';
 import { Clock, CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
+import { pictureAnswer, pictureProblems } from '../pictures/picture-answer.ts';
 import { sendPicture } from '../pictures/send-picture.ts';
 import { whenGone } from '../when-gone.ts';
 import { SnapshotsService } from './snapshots.service.ts';
@@ -19,14 +20,8 @@ export class SnapshotsController {
   @RequireRole('investigator')
   @Describe({
     summary: 'The picture at a time, as JPEG',
-    problems: [
-      'request-invalid',
-      'camera-not-found',
-      'picture-not-found',
-      'picture-failed',
-      'picture-limit-reached',
-      'vms-unavailable',
-    ],
+    ...pictureAnswer,
+    problems: ['camera-not-found', ...pictureProblems],
   })
   async snapshot(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,

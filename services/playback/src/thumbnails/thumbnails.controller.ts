@@ -15,10 +15,12 @@ import {
   DomainError,
   type Principal,
   RequireRole,
+  vmsProblems,
 } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CamerasRepository } from '../cameras/cameras.repository.ts';
 import { whileThere } from '../footage/while-there.ts';
+import { pictureAnswer, pictureProblems } from '../pictures/picture-answer.ts';
 import { sendPicture } from '../pictures/send-picture.ts';
 import { ThumbnailsService } from './thumbnails.service.ts';
 
@@ -35,7 +37,7 @@ export class ThumbnailsController {
   @Describe({
     summary: 'Where the thumbnails of a range are',
     answer: ThumbnailList,
-    problems: ['request-invalid', 'camera-not-found', 'vms-unavailable'],
+    problems: ['camera-not-found', 'device-not-found', ...vmsProblems],
   })
   async list(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
@@ -68,14 +70,8 @@ export class ThumbnailsController {
   @RequireRole('investigator')
   @Describe({
     summary: 'A small picture for a moment, as JPEG',
-    problems: [
-      'request-invalid',
-      'camera-not-found',
-      'picture-not-found',
-      'picture-failed',
-      'picture-limit-reached',
-      'vms-unavailable',
-    ],
+    ...pictureAnswer,
+    problems: ['camera-not-found', ...pictureProblems],
   })
   async thumbnail(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,

@@ -12,7 +12,6 @@ export class HistoryController {
   @Describe({
     summary: 'The recordings of every camera that you see, newest first',
     answer: RecordingList,
-    problems: ['request-invalid'],
   })
   ofAll(
     @Query({ schema: RecordingQuery }) query: RecordingQuery,
@@ -26,7 +25,7 @@ export class HistoryController {
   @Describe({
     summary: 'The recordings of one camera, newest first',
     answer: RecordingList,
-    problems: ['request-invalid', 'camera-not-found'],
+    problems: ['camera-not-found'],
   })
   ofCamera(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,

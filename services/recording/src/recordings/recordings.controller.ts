@@ -8,7 +8,7 @@ import {
   StartRecordingRequest,
   StoppedRecording,
 } from '@playhead/contracts';
-import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
+import { CurrentUser, Describe, type Principal, RequireRole, vmsProblems } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { ExtensionsService } from '../extensions/extensions.service.ts';
 import { StartsService } from '../starts/starts.service.ts';
@@ -31,12 +31,11 @@ export class RecordingsController {
     summary: 'Start a timed recording',
     answer: StartedRecording,
     problems: [
-      'request-invalid',
       'camera-not-found',
       'camera-already-recording',
       'recording-limit-reached',
-      'vms-unavailable',
-      'vms-refused',
+      'device-not-found',
+      ...vmsProblems,
     ],
   })
   start(
@@ -53,8 +52,8 @@ export class RecordingsController {
   @Describe({
     summary: 'Stop the camera’s recording',
     answer: StoppedRecording,
-    accepted: 'It is just being started, or stopped by somebody else: its stop is stored and follows',
-    problems: ['camera-not-found', 'recording-not-active', 'vms-unavailable', 'vms-refused'],
+    also: { 202: 'It is just being started, or stopped by somebody else: its stop is stored and follows' },
+    problems: ['camera-not-found', 'recording-not-active', ...vmsProblems],
   })
   async stop(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
@@ -72,7 +71,7 @@ export class RecordingsController {
   @Describe({
     summary: 'Let the camera’s recording go on for longer',
     answer: StartedRecording,
-    problems: ['request-invalid', 'camera-not-found', 'recording-not-active', 'recording-starting'],
+    problems: ['camera-not-found', 'recording-not-active', 'recording-starting'],
   })
   extend(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,

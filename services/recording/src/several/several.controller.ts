@@ -13,7 +13,6 @@ export class SeveralController {
   @Describe({
     summary: 'Start a timed recording on several cameras, with a result for each',
     answer: StartedSeveral,
-    problems: ['request-invalid'],
   })
   start(
     @Body({ schema: StartSeveralRequest }) request: StartSeveralRequest,

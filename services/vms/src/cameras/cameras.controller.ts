@@ -9,7 +9,7 @@ export class CamerasController {
 
   @Get()
   @RequireRole('viewer')
-  @Describe({ summary: 'The imported cameras', answer: CameraList, problems: ['request-invalid'] })
+  @Describe({ summary: 'The imported cameras', answer: CameraList })
   list(
     @CurrentUser() user: Principal,
     @Query({ schema: CameraQuery }) query: CameraQuery,
@@ -22,7 +22,7 @@ export class CamerasController {
   @Describe({
     summary: 'One imported camera',
     answer: Camera,
-    problems: ['request-invalid', 'camera-not-found'],
+    problems: ['camera-not-found'],
   })
   get(
     @CurrentUser() user: Principal,
@@ -36,7 +36,7 @@ export class CamerasController {
   @Describe({
     summary: 'Change what of a camera is ours: names, source, location',
     answer: Camera,
-    problems: ['request-invalid', 'camera-not-found'],
+    problems: ['camera-not-found'],
   })
   update(
     @CurrentUser() user: Principal,
@@ -52,7 +52,7 @@ export class CamerasController {
   @Describe({
     summary: 'Forget an imported camera; the VMS keeps it',
     status: 204,
-    problems: ['request-invalid', 'camera-not-found', 'camera-recording'],
+    problems: ['camera-not-found', 'camera-recording'],
   })
   delete(
     @CurrentUser() user: Principal,

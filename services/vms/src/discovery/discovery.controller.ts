@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { MilestoneCameraList, MilestoneCameraQuery } from '@playhead/contracts';
-import { Describe, RequireRole } from '@playhead/service-kit';
+import { Describe, RequireRole, vmsProblems } from '@playhead/service-kit';
 import { DiscoveryService } from './discovery.service.ts';
 
 @Controller('api/v1/milestone')
@@ -12,7 +12,7 @@ export class DiscoveryController {
   @Describe({
     summary: 'The cameras of the VMS, imported or not',
     answer: MilestoneCameraList,
-    problems: ['request-invalid', 'vms-unavailable', 'vms-credentials-refused'],
+    problems: vmsProblems,
   })
   list(@Query({ schema: MilestoneCameraQuery }) query: MilestoneCameraQuery): Promise<MilestoneCameraList> {
     return this.discovery.list(query);

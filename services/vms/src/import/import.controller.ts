@@ -5,7 +5,7 @@ import {
   ImportedCamera,
   ImportedCameras,
 } from '@playhead/contracts';
-import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
+import { CurrentUser, Describe, type Principal, RequireRole, vmsProblems } from '@playhead/service-kit';
 import { ImportService } from './import.service.ts';
 
 @Controller('api/v1/cameras/import')
@@ -18,7 +18,7 @@ export class ImportController {
     summary: 'Import a camera of the VMS',
     status: 201,
     answer: ImportedCamera,
-    problems: ['request-invalid', 'device-not-found', 'camera-already-imported', 'vms-unavailable'],
+    problems: ['device-not-found', 'camera-already-imported', ...vmsProblems],
   })
   import(
     @CurrentUser() user: Principal,
@@ -33,7 +33,6 @@ export class ImportController {
   @Describe({
     summary: 'Import up to 500 cameras, each with a result of its own',
     answer: ImportedCameras,
-    problems: ['request-invalid'],
   })
   importAll(
     @CurrentUser() user: Principal,

@@ -13,7 +13,7 @@ export class StatusController {
   @Describe({
     summary: 'Ask the VMS how a camera is, now',
     answer: CameraHealth,
-    problems: ['request-invalid', 'camera-not-found'],
+    problems: ['camera-not-found'],
   })
   check(
     @CurrentUser() user: Principal,

@@ -9,7 +9,7 @@ import {
   SyncQuery,
   SyncStarted,
 } from '@playhead/contracts';
-import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
+import { CurrentUser, Describe, type Principal, RequireRole, vmsProblems } from '@playhead/service-kit';
 import { SyncService } from './sync.service.ts';
 import { SyncCameraService } from './sync-camera.service.ts';
 
@@ -25,7 +25,7 @@ export class SyncController {
   @Describe({
     summary: 'Bring a camera up to date with the VMS',
     answer: SyncedCamera,
-    problems: ['request-invalid', 'camera-not-found', 'vms-unavailable', 'vms-credentials-refused'],
+    problems: ['camera-not-found', ...vmsProblems],
   })
   syncOne(
     @CurrentUser() user: Principal,
@@ -41,7 +41,7 @@ export class SyncController {
     summary: 'Bring all cameras up to date with the VMS, in the background',
     status: 202,
     answer: SyncStarted,
-    problems: ['request-invalid', 'sync-running'],
+    problems: ['sync-running'],
   })
   syncAll(
     @CurrentUser() user: Principal,
@@ -52,7 +52,7 @@ export class SyncController {
 
   @Get('milestone/sync')
   @RequireRole('operator')
-  @Describe({ summary: 'The syncs, newest first', answer: SyncList, problems: ['request-invalid'] })
+  @Describe({ summary: 'The syncs, newest first', answer: SyncList })
   list(@Query({ schema: SyncQuery }) query: SyncQuery): Promise<SyncList> {
     return this.syncs.list(query);
   }
@@ -62,7 +62,7 @@ export class SyncController {
   @Describe({
     summary: 'How far a sync is, and what it found',
     answer: SyncJob,
-    problems: ['request-invalid', 'sync-not-found'],
+    problems: ['sync-not-found'],
   })
   get(
     @CurrentUser() user: Principal,

@@ -1,7 +1,7 @@
 import send from '@fastify/send';
 import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import { ExportId, UserId } from '@playhead/contracts';
-import { AuditRepository, Describe, Public } from '@playhead/service-kit';
+import { AuditRepository, Describe, DomainError, Public } from '@playhead/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { HOP_HEADER } from '../../instances/hops.ts';
@@ -44,7 +44,10 @@ export class ExportFileController {
   @Public()
   @Describe({
     summary: 'The MP4 file of an export, or ranges of it, by the signed link of the export',
-    problems: ['export-link-invalid', 'export-not-found', 'service-unavailable'],
+    media: ['video/mp4'],
+    headers: { 'Content-Disposition': 'The name to keep it by', ETag: 'For If-None-Match and If-Range' },
+    also: { 206: 'The ranges that were asked for', 304: 'The client has it already' },
+    problems: ['export-link-invalid', 'export-not-found', 'export-range-invalid'],
   })
   async file(
     @Param('exportId', { schema: ExportId }) exportId: ExportId,
@@ -78,6 +81,10 @@ export class ExportFileController {
       cacheControl: false,
     });
     if (type !== 'file' && statusCode === 404) throw noSuchExport();
+    if (statusCode === 416) {
+      reply.header('Content-Range', headers['Content-Range']);
+      throw noSuchPart();
+    }
     await reply
       .status(statusCode)
       .headers(headers)
@@ -86,6 +93,12 @@ export class ExportFileController {
       .send(stream);
   }
 }
+
+const noSuchPart = () =>
+  new DomainError('export-range-invalid', {
+    detail:
+      'It ends before the first byte asked for; Content-Range tells its length. Ask for less, or for all of it.',
+  });
 
 const entryOf = ({ id, cameraId, startTime, endTime, file }: Export) => ({
   action: 'export.download' as const,

@@ -28,7 +28,6 @@ export class SeveralController {
   @Describe({
     summary: 'What several cameras recorded in a range, with a result for each',
     answer: SeveralQueryResults,
-    problems: ['request-invalid'],
   })
   query(
     @Body({ schema: SeveralQueryRequest }) { cameraIds, refresh, ...asked }: SeveralQueryRequest,
@@ -49,7 +48,6 @@ export class SeveralController {
   @Describe({
     summary: 'The timelines of several cameras in the same buckets, with a result for each',
     answer: SeveralTimelines,
-    problems: ['request-invalid'],
   })
   timeline(
     @Body({ schema: SeveralTimelinesRequest }) { cameraIds, ...asked }: SeveralTimelinesRequest,

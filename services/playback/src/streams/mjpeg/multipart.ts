@@ -2,7 +2,10 @@ import { pictureHeaders } from '@playhead/contracts';
 
 const BOUNDARY = 'playhead';
 
-export const multipartType = `multipart/x-mixed-replace; boundary=${BOUNDARY}`;
+/** Pictures that each take the place of the one before. */
+export const MOTION_JPEG_TYPE = 'multipart/x-mixed-replace';
+
+export const multipartType = `${MOTION_JPEG_TYPE}; boundary=${BOUNDARY}`;
 
 /** One picture of a motion JPEG answer (RFC 2046 §5.1): what it weighs, and when it was taken. */
 export function partOf({ image, wallClock }: { image: Buffer; wallClock: Date }): Buffer {

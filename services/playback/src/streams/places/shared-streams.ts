@@ -58,6 +58,7 @@ export class SharedStreams {
    *   the VMS.
    */
   async open({ wish, hop, askedBy, signal }: StreamRequest): Promise<Found> {
+    signal.throwIfAborted();
     const isHop = askedBy !== 'viewer';
     let lost: StreamId | undefined;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {

@@ -26,6 +26,8 @@ const SegmentPermission = z.object({
 });
 type SegmentPermission = z.infer<typeof SegmentPermission>;
 
+const SEGMENT_TYPE = 'video/mp2t';
+
 @Controller('api/v1/playback/streams/:streamId/segments')
 export class SegmentsController {
   constructor(
@@ -40,6 +42,7 @@ export class SegmentsController {
   @Public()
   @Describe({
     summary: 'A segment, by the signed link of a playlist',
+    media: [SEGMENT_TYPE],
     problems: ['segment-link-invalid', 'stream-not-found'],
   })
   async segment(
@@ -57,7 +60,7 @@ export class SegmentsController {
     }
     const segment = await this.streams.get(streamId).want(Number.parseInt(name, 10));
     const bytes = await this.read(segment?.path);
-    await reply.header('Cache-Control', 'private, max-age=3600, immutable').type('video/mp2t').send(bytes);
+    await reply.header('Cache-Control', 'private, max-age=3600, immutable').type(SEGMENT_TYPE).send(bytes);
   }
 
   /** Whole before the answer begins, so that a segment which goes at this moment is a 404 and not a torn answer. */

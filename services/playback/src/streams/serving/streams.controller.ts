@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { CameraId, type StreamId, StreamQuery, streamCodecs, streamHeaders } from '@playhead/contracts';
-import { CurrentUser, Describe, type Principal, RequireRole } from '@playhead/service-kit';
+import { CurrentUser, Describe, type Principal, RequireRole, vmsProblems } from '@playhead/service-kit';
 import type { FastifyReply } from 'fastify';
 import { HOP_HEADER, type HopRequest, OPENING_HOP } from '../../instances/hops.ts';
 import { SpeedLimits } from '../../speed-limits.ts';
@@ -8,6 +8,7 @@ import { whenGone } from '../../when-gone.ts';
 import { SegmentLinks } from '../links/segment-links.ts';
 import { WatchedCameras } from '../links/watched-cameras.ts';
 import { MotionJpegService } from '../mjpeg/motion-jpeg.service.ts';
+import { MOTION_JPEG_TYPE } from '../mjpeg/multipart.ts';
 import { sendMotionJpeg } from '../mjpeg/send-motion-jpeg.ts';
 import { relay } from '../places/relay.ts';
 import { SharedStreams, type StreamRequest } from '../places/shared-streams.ts';
@@ -15,6 +16,8 @@ import { toPlaylist } from '../playlist/playlist.ts';
 import type { PlaybackStream } from '../stream.ts';
 import { viewOf } from './stream-view.ts';
 import { tellStart } from './tell-start.ts';
+
+const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
 
 @Controller('api/v1/cameras/:cameraId/playback')
 export class StreamsController {
@@ -30,25 +33,33 @@ export class StreamsController {
   @RequireRole('investigator')
   @Describe({
     summary: 'The camera’s footage from a time on, at a speed, as an HLS playlist or as motion JPEG',
+    media: [PLAYLIST_TYPE, MOTION_JPEG_TYPE],
+    headers: {
+      [streamHeaders.start]: 'When the first picture was recorded, ISO 8601 in UTC',
+      [streamHeaders.startSkipped]: '`true` where the asked time lies in a gap, else `false`',
+      [streamHeaders.problem]:
+        'The code of the problem that ended the stream early; left out while all is well',
+    },
     problems: [
-      'request-invalid',
       'camera-not-found',
       'footage-not-found',
       'stream-failed',
       'stream-limit-reached',
       'stream-not-found',
-      'vms-unavailable',
+      'service-unavailable',
+      'device-not-found',
+      ...vmsProblems,
     ],
   })
   async stream(
     @Param('cameraId', { schema: CameraId }) cameraId: CameraId,
     @Query({ schema: StreamQuery }) query: StreamQuery,
     @CurrentUser() user: Principal,
-    @Headers('authorization') authorization: string,
     @Headers(HOP_HEADER) hop: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const camera = await this.cameras.get(cameraId, user);
+    const { authorization } = reply.request.headers;
     const { time, end, speed, codecs, streamId } = query;
     this.speeds.require(speed);
     const endTime = end === undefined ? undefined : new Date(end);
@@ -78,7 +89,7 @@ export class StreamsController {
       segmentUrl: this.links.to({ streamId, userId, cameraId }),
     });
     if (problem !== undefined) reply.header(streamHeaders.problem, problem.code);
-    await tellStart(reply, view.start).type('application/vnd.apple.mpegurl').send(playlist);
+    await tellStart(reply, view.start).type(PLAYLIST_TYPE).send(playlist);
   }
 }
 
