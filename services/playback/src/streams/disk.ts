@@ -68,9 +68,11 @@ export class Disk {
     return () => this.waiting.delete(waiting);
   }
 
-  /** The stream has no segment begun, or makes none at the moment: another may finish one. */
+  /** The stream has no segment begun, or makes none at the moment, as it waits for something else: another may finish one. */
   finished(stream: PlaybackStream) {
-    if (this.finishing === stream) this.finishing = undefined;
+    if (this.finishing !== stream) return;
+    this.finishing = undefined;
+    this.letFinish();
   }
 
   private get used(): number {

@@ -176,7 +176,11 @@ export class VideoFeed {
       this.turn?.rest();
       return false;
     }
-    if (this.turn?.take(() => this.gate.look()) === false) return false;
+    if (this.turn?.take(() => this.gate.look()) === false) {
+      this.fed();
+      disk.finished(stream);
+      return false;
+    }
     if (!disk.fits(stream, stream.unlisted.grownBy(bytes))) {
       this.starving ??= {
         timer: setTimeout(() => this.giveUp(), STARVING_MS),
